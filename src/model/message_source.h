@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+/// What every source of data produces: log messages, one after another.
+///
+/// Threads   a MessageSource is driven by one thread (a loader); messages are immutable values.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "model/chunk.h"
+#include "model/ids.h"
+
+namespace limn {
+
+/// A recording (or blueprint) begins, or is announced again; never a reset.
+struct StoreInfo {
+    StoreId id;
+    std::string source;   ///< "Python SDK 3.11", for people. May be empty.
+    std::string version;  ///< Of the writer, "0.41.0". May be empty.
+};
+
+struct ChunkMessage {
+    StoreId store;
+    ChunkPtr chunk;
+};
+
+/// A blueprint store is complete.
+struct BlueprintActivation {
+    StoreId blueprint;
+    bool make_active = false;
+    bool make_default = false;
+};
+
+using LogMessage = std::variant<StoreInfo, ChunkMessage, BlueprintActivation>;
+
+struct SourceProgress {
+    std::uint64_t done_bytes = 0;
+    std::uint64_t total_bytes = 0;  ///< 0: unknown.
+};
+
+class MessageSource {
+  public:
+    MessageSource() = default;
+    MessageSource(const MessageSource&) = delete;
+    MessageSource& operator=(const MessageSource&) = delete;
+    virtual ~MessageSource() = default;
+
+    /// The next message; nothing at the end. Damaged messages are skipped into `diagnostics()`.
+    /// An Error means that nothing more can be read (what came before stays good).
+    [[nodiscard]] virtual Result<std::optional<LogMessage>> next() = 0;
+
+    [[nodiscard]] virtual SourceProgress progress() const = 0;
+
+    [[nodiscard]] virtual const Diagnostics& diagnostics() const = 0;
+
+    /// File name or the like, for people.
+    [[nodiscard]] virtual std::string name() const = 0;
+};
+
+}  // namespace limn
