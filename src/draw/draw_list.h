@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+/// DrawList: everything that one view shows, as plain data.
+///
+/// What      Images, points, line segments, triangles and label anchors. Made by `scene`, drawn by
+///           `render` (geometry) and `views` (labels). Knows nothing of GL, ImGui or the store.
+/// Units     positions in the space of the batch; `world_from_batch` leads to the view's world. A 2D
+///           view's world is pixels, x right, y down, z = 0. A 3D view's world is that of its origin.
+///           Radii: ≥ +0 world units; sign bit set: UI points (logical pixels).
+/// Shapes    the arrays of a batch have one entry per point, segment or vertex. `color` arrays are
+///           empty unless a color was logged; then an entry of the array wins over the table's color
+///           (visibility, highlight and opacity come from the table all the same).
+/// Threads   immutable once built; shared as shared_ptr<const DrawList>.
+#pragma once
+
+#include <cstdint>
+#include <glm/mat4x4.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/color.h"
+#include "draw/style_table.h"
+#include "media/image.h"
+
+namespace limn::draw {
+
+/// Which entity and instance a primitive belongs to. `entity` indexes Scene::entities.
+inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFFU;
+inline constexpr std::uint32_t kAllInstances = 0xFFFFFFFFU;
+
+/// Which style table a batch's indices refer to (index into Scene::contexts).
+using StyleSlot = std::uint32_t;
+
+enum class MagnificationFilter : std::uint8_t { Nearest, Linear };
+
+/// A picture on a parallelogram.
+struct ImageDraw {
+    std::shared_ptr<const media::Image> image;  ///< Never null, never empty.
+    glm::mat4 world_from_image{1.0F};  ///< From pixel coordinates (0…width, 0…height, 0).
+    float opacity = 1.0F;              ///< 0…1.
+    MagnificationFilter filter = MagnificationFilter::Nearest;
+    StyleSlot style = 0;     ///< Used if the image holds class ids.
+    float value_min = 0.0F;  ///< Single-channel value images: shown black …
+    float value_max = 1.0F;  ///< … to white.
+    std::uint32_t entity = kNoEntity;
+    std::uint64_t key = 0;  ///< Content identity, for texture caches. Equal key, equal pixels.
+
+    [[nodiscard]] bool has_class_ids() const { return image->kind() == media::ImageKind::ClassIds; }
+};
+
+struct PointBatch {
+    glm::mat4 world_from_batch{1.0F};
+    std::vector<glm::vec3> positions;  ///< NaN and infinite ones are left out by the scene.
+    std::vector<float> radii;          ///< One, or one per point.
+    std::vector<std::uint32_t> style_index;
+    std::vector<Rgba8> colors;            ///< Empty, one, or one per point.
+    std::vector<std::uint32_t> instance;  ///< Index within the entity's batch.
+    StyleSlot style = 0;
+    std::uint32_t entity = kNoEntity;
+    std::optional<Rgba8> fallback_color;  ///< For kNoStyle points without a logged color.
+    std::uint64_t key = 0;
+};
+
+struct LineSegment {
+    glm::vec3 from{0.0F};
+    glm::vec3 to{0.0F};
+    float radius = -1.5F;
+    std::uint32_t style_index = kNoStyle;  ///< Color and visibility.
+    std::uint32_t joint_from = kNoStyle;   ///< Bones: hidden if either joint is. Else kNoStyle.
+    std::uint32_t joint_to = kNoStyle;
+    std::uint32_t instance = kAllInstances;
+    Rgba8 color{0, 0, 0, 0};
+    bool has_color = false;  ///< `color` wins over the table's.
+};
+
+struct LineBatch {
+    glm::mat4 world_from_batch{1.0F};
+    std::vector<LineSegment> segments;
+    StyleSlot style = 0;
+    std::uint32_t entity = kNoEntity;
+    bool is_overlay =
+        false;  ///< Camera frusta, axes: not data, not picked when `entity` is kNoEntity.
+    std::uint64_t key = 0;
+};
+
+struct MeshVertex {
+    glm::vec3 position{0.0F};
+    std::uint32_t style_index = kNoStyle;
+    std::uint32_t instance = 0;
+    Rgba8 color{0, 0, 0, 0};
+    bool has_color = false;
+};
+
+/// Triangles, three vertices each (fills of boxes, later meshes).
+struct MeshBatch {
+    glm::mat4 world_from_batch{1.0F};
+    std::vector<MeshVertex> vertices;
+    float opacity = 1.0F;
+    StyleSlot style = 0;
+    std::uint32_t entity = kNoEntity;
+    std::uint64_t key = 0;
+};
+
+/// Where a label belongs. Text, visibility and place are resolved when drawn.
+struct LabelAnchor {
+    glm::vec3 position{0.0F};  ///< In the view's world.
+    std::uint32_t style_index = kNoStyle;
+    StyleSlot style = 0;
+    std::optional<std::string> text;  ///< Logged text. Without: the label of the style entry.
+    std::optional<Rgba8> color;       ///< Logged (or fallback) color. Without: the entry's.
+    std::uint32_t entity = kNoEntity;
+    std::uint32_t instance = kAllInstances;
+    float wrap_width = 0.0F;  ///< World units, 0: never wrapped (boxes have one).
+    bool below = true;        ///< Top edge of the label 5 pt below the anchor; else centred on it.
+};
+
+enum class ItemKind : std::uint8_t { Image, Points, Lines, Mesh };
+
+/// One entry of the painter's order.
+struct DrawItem {
+    ItemKind kind = ItemKind::Image;
+    std::uint32_t index = 0;
+    float draw_order = 0.0F;
+};
+
+struct DrawList {
+    std::vector<ImageDraw> images;
+    std::vector<PointBatch> points;
+    std::vector<LineBatch> lines;
+    std::vector<MeshBatch> meshes;
+    std::vector<LabelAnchor> labels;
+    std::vector<DrawItem> order;  ///< Every batch once; back to front for 2D.
+};
+
+}  // namespace limn::draw

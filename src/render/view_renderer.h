@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+/// ViewRenderer: a draw list into an offscreen picture, and what lies under a pixel.
+///
+/// What      Draws images, points, lines and triangles of a DrawList with its style tables into a
+///           color attachment (sRGB, blended in linear light) and an id attachment for picking.
+///           Buffers and textures persist between frames, keyed by the batches' `key`.
+/// Units     pixels; y down for `pick`.
+/// Errors    Gpu. Data never makes it fail: what cannot be drawn goes to `diagnostics()`.
+/// Threads   the thread of the GL context only.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <glm/vec2.hpp>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/color.h"
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "draw/camera.h"
+#include "draw/draw_list.h"
+#include "draw/style_table.h"
+
+namespace limn::render {
+
+enum class MaskMode : std::uint8_t { Fill, Outline, Both };
+
+/// What one StyleSlot of the draw list stands for.
+struct StyleBinding {
+    const draw::StyleTable* table = nullptr;
+    std::uint64_t table_id = 0;  ///< Identity of the table over frames, for partial uploads.
+    draw::StyleMode mode;
+};
+
+struct Highlight {
+    std::uint32_t entity = draw::kNoEntity;
+    std::uint32_t instance = draw::kAllInstances;
+};
+
+struct ViewOptions {
+    Rgba8 background{0x12, 0x14, 0x18, 255};
+    MaskMode masks = MaskMode::Fill;
+    float outline_width_px = 2.0F;
+    float mask_opacity = 1.0F;  ///< Multiplies every mask's own.
+    float ui_scale = 1.0F;      ///< Pixels per UI point.
+    bool draw_grid = false;     ///< 3D: ground grid at z = 0 plane of `up`.
+    bool draw_axes = false;
+    glm::vec3 up{0.0F, 0.0F, 1.0F};
+    Highlight hover;
+    Highlight selection;
+};
+
+struct ViewFrame {
+    const draw::DrawList* list = nullptr;
+    std::span<const StyleBinding> styles;  ///< One per StyleSlot.
+    draw::ViewCamera camera;
+    ViewOptions options;
+};
+
+struct PickResult {
+    std::uint32_t entity = draw::kNoEntity;
+    std::uint32_t instance = draw::kAllInstances;
+    float depth = 1.0F;  ///< 0…1, window depth (3D).
+};
+
+struct FrameCounters {
+    std::uint64_t uploaded_bytes = 0;  ///< Since the last frame began.
+    std::uint64_t style_bytes = 0;     ///< Of these: style tables.
+    std::uint32_t draw_calls = 0;
+};
+
+class ViewRenderer {
+  public:
+    /// Needs a current OpenGL 3.3 core context whose functions are loaded (GlContext::create or load_gl).
+    [[nodiscard]] static Result<std::unique_ptr<ViewRenderer>> create();
+
+    virtual ~ViewRenderer() = default;
+
+    /// Draws into the target of this size (made or resized as needed); `target` numbers the tiles, so
+    /// each keeps its own picture.
+    [[nodiscard]] virtual Result<void>
+    draw(std::uint32_t target, glm::uvec2 size_px, const ViewFrame& frame) = 0;
+
+    /// GL texture name of a target's picture (sRGB-encoded bytes, row 0 at the bottom), 0 if never drawn.
+    [[nodiscard]] virtual std::uint32_t texture(std::uint32_t target) const = 0;
+
+    /// What was drawn nearest to a pixel (y down) of the last picture, within `radius_px`.
+    /// Geometry only; images are found by ray on the CPU (`scene`).
+    [[nodiscard]] virtual std::optional<PickResult>
+    pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) = 0;
+
+    /// RGBA rows, top first.
+    [[nodiscard]] virtual Result<std::vector<std::byte>> read_pixels(std::uint32_t target) = 0;
+
+    /// Forgets the target and its picture.
+    virtual void drop(std::uint32_t target) = 0;
+
+    /// Textures and buffers not used since the last call are freed. Once a frame.
+    virtual void end_frame() = 0;
+
+    [[nodiscard]] virtual const FrameCounters& counters() const = 0;
+    [[nodiscard]] virtual Diagnostics& diagnostics() = 0;
+
+    ViewRenderer(const ViewRenderer&) = delete;
+    ViewRenderer& operator=(const ViewRenderer&) = delete;
+
+  protected:
+    ViewRenderer() = default;
+};
+
+}  // namespace limn::render
