@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/// How often each class occurs at a cursor: instances and mask pixels.
+///
+/// What      Counts in the entities of a subtree whose context is the given one. Points with keypoint
+///           ids count one per skeleton (a keypoint id that repeats within a class starts the next
+///           one), everything else one per instance; pixels are image pixels.
+/// Threads   const; may run on a job while no insert runs.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "annotation/context.h"
+#include "media/stats.h"
+#include "model/entity_path.h"
+#include "model/image_format.h"
+#include "store/recording.h"
+
+namespace limn::annotation {
+
+struct ClassTally {
+    ClassId id = 0;
+    std::uint64_t instances = 0;
+    std::uint64_t pixels = 0;
+};
+
+/// Pixel counts per buffer row id, so that a still mask is not counted again every frame.
+class PixelCountCache {
+  public:
+    [[nodiscard]] const std::vector<media::ClassCount>* find(std::uint64_t key) const;
+    const std::vector<media::ClassCount>&
+    put(std::uint64_t key, std::vector<media::ClassCount> counts);
+
+  private:
+    std::unordered_map<std::uint64_t, std::vector<media::ClassCount>> counts_;
+};
+
+/// Sorted by class id; only classes that occur.
+[[nodiscard]] std::vector<ClassTally> count_classes(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const ContextMap& contexts,
+    const ResolvedContext& context,
+    const EntityPath& subtree,
+    PixelCountCache& cache
+);
+
+/// Class image of an entity at the cursor as the renderer takes it (any logged datatype; values that
+/// are no ids become "no class"), or nothing. Errors name what is wrong with buffer or format.
+struct ClassImage {
+    media::ImagePtr image;
+    std::uint64_t key = 0;             ///< Content identity (row ids of buffer and format).
+    std::uint64_t invalid_pixels = 0;  ///< Negative, fractional, NaN, infinite or above 2^32−2.
+};
+
+[[nodiscard]] Result<std::optional<ClassImage>> class_image_at(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity
+);
+
+/// Conversion alone.
+[[nodiscard]] Result<ClassImage> to_class_image(
+    const ImageFormat& format,
+    std::span<const std::byte> bytes,
+    std::shared_ptr<const void> owner
+);
+
+}  // namespace limn::annotation

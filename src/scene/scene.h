@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+/// Scene: what one view shows at one cursor: a draw list and the meaning of its numbers.
+///
+/// What      `build_scene` runs the visualizers over the entities of a view. Class choices, hover and
+///           selection are not inputs: they act through the style tables when drawn.
+/// Threads   immutable once built. `build_scene` only reads the recording.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "annotation/context.h"
+#include "base/diagnostics.h"
+#include "draw/draw_list.h"
+#include "model/entity_path.h"
+#include "store/recording.h"
+
+namespace limn::scene {
+
+enum class ViewKind : std::uint8_t { Spatial2D, Spatial3D };
+
+/// What a tile shows.
+struct ViewSpec {
+    ViewKind kind = ViewKind::Spatial2D;
+    EntityPath origin;  ///< Shown: this entity and its subtree …
+    std::set<EntityPath>
+        excluded;  ///< … without these and theirs (automatic split, not the user's eyes).
+
+    friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
+};
+
+/// Keeps decoded pictures and whole batches between builds, bounded by bytes.
+class SceneCache;
+
+struct SceneInput {
+    const store::Recording* recording = nullptr;
+    store::LatestAtQuery query;
+    const annotation::ContextMap* contexts = nullptr;
+    ViewSpec view;
+    std::set<EntityPath> hidden;      ///< Entities that the user switched off, with their subtrees.
+    SceneCache* cache = nullptr;      ///< May be null.
+    std::optional<bool> show_labels;  ///< Overrides what is logged: on or off.
+};
+
+struct Bounds {
+    glm::vec3 min{0.0F};
+    glm::vec3 max{0.0F};
+    bool is_empty = true;
+
+    void extend(const glm::vec3& point);
+};
+
+/// A style slot: which context's table its indices refer to, and how far the table must reach.
+struct StyleUse {
+    annotation::ContextPtr context;
+    ClassId max_class = 0;  ///< Largest id ≤ 65535 that occurs.
+};
+
+struct Scene {
+    draw::DrawList list;
+    std::vector<EntityPath> entities;  ///< draw entity index → path.
+    std::vector<StyleUse> styles;      ///< draw StyleSlot → context.
+    Bounds bounds;                     ///< Of all data, in the view's world.
+    glm::vec2 image_size{
+        0.0F};  ///< 2D: what a view frames (min is 0,0): pinhole resolution, else union of images; 0: none.
+    glm::vec3 up{0.0F, 0.0F, 1.0F};  ///< 3D: from ViewCoordinates.
+    Diagnostics diagnostics;
+    std::uint64_t key = 0;
+
+    [[nodiscard]] bool is_empty() const { return list.order.empty(); }
+};
+
+using ScenePtr = std::shared_ptr<const Scene>;
+
+/// Everything a scene depends on, hashed: row ids of the data and of the contexts, transforms, view
+/// options. Equal keys: the old scene can be used on. Cheap against building.
+[[nodiscard]] std::uint64_t scene_key(const SceneInput& input);
+
+[[nodiscard]] ScenePtr build_scene(const SceneInput& input);
+
+/// Stable text of a scene, for snapshot tests.
+[[nodiscard]] std::string dump(const Scene& scene);
+
+/// Views that show what is in the recording, 2D before 3D; rules in the source. At most 8 per kind.
+[[nodiscard]] std::vector<ViewSpec> propose_views(const store::Recording& recording);
+
+/// First time on the timeline at which every view shows something, else the last time.
+[[nodiscard]] TimeInt opening_time(
+    const store::Recording& recording,
+    const std::string& timeline,
+    const std::vector<ViewSpec>& views
+);
+
+struct ImageHit {
+    std::uint32_t image = 0;  ///< Index into list.images.
+    glm::uvec2 pixel{0};
+};
+
+/// Images under a point of a 2D view's world, topmost first; pixels of hidden classes fall through.
+/// `visible` is asked for every class pixel (style slot, index).
+[[nodiscard]] std::vector<ImageHit> images_at(
+    const Scene& scene,
+    glm::vec2 world,
+    const std::function<bool(draw::StyleSlot, std::uint32_t)>& visible
+);
+
+/// Default eye of a 3D view: looks at the center of the bounds from azimuth 45°-ish and 25–30° above,
+/// at a distance that shows the whole sphere around them (exact formula in the source and docs).
+struct DefaultEye {
+    glm::vec3 eye{3.0F, -5.0F, 3.0F};
+    glm::vec3 target{0.0F};
+};
+
+[[nodiscard]] DefaultEye default_eye(const Bounds& bounds, const glm::vec3& up);
+
+}  // namespace limn::scene

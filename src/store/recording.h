@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+/// Recording: all chunks of one store, and the questions one can ask of them.
+///
+/// What      Chunks in (any order), latest-at and range out. Static beats temporal; then the highest
+///           time ≤ cursor; then the highest row id; per component. Clears and transforms have rules
+///           of their own (latest_at.h). Queries never copy component data.
+/// Threads   one writer (`insert`); const members from any thread while no insert runs.
+/// Cost      a query is O(log n) in the rows of the entity's component and does not grow with the number of other entities.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "model/chunk.h"
+#include "model/entity_path.h"
+#include "model/ids.h"
+#include "model/message_source.h"
+#include "model/time.h"
+#include "store/entity_tree.h"
+
+namespace limn::store {
+
+/// One component value: a slot of a list column, kept alive by its chunk.
+struct Cell {
+    ChunkPtr chunk;
+    const ComponentColumn* column = nullptr;
+    std::size_t row = 0;
+    TimeInt time = kStaticTime;  ///< On the queried timeline; kStaticTime for static rows.
+    RowId row_id;
+
+    /// The instances (may be empty: logged as empty).
+    [[nodiscard]] arrow::Array values() const;
+
+    [[nodiscard]] bool is_static() const { return time == kStaticTime; }
+};
+
+/// A cursor: which timeline (empty name: static data only) and where on it.
+struct LatestAtQuery {
+    std::string timeline;
+    TimeInt time = kMaxTime;
+
+    friend bool operator==(const LatestAtQuery&, const LatestAtQuery&) = default;
+};
+
+struct TimelineInfo {
+    Timeline timeline;
+    TimeRange range;
+    std::uint64_t rows = 0;  ///< Temporal rows of entities outside /__properties.
+};
+
+struct ComponentInfo {
+    std::string name;
+    std::string archetype;
+    std::string type;        ///< Component type.
+    std::string arrow_type;  ///< Of the instances.
+    std::uint64_t rows = 0;  ///< Non-null temporal cells.
+    std::uint64_t static_rows = 0;
+    std::uint64_t bytes = 0;
+};
+
+class Recording {
+  public:
+    explicit Recording(StoreId id);
+    ~Recording();
+    Recording(const Recording&) = delete;
+    Recording& operator=(const Recording&) = delete;
+
+    [[nodiscard]] const StoreId& id() const;
+
+    /// Latest announcement wins.
+    void set_info(const StoreInfo& info);
+    [[nodiscard]] const StoreInfo& info() const;
+
+    /// False if a chunk of this id is there already.
+    bool insert(ChunkPtr chunk);
+
+    /// Grows with every insert: caches compare it.
+    [[nodiscard]] std::uint64_t generation() const;
+
+    [[nodiscard]] const EntityTree& entities() const;
+
+    /// Sorted by name.
+    [[nodiscard]] std::vector<TimelineInfo> timelines() const;
+
+    [[nodiscard]] const TimelineInfo* find_timeline(std::string_view name) const;
+
+    /// `message_log_time`, else the user timeline with most temporal rows, else `log_time`, else
+    /// `log_tick`; ties: the name that sorts last. Empty without any timeline.
+    [[nodiscard]] std::string default_timeline() const;
+
+    /// Components that were ever logged at the entity, by name (bytewise).
+    [[nodiscard]] std::vector<ComponentInfo> components(const EntityPath& entity) const;
+    [[nodiscard]] bool has_component(const EntityPath& entity, std::string_view component) const;
+
+    /// Entities that ever logged this component, in path order. Cheap (indexed).
+    [[nodiscard]] std::vector<EntityPath> entities_with(std::string_view component) const;
+
+    /// Latest-at with clears applied. Nothing if never logged, cleared, or on another timeline.
+    [[nodiscard]] std::optional<Cell> latest_at(
+        const LatestAtQuery& query,
+        const EntityPath& entity,
+        std::string_view component
+    ) const;
+
+    /// The latest single row that has any of these components: for transforms, which are taken from
+    /// one row (atomically) and whose static values are a base that temporal rows override.
+    /// Result: one cell per component of that row that is not null, in the order asked for.
+    [[nodiscard]] std::vector<std::optional<Cell>> latest_row(
+        const LatestAtQuery& query,
+        const EntityPath& entity,
+        std::span<const std::string_view> components
+    ) const;
+
+    /// All non-null cells with min ≤ time ≤ max in (time, row id) order. A static value stands alone.
+    [[nodiscard]] std::vector<Cell> range(
+        std::string_view timeline,
+        const TimeRange& range,
+        const EntityPath& entity,
+        std::string_view component
+    ) const;
+
+    /// Distinct times on a timeline at which the entity (or anything, for the root with `subtree`) has rows.
+    [[nodiscard]] std::optional<TimeInt> next_time(std::string_view timeline, TimeInt after) const;
+    [[nodiscard]] std::optional<TimeInt> previous_time(std::string_view timeline, TimeInt before)
+        const;
+
+    /// Row counts per bucket of an entity's subtree over [range], for density lanes.
+    [[nodiscard]] std::vector<std::uint32_t> row_density(
+        std::string_view timeline,
+        const EntityPath& subtree,
+        const TimeRange& range,
+        std::size_t buckets
+    ) const;
+
+    [[nodiscard]] std::uint64_t num_chunks() const;
+    [[nodiscard]] std::uint64_t num_rows() const;
+    [[nodiscard]] std::uint64_t byte_size() const;
+    [[nodiscard]] std::span<const ChunkPtr> chunks() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// All stores that were read: recordings, and blueprints kept aside.
+class Database {
+  public:
+    /// Routes the message; makes the store if it is new. Returns the recording that changed.
+    Recording& apply(const LogMessage& message);
+
+    /// In order of first appearance.
+    [[nodiscard]] std::vector<const Recording*> recordings(StoreKind kind = StoreKind::Recording)
+        const;
+    [[nodiscard]] const Recording* find(const StoreId& id) const;
+    void remove(const StoreId& id);
+
+  private:
+    std::vector<std::unique_ptr<Recording>> stores_;
+};
+
+}  // namespace limn::store
