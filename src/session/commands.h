@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+/// Commands: everything that a click, a key or a script can do to a session.
+///
+/// What      A closed set of plain values. `apply` is the only thing that changes a session on behalf
+///           of the user. What needs a window or a loader (opening, saving pictures) is answered by
+///           the application through `Request`s.
+/// Threads   the UI thread, between frames' phases "ingest" and "advance time".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "annotation/class_choices.h"
+#include "session/session.h"
+
+namespace limn::session {
+
+namespace command {
+
+// Sources and recordings.
+struct OpenFiles {
+    std::vector<std::string> paths;
+};
+
+struct OpenDemo {};
+
+struct ActivateRecording {
+    std::size_t index = 0;
+};
+
+struct CloseRecording {
+    std::size_t index = 0;
+};
+
+struct CancelLoad {
+    std::uint64_t id = 0;
+};
+
+// Time of the active recording.
+struct SetTimeline {
+    std::string name;
+};
+
+struct SetCursor {
+    TimeInt time = 0;
+};
+
+struct SetPlaying {
+    bool playing = true;
+};
+
+/// Moves by `count` steps to times that have data; negative is back.
+struct StepTime {
+    int count = 1;
+};
+
+struct JumpTime {
+    bool to_end = false;
+};
+
+struct SetSpeed {
+    double speed = 1.0;
+};
+
+struct SetFps {
+    double fps = 30.0;
+};
+
+struct SetLoop {
+    LoopMode mode = LoopMode::Off;
+    std::optional<TimeRange> range;
+};
+
+// Selection and entities.
+struct Select {
+    std::vector<Item> items;
+    bool toggle = false;  ///< Ctrl: add to or take out of the selection.
+};
+
+struct SetEntityVisible {
+    EntityPath entity;
+    bool visible = true;
+};
+
+// Classes: of the context given, linked contexts follow.
+struct SetClassVisible {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    std::optional<KeypointId> keypoint;
+    bool visible = true;
+};
+
+struct SetClassSolo {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    bool soloed = true;
+};
+
+struct SetClassColor {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    std::optional<KeypointId> keypoint;
+    std::optional<Rgba8> color;  ///< Nothing: as logged.
+};
+
+/// Every class given, at once (all, none, invert: one undo step).
+struct SetClassesVisible {
+    annotation::ContextPtr context;
+    std::vector<std::pair<ClassId, bool>> classes;
+};
+
+/// Nothing hidden, nothing soloed, all entities on, in the active recording.
+struct ShowAll {};
+
+// Views.
+struct SetCamera2D {
+    ViewId view = 0;
+    std::optional<draw::Camera2D> camera;
+};
+
+struct SetCamera3D {
+    ViewId view = 0;
+    std::optional<draw::Camera3D> camera;
+};
+
+struct SetMaskMode {
+    ViewId view = 0;
+    render::MaskMode mode = render::MaskMode::Fill;
+};
+
+struct SetMaskOpacity {
+    ViewId view = 0;
+    float opacity = 1.0F;
+};
+
+struct SetLabelMode {
+    ViewId view = 0;
+    LabelMode mode = LabelMode::Auto;
+};
+
+struct SetLegend {
+    ViewId view = 0;
+    bool visible = true;
+};
+
+struct SetGrid {
+    ViewId view = 0;
+    bool visible = true;
+};
+
+struct Maximise {
+    std::optional<ViewId> view;
+};
+
+struct SetSplit {
+    std::uint32_t node = 0;
+    float ratio = 0.5F;
+};
+
+struct ResetLayout {};
+
+// The window.
+struct SavePicture {
+    ViewId view = 0;
+    std::string path;
+};
+
+struct CopyPicture {
+    ViewId view = 0;
+};
+
+struct ChangeSettings {
+    Settings settings;
+};
+
+struct DismissToast {
+    std::uint64_t id = 0;
+};
+
+struct ShowDetails {
+    bool visible = true;
+    std::optional<std::string> text;
+};
+
+struct ShowKeysPage {
+    bool visible = true;
+};
+
+struct ShowFileBrowser {
+    bool visible = true;
+};
+
+struct SetPeek {
+    bool active = false;
+};
+
+struct ToggleFullscreen {};
+
+struct Undo {};
+
+struct Redo {};
+
+struct Quit {};
+
+}  // namespace command
+
+using Command = std::variant<
+    command::OpenFiles,
+    command::OpenDemo,
+    command::ActivateRecording,
+    command::CloseRecording,
+    command::CancelLoad,
+    command::SetTimeline,
+    command::SetCursor,
+    command::SetPlaying,
+    command::StepTime,
+    command::JumpTime,
+    command::SetSpeed,
+    command::SetFps,
+    command::SetLoop,
+    command::Select,
+    command::SetEntityVisible,
+    command::SetClassVisible,
+    command::SetClassSolo,
+    command::SetClassColor,
+    command::SetClassesVisible,
+    command::ShowAll,
+    command::SetCamera2D,
+    command::SetCamera3D,
+    command::SetMaskMode,
+    command::SetMaskOpacity,
+    command::SetLabelMode,
+    command::SetLegend,
+    command::SetGrid,
+    command::Maximise,
+    command::SetSplit,
+    command::ResetLayout,
+    command::SavePicture,
+    command::CopyPicture,
+    command::ChangeSettings,
+    command::DismissToast,
+    command::ShowDetails,
+    command::ShowKeysPage,
+    command::ShowFileBrowser,
+    command::SetPeek,
+    command::ToggleFullscreen,
+    command::Undo,
+    command::Redo,
+    command::Quit>;
+
+/// What panels write to.
+class CommandSink {
+  public:
+    void push(Command command) { commands_.push_back(std::move(command)); }
+
+    [[nodiscard]] std::vector<Command> take() { return std::exchange(commands_, {}); }
+
+    [[nodiscard]] bool empty() const { return commands_.empty(); }
+
+  private:
+    std::vector<Command> commands_;
+};
+
+/// What `apply` cannot do itself and the application must: the command as it is.
+using Request = std::variant<
+    command::OpenFiles,
+    command::OpenDemo,
+    command::CancelLoad,
+    command::SavePicture,
+    command::CopyPicture,
+    command::ToggleFullscreen,
+    command::ChangeSettings>;
+
+/// Undo and redo of class choices, entity eyes and layout.
+class History {
+  public:
+    struct Snapshot {
+        annotation::ClassChoices choices;
+        StoreId recording;
+        std::set<EntityPath> hidden_entities;
+        Layout layout;
+    };
+
+    void push(Snapshot before);
+    [[nodiscard]] std::optional<Snapshot> undo(Snapshot now);
+    [[nodiscard]] std::optional<Snapshot> redo(Snapshot now);
+
+    [[nodiscard]] bool can_undo() const { return !undo_.empty(); }
+
+    [[nodiscard]] bool can_redo() const { return !redo_.empty(); }
+
+  private:
+    std::vector<Snapshot> undo_;
+    std::vector<Snapshot> redo_;
+};
+
+/// Runs one command.
+[[nodiscard]] std::optional<Request>
+apply(Session& session, History& history, const Command& command);
+
+}  // namespace limn::session

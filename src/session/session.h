@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+/// Session: everything that a user can change, as plain data; the one owned application object.
+///
+/// What      Recordings, cursor, selection, hover, layout, class choices, settings. Panels read it
+///           and push commands (commands.h); `apply` runs them at one point of the frame.
+/// Threads   the UI thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "annotation/class_choices.h"
+#include "annotation/context.h"
+#include "annotation/statistics.h"
+#include "base/diagnostics.h"
+#include "model/entity_path.h"
+#include "model/ids.h"
+#include "scene/scene.h"
+#include "scene/scene_cache.h"
+#include "session/layout.h"
+#include "session/settings.h"
+#include "session/time_control.h"
+#include "session/view_state.h"
+#include "store/recording.h"
+
+namespace limn::session {
+
+/// A thing that can be hovered or selected: an entity, one instance of it, or a class of a context.
+struct Item {
+    EntityPath entity;  ///< For a class: the entity of its context ("/" if none).
+    std::optional<std::uint32_t> instance;  ///< Nothing: the whole entity.
+    std::optional<ClassId> class_id;        ///< Of the instance or pixel, or the class itself.
+    std::optional<KeypointId> keypoint;
+    bool is_class = false;  ///< The class as such (from the classes panel or legend).
+
+    friend bool operator==(const Item&, const Item&) = default;
+};
+
+/// What is under the mouse, with what the status bar and tooltip tell.
+struct HoverInfo {
+    Item item;
+    ViewId view = 0;                  ///< 0: hovered in a panel.
+    std::optional<glm::uvec2> pixel;  ///< Image pixel.
+    std::string value;                ///< Pixel value, "mask 1", "(12, 40, 200)". May be empty.
+    glm::vec3 position{0.0F};         ///< World.
+    std::uint64_t context_key = 0;    ///< Of the class's context.
+    std::uint32_t style_index = draw::kNoStyle;
+};
+
+/// One open recording and how it is looked at.
+struct RecordingState {
+    StoreId id;
+    std::string file_name;  ///< For the list: "street_crossing.rrd".
+    std::string source;     ///< Full path, "demo".
+    TimeControl time;
+    std::map<std::string, TimeInt> cursors;  ///< Last cursor of the other timelines.
+    std::vector<ViewState> views;
+    Layout layout;
+    std::set<EntityPath> hidden_entities;
+    std::vector<Item> selection;
+    bool opened = false;      ///< Views were proposed and the cursor placed.
+    bool user_moved = false;  ///< The user moved the cursor or a view: automatic placement stops.
+    std::uint64_t proposed_at = 0;  ///< Recording generation of the last proposal.
+};
+
+/// A source being read.
+struct LoadState {
+    std::uint64_t id = 0;
+    std::string name;
+    std::uint64_t done_bytes = 0;
+    std::uint64_t total_bytes = 0;
+    bool finished = false;
+};
+
+enum class ToastKind : std::uint8_t { Info, Warning, Error };
+
+struct Toast {
+    std::uint64_t id = 0;
+    ToastKind kind = ToastKind::Info;
+    std::string title;
+    std::string details;  ///< Shown on the details page; may be long.
+    double age_secs = 0.0;
+};
+
+struct Session {
+    store::Database database;
+    std::vector<RecordingState> recordings;
+    std::optional<std::size_t> active;  ///< Index into recordings.
+    std::optional<HoverInfo> hover;     ///< Rewritten every frame.
+    annotation::ClassChoices choices;
+    Settings settings;
+    std::vector<LoadState> loads;
+    std::vector<Toast> toasts;
+    Diagnostics diagnostics;  ///< Everything that went wrong, for the details page.
+    scene::SceneCache scene_cache{512ULL << 20U};
+    annotation::PixelCountCache pixel_counts;
+    std::uint64_t next_id = 1;
+    bool quit_requested = false;
+    bool peek = false;  ///< Overlays are hidden while a key is held.
+
+    // Panels.
+    bool show_keys_page = false;
+    bool show_details = false;
+    std::optional<std::string>
+        details_text;  ///< A toast's details, or nothing for all diagnostics.
+    bool show_file_browser = false;
+
+    [[nodiscard]] RecordingState* active_state();
+    [[nodiscard]] const RecordingState* active_state() const;
+
+    /// Nothing if no recording is open.
+    [[nodiscard]] const store::Recording* active_recording() const;
+    [[nodiscard]] store::LatestAtQuery query() const;
+};
+
+/// Adds states for recordings that appeared, proposes views and places the cursor. Once a frame, after ingest.
+void refresh_recordings(Session& session);
+
+}  // namespace limn::session

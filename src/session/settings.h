@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+/// Settings and recent files, kept under the XDG folders.
+///
+/// What      $XDG_CONFIG_HOME/limn/settings.json and $XDG_STATE_HOME/limn/recent.json (with the usual
+///           defaults below $HOME); class choices in $XDG_STATE_HOME/limn/choices.json.
+/// Errors    A broken file is reported and ignored, never a reason not to start.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "annotation/class_choices.h"
+#include "base/result.h"
+
+namespace limn::session {
+
+enum class ThemeKind : std::uint8_t { Dark, Light };
+
+struct Settings {
+    ThemeKind theme = ThemeKind::Dark;
+    float ui_scale = 0.0F;  ///< 0: follow the display.
+    float left_width = 256.0F;
+    float right_width = 348.0F;
+    float timeline_height = 208.0F;
+    bool left_open = true;
+    bool right_open = true;
+    bool timeline_open = true;
+    bool neutral_surround = false;  ///< 18 % grey around pictures.
+    bool dim_others = true;
+    std::vector<std::string> recent_files;  ///< Newest first, at most 12.
+    std::string last_folder;
+};
+
+struct SettingsPaths {
+    std::filesystem::path settings;
+    std::filesystem::path recent;
+    std::filesystem::path choices;
+};
+
+/// From the environment.
+[[nodiscard]] SettingsPaths settings_paths();
+[[nodiscard]] Result<Settings> load_settings(const SettingsPaths& paths);
+[[nodiscard]] Result<void> save_settings(const SettingsPaths& paths, const Settings& settings);
+[[nodiscard]] Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths);
+[[nodiscard]] Result<void>
+save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices);
+
+/// Puts a file first in the recent files.
+void remember_file(Settings& settings, const std::string& path);
+
+}  // namespace limn::session
