@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/// Joining arrays of one type, so that rows that were logged one by one share a column.
+///
+/// Errors    `can_concat` says for which types it works; others are never passed.
+/// Threads   pure functions.
+#pragma once
+
+#include <span>
+
+#include "arrow/array.h"
+
+namespace limn::logger {
+
+/// Numbers, bools, text, times, lists, fixed-size lists and structs of these; no dictionaries or unions.
+[[nodiscard]] bool can_concat(const arrow::DataType& type);
+
+/// The values of all arrays, one after another. All have the same type; at least one array.
+[[nodiscard]] arrow::Array concat(std::span<const arrow::Array> arrays);
+
+}  // namespace limn::logger
