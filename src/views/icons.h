@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+/// Icons: Font Awesome 4.7 code points as UTF-8, named for what they mean here.
+#pragma once
+
+namespace limn::views::icon {
+
+inline constexpr const char* kEye = "\uf06e";
+inline constexpr const char* kEyeOff = "\uf070";
+inline constexpr const char* kImage = "\uf03e";
+inline constexpr const char* kCube = "\uf1b2";
+inline constexpr const char* kMask = "\uf043";
+inline constexpr const char* kPoints = "\uf0c0";
+inline constexpr const char* kBox = "\uf096";
+inline constexpr const char* kCubes = "\uf1b3";
+inline constexpr const char* kLines = "\uf201";
+inline constexpr const char* kCamera = "\uf030";
+inline constexpr const char* kContext = "\uf02c";
+inline constexpr const char* kAxes = "\uf047";
+inline constexpr const char* kFolder = "\uf07b";
+inline constexpr const char* kFile = "\uf15b";
+inline constexpr const char* kPlus = "\uf067";
+inline constexpr const char* kSearch = "\uf002";
+inline constexpr const char* kPlay = "\uf04b";
+inline constexpr const char* kPause = "\uf04c";
+inline constexpr const char* kStepBack = "\uf048";
+inline constexpr const char* kStepForward = "\uf051";
+inline constexpr const char* kLoop = "\uf01e";
+inline constexpr const char* kExpand = "\uf0b2";
+inline constexpr const char* kCompress = "\uf066";
+inline constexpr const char* kMore = "\uf142";
+inline constexpr const char* kCog = "\uf013";
+inline constexpr const char* kSave = "\uf0c7";
+inline constexpr const char* kClose = "\uf00d";
+inline constexpr const char* kCaretDown = "\uf0d7";
+inline constexpr const char* kChevronDown = "\uf107";
+inline constexpr const char* kChevronRight = "\uf105";
+inline constexpr const char* kWarning = "\uf071";
+inline constexpr const char* kInfo = "\uf05a";
+inline constexpr const char* kError = "\uf06a";
+inline constexpr const char* kHome = "\uf015";
+inline constexpr const char* kUp = "\uf062";
+inline constexpr const char* kClock = "\uf017";
+inline constexpr const char* kKeyboard = "\uf11c";
+inline constexpr const char* kColumns = "\uf0db";
+inline constexpr const char* kBars = "\uf0c9";
+inline constexpr const char* kDownload = "\uf019";
+inline constexpr const char* kCopy = "\uf0c5";
+
+}  // namespace limn::views::icon

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/// Theme: the colors and measures of the program; neutral frame, the data has all the colors.
+///
+/// Units     measures in UI points: multiply by `scale` for pixels.
+/// Threads   plain value.
+#pragma once
+
+#include "base/color.h"
+
+namespace limn::views {
+
+struct Theme {
+    bool dark = true;
+    Rgba8 ground;  ///< Window and view surround.
+    Rgba8 panel;
+    Rgba8 raised;  ///< Buttons, headers.
+    Rgba8 hover;   ///< The row under the mouse and what it lights elsewhere.
+    Rgba8 line;    ///< 1 px between panels and sections.
+    Rgba8 text;
+    Rgba8 muted;
+    Rgba8 muted_on_raised;  ///< Muted text on hovered and selected rows.
+    Rgba8 faint;
+    Rgba8 select;
+    Rgba8 accent;
+    Rgba8 warn_fill;
+    Rgba8 warn_line;
+    Rgba8 warn_text;
+    Rgba8 error_fill;
+    Rgba8 error_line;
+    Rgba8 error_text;
+    float scale = 1.0F;  ///< Pixels per UI point.
+
+    [[nodiscard]] float px(float points) const { return points * scale; }
+
+    [[nodiscard]] static Theme make(bool dark, float scale);
+};
+
+/// ABGR word for ImGui draw lists, alpha multiplied.
+[[nodiscard]] unsigned int im_color(Rgba8 color, float alpha = 1.0F);
+
+/// Measures, in UI points.
+namespace measure {
+inline constexpr float kRow = 24.0F;
+inline constexpr float kNestedRow = 22.0F;
+inline constexpr float kHeader = 30.0F;
+inline constexpr float kTopBar = 38.0F;
+inline constexpr float kStatusBar = 26.0F;
+inline constexpr float kPadding = 10.0F;
+inline constexpr float kControlRadius = 4.0F;
+inline constexpr float kFloatRadius = 6.0F;
+inline constexpr float kSwatchRadius = 3.0F;
+}  // namespace measure
+
+}  // namespace limn::views
