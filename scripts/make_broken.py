@@ -5,7 +5,7 @@
     scripts/make_broken.py [--data DIR]
 
 Reads DIR/snippet_rects.rrd and DIR/snippet_segmentation_simple.rrd, writes DIR/broken/*.rrd and the table in DIR/README.md. Standard library only.
-Also writes a few that are odd but sound: no LZ4, an unknown protobuf field.
+Also writes a few that are odd but sound: no LZ4, an unknown protobuf field. tests/cli/bad_input.py reads the verdicts here.
 """
 
 from __future__ import annotations
@@ -176,8 +176,12 @@ def wider_image(data: bytes, width: int, height: int, new_width: int) -> bytes:
     raise ValueError("no such image format in the recording")
 
 
-def cases(data: bytes) -> dict[str, tuple[str, bytes]]:
-    """name → (what is wrong, bytes), from one sound recording."""
+def cases(data: bytes) -> dict[str, tuple[str, str, bytes]]:
+    """name → (what a reader does, what is wrong, bytes), from one sound recording.
+
+    sound: exit 0, no word. warns: exit 0, what could be read, and a warning. refused: exit 1 and one line.
+    told: nothing worth an answer is left; exit 0 or 1, but not without a word.
+    """
     header, messages = split(data)
     bare = join(header, messages)
     first = STREAM_HEADER
@@ -189,69 +193,83 @@ def cases(data: bytes) -> dict[str, tuple[str, bytes]]:
     no_store = join(header, messages[1:])
     unknown_field = [(n, w, v) for n, w, v in fields_of(messages[1][1])] + [(999, 2, b"from the future")]
     return {
-        "empty": ("no byte at all", b""),
-        "header_only": ("sound: a stream header and nothing else", header),
-        "header_cut": ("5 bytes of the stream header", header[:5]),
-        "foreign": ("a PNG that is called .rrd", b"\x89PNG\r\n\x1a\n" + bytes(200)),
-        "foreign_text": ("a text that is called .rrd", b"This is not a recording.\n" * 20),
-        "old_rrf0": ("FourCC RRF0", b"RRF0" + bare[4:]),
-        "old_rrf1": ("FourCC RRF1", b"RRF1" + bare[4:]),
-        "old_version": ("written by version 0.22.1", with_bytes(bare, 4, bytes([0, 22, 1, 0]))),
-        "zero_version": ("version bytes 0.0.0.0", with_bytes(bare, 4, bytes(4))),
-        "newer_version": ("sound: written by version 7.1.0, one warning", with_bytes(bare, 4, bytes([7, 1, 0, 0]))),
-        "header_compression": ("stream header: compression 9", with_bytes(bare, 8, b"\x09")),
-        "header_msgpack": ("stream header: serializer 1 (MessagePack)", with_bytes(bare, 9, b"\x01")),
-        "header_reserved": ("stream header: reserved bytes set", with_bytes(bare, 10, b"\x01\x01")),
-        "cut_in_message_header": ("ends inside a message header", bare[: second + 7]),
-        "cut_in_payload": ("ends inside the last payload", bare[:-40]),
-        "cut_in_first_message": ("ends inside SetStoreInfo", bare[: first + 20]),
-        "cut_in_footer": ("ends inside the footer", data[:-9]),
-        "absurd_length": ("a message of 2^62 bytes", with_bytes(bare, second + 8, struct.pack("<Q", 1 << 62))),
-        "length_all_ones": ("a message of 2^64-1 bytes", with_bytes(bare, second + 8, b"\xff" * 8)),
+        "empty": ("refused", "no byte at all", b""),
+        "header_only": ("told", "a stream header and nothing else", header),
+        "header_cut": ("refused", "5 bytes of the stream header", header[:5]),
+        "foreign": ("refused", "a PNG that is called .rrd", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+        "foreign_text": ("refused", "a text that is called .rrd", b"This is not a recording.\n" * 20),
+        "old_rrf0": ("refused", "FourCC RRF0", b"RRF0" + bare[4:]),
+        "old_rrf1": ("refused", "FourCC RRF1", b"RRF1" + bare[4:]),
+        "old_version": ("refused", "written by version 0.22.1", with_bytes(bare, 4, bytes([0, 22, 1, 0]))),
+        "zero_version": ("refused", "version bytes 0.0.0.0", with_bytes(bare, 4, bytes(4))),
+        "newer_version": ("warns", "written by version 7.1.0, one warning", with_bytes(bare, 4, bytes([7, 1, 0, 0]))),
+        "header_compression": ("refused", "stream header: compression 9", with_bytes(bare, 8, b"\x09")),
+        "header_msgpack": ("refused", "stream header: serializer 1 (MessagePack)", with_bytes(bare, 9, b"\x01")),
+        "header_reserved": ("refused", "stream header: reserved bytes set", with_bytes(bare, 10, b"\x01\x01")),
+        "cut_in_message_header": ("told", "ends inside a message header", bare[: second + 7]),
+        "cut_in_payload": ("warns", "ends inside the last payload", bare[:-40]),
+        "cut_in_first_message": ("refused", "ends inside SetStoreInfo", bare[: first + 20]),
+        "cut_in_footer": ("told", "ends inside the footer", data[:-9]),
+        "absurd_length": ("told", "a message of 2^62 bytes", with_bytes(bare, second + 8, struct.pack("<Q", 1 << 62))),
+        "length_all_ones": ("told", "a message of 2^64-1 bytes", with_bytes(bare, second + 8, b"\xff" * 8)),
         "length_one_too_long": (
+            "warns",
             "the last message says one byte more than there is",
             with_bytes(bare, len(bare) - sizes[len(messages) - 2] + 8, struct.pack("<Q", sizes[len(messages) - 2] - 15)),
         ),
-        "unknown_kind": ("message kind 77 between sound ones", with_bytes(bare, second, struct.pack("<Q", 77))),
-        "garbage_after": ("sound messages, then noise", bare + bytes((i * 37) % 256 for i in range(300))),
-        "lz4_size_too_small": ("uncompressed_size too small", edit_arrow(data, 0, size=arrow[FIELD_SIZE] // 2)),
-        "lz4_size_too_large": ("uncompressed_size too large", edit_arrow(data, 0, size=arrow[FIELD_SIZE] + 64)),
-        "lz4_size_absurd": ("uncompressed_size 2^60", edit_arrow(data, 0, size=1 << 60)),
-        "lz4_size_negative": ("uncompressed_size -1 as an int32 of old", edit_arrow(data, 0, size=(1 << 64) - 1)),
-        "lz4_garbage": ("LZ4 payload of noise", edit_arrow(data, 0, payload=bytes((i * 91) % 256 for i in range(200)))),
-        "compression_unknown": ("ArrowMsg.compression 7", edit_arrow(data, 0, compression=7)),
-        "encoding_unknown": ("ArrowMsg.encoding 5", edit_arrow(data, 0, encoding=5)),
-        "encoding_missing": ("ArrowMsg without encoding", edit_arrow(data, 0, encoding=None)),
-        "payload_missing": ("ArrowMsg without payload", edit_arrow(data, 0, payload=None)),
-        "payload_empty": ("ArrowMsg with an empty payload", edit_arrow(data, 0, payload=b"", size=0, compression=1)),
-        "protobuf_garbage": ("an ArrowMsg of 0xFF", join(header, [messages[0], (2, b"\xff" * 64), *messages[1:]])),
+        "unknown_kind": ("told", "message kind 77 between sound ones", with_bytes(bare, second, struct.pack("<Q", 77))),
+        "garbage_after": ("warns", "sound messages, then noise", bare + bytes((i * 37) % 256 for i in range(300))),
+        "lz4_size_too_small": ("warns", "uncompressed_size too small", edit_arrow(data, 0, size=arrow[FIELD_SIZE] // 2)),
+        "lz4_size_too_large": ("warns", "uncompressed_size too large", edit_arrow(data, 0, size=arrow[FIELD_SIZE] + 64)),
+        "lz4_size_absurd": ("warns", "uncompressed_size 2^60", edit_arrow(data, 0, size=1 << 60)),
+        "lz4_size_negative": ("warns", "uncompressed_size -1 as an int32 of old", edit_arrow(data, 0, size=(1 << 64) - 1)),
+        "lz4_garbage": ("warns", "LZ4 payload of noise", edit_arrow(data, 0, payload=bytes((i * 91) % 256 for i in range(200)))),
+        "compression_unknown": ("warns", "ArrowMsg.compression 7", edit_arrow(data, 0, compression=7)),
+        "encoding_unknown": ("warns", "ArrowMsg.encoding 5", edit_arrow(data, 0, encoding=5)),
+        "encoding_missing": ("warns", "ArrowMsg without encoding", edit_arrow(data, 0, encoding=None)),
+        "payload_missing": ("warns", "ArrowMsg without payload", edit_arrow(data, 0, payload=None)),
+        "payload_empty": ("warns", "ArrowMsg with an empty payload", edit_arrow(data, 0, payload=b"", size=0, compression=1)),
+        "protobuf_garbage": ("warns", "an ArrowMsg of 0xFF", join(header, [messages[0], (2, b"\xff" * 64), *messages[1:]])),
         "protobuf_length": (
+            "warns",
             "a protobuf field that is longer than its message",
             join(header, [messages[0], (2, b"\x0a\xff\xff\xff\x7f" + bytes(8)), *messages[1:]]),
         ),
-        "store_info_missing": ("sound: no SetStoreInfo before the data", no_store),
-        "arrow_cut": ("Arrow stream cut in the middle", edit_arrow(plain, 0, payload=ipc[: len(ipc) // 2], size=len(ipc) // 2)),
-        "arrow_schema_only": ("Arrow stream without a batch", edit_arrow(plain, 0, payload=ipc[: _schema_end(ipc)], size=_schema_end(ipc))),
-        "arrow_garbage": ("Arrow stream of zeros", edit_arrow(plain, 0, payload=bytes(400), size=400)),
+        "store_info_missing": ("sound", "no SetStoreInfo before the data", no_store),
+        "arrow_cut": ("warns", "Arrow stream cut in the middle", edit_arrow(plain, 0, payload=ipc[: len(ipc) // 2], size=len(ipc) // 2)),
+        "arrow_schema_only": ("warns", "Arrow stream without a batch", edit_arrow(plain, 0, payload=ipc[: _schema_end(ipc)], size=_schema_end(ipc))),
+        "arrow_garbage": ("warns", "Arrow stream of zeros", edit_arrow(plain, 0, payload=bytes(400), size=400)),
         "arrow_metadata_length": (
+            "warns",
             "Arrow metadata length 2^31-1",
             edit_arrow(plain, 0, payload=with_bytes(ipc, 4, struct.pack("<i", 2**31 - 1)), size=len(ipc)),
         ),
         "arrow_bit_flips": (
+            "warns",
             "every 61st byte of the Arrow stream changed",
             edit_arrow(plain, 0, payload=bytes(b ^ 0x55 if i % 61 == 60 else b for i, b in enumerate(ipc)), size=len(ipc)),
         ),
-        "ok_uncompressed": ("sound: no LZ4", plain),
-        "ok_unknown_field": ("sound: an unknown protobuf field", join(header, [messages[0], (2, message_of(unknown_field)), *messages[2:]])),
-        "ok_footer_missing": ("sound: no End, no footer", bare),
-        "ok_end_only": ("sound: End of length 0 and nothing after it", bare + struct.pack("<QQ", 0, 0)),
-        "ok_old_end_then_stream": ("sound: End of length 0, then another stream", bare + struct.pack("<QQ", 0, 0) + bare),
-        "ok_twice": ("sound: the same stream twice, chunk ids repeat", data + data),
+        "ok_uncompressed": ("sound", "no LZ4", plain),
+        "ok_unknown_field": ("sound", "an unknown protobuf field", join(header, [messages[0], (2, message_of(unknown_field)), *messages[2:]])),
+        "ok_footer_missing": ("sound", "no End, no footer", bare),
+        "ok_end_only": ("sound", "End of length 0 and nothing after it", bare + struct.pack("<QQ", 0, 0)),
+        "ok_old_end_then_stream": ("sound", "End of length 0, then another stream", bare + struct.pack("<QQ", 0, 0) + bare),
+        "ok_twice": ("sound", "the same stream twice, chunk ids repeat", data + data),
     }
 
 
 def _schema_end(ipc: bytes) -> int:
     return 8 + struct.unpack_from("<i", ipc, 4)[0]
+
+
+def all_cases(data_dir: Path) -> dict[str, tuple[str, str, bytes]]:
+    made = cases((data_dir / "snippet_rects.rrd").read_bytes())
+    mask = (data_dir / "snippet_segmentation_simple.rrd").read_bytes()
+    # Sound for whoever lists them; a warning when they are drawn.
+    for name, width in (("image_buffer_short", 4000), ("image_absurd_width", 2**32 - 1), ("image_zero_width", 0)):
+        text = f"the format of a 12x8 mask says {width}x8"
+        made[name] = ("sound", text, wider_image(mask, 12, 8, width))
+    return made
 
 
 def main() -> None:
@@ -260,17 +278,13 @@ def main() -> None:
     data_dir = parser.parse_args().data
     out = data_dir / "broken"
     out.mkdir(exist_ok=True)
-    made = cases((data_dir / "snippet_rects.rrd").read_bytes())
-    mask = (data_dir / "snippet_segmentation_simple.rrd").read_bytes()
-    made["image_buffer_short"] = ("12x8 mask whose format says 4000x8", wider_image(mask, 12, 8, 4000))
-    made["image_absurd_width"] = ("12x8 mask whose format says 4294967295x8", wider_image(mask, 12, 8, 2**32 - 1))
-    made["image_zero_width"] = ("12x8 mask whose format says 0x8", wider_image(mask, 12, 8, 0))
+    made = all_cases(data_dir)
     for stale in set(out.glob("*.rrd")) - {out / f"{name}.rrd" for name in made}:
         stale.unlink()
-    lines = ["| file | what is wrong |", "|---|---|"]
-    for name, (text, content) in sorted(made.items()):
+    lines = ["| file | what is wrong | `limn inspect` |", "|---|---|---|"]
+    for name, (verdict, text, content) in sorted(made.items()):
         (out / f"{name}.rrd").write_bytes(content)
-        lines.append(f"| `{name}.rrd` | {text} |")
+        lines.append(f"| `{name}.rrd` | {text} | {verdict} |")
     readme = data_dir / "README.md"
     if readme.exists():
         before, rest = readme.read_text().split(TABLE_START)

@@ -1,0 +1,317 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What a person does with the window, done by a program.
+
+    run_gui_tests.py LIMN_BINARY DATA_DIR OUT_DIR [-k PATTERN] [-v]
+
+Needs Xvfb, xdotool and ImageMagick; exits 77 with "skipped: …" where one is missing. Pictures and logs of every test
+are kept under OUT_DIR/<test>/.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from harness import Display, Limn, Pixels, Rect, missing_tools, wait_for
+
+SKIPPED = 77
+RED, GREEN = (255, 0, 0), (0, 255, 0)
+GONE = 0.05  # a class is gone if less than this share of its pixels is left (its swatch in the legend may stay)
+MASK = "snippet_segmentation.rrd"
+RUN = "tracking_run.rrd"
+
+binary, data, out = Path(), Path(), Path()
+display: Display | None = None
+
+
+def mentions(value: object, text: str) -> bool:
+    """Whether `text` occurs in any string or number inside a JSON value."""
+    if isinstance(value, dict):
+        return any(mentions(v, text) for v in value.values())
+    if isinstance(value, list):
+        return any(mentions(v, text) for v in value)
+    return value is not None and text in str(value)
+
+
+def has_class(entries: list, class_id: int) -> bool:
+    """Whether a list of class choices (numbers, "PATH:ID", or objects with an id) holds a class."""
+
+    def one(entry: object) -> bool:
+        if isinstance(entry, dict):
+            return any(entry.get(key) == class_id for key in ("id", "class", "class_id"))
+        return entry == class_id or str(entry).rsplit(":", 1)[-1] == str(class_id)
+
+    return any(map(one, entries))
+
+
+class GuiTest(unittest.TestCase):
+    def start(self, *arguments: str | Path, home: Path | None = None) -> Limn:
+        assert display is not None
+        folder = out / self.id().rsplit(".", 1)[-1].removeprefix("test_")
+        return Limn(binary, display, folder, *arguments, home=home)
+
+    def picture(self, limn: Limn) -> Rect:
+        return limn.wait_widget("view/0/image")
+
+    def colors(self, limn: Limn, pixels: Pixels) -> tuple[int, int]:
+        rect = self.picture(limn)
+        return pixels.count(RED, rect), pixels.count(GREEN, rect)
+
+    def mask_shown(self, limn: Limn) -> tuple[int, int]:
+        """Waits until both classes of the mask are there; how many pixels of each."""
+        limn.wait_loaded()
+        limn.move_away()
+        shot = limn.wait_pixels("both", lambda p: min(self.colors(limn, p)) > 500)
+        return self.colors(limn, shot)
+
+
+class Opening(GuiTest):
+    def test_file_on_the_command_line_is_shown(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, green = self.mask_shown(limn)
+            # 50x70 and 80x150 pixels of the mask, at whatever zoom
+            self.assertAlmostEqual(green / red, 12000 / 3500, delta=0.25)
+
+    def test_start_page_leads_to_the_browser_and_opens_a_file(self) -> None:
+        with self.start() as limn:
+            self.assertEqual(limn.session["recordings"], [])
+            limn.screenshot("start")
+            limn.click("start/open")
+            self._open_in_browser(limn, data / MASK)
+            self.mask_shown(limn)
+
+    def test_menu_leads_to_the_browser(self) -> None:
+        with self.start(data / "snippet_rects.rrd") as limn:
+            limn.wait_loaded()
+            limn.click("menu/file")
+            limn.wait_widget("menu/file/open")
+            limn.screenshot("menu")
+            limn.click("menu/file/open")
+            self._open_in_browser(limn, data / MASK)
+            limn.wait_loaded(2)
+
+    def _open_in_browser(self, limn: Limn, path: Path) -> None:
+        limn.click("browser/path")
+        limn.key("ctrl+a")
+        limn.type_text(str(path))
+        limn.screenshot("browser")
+        limn.click("browser/open")
+
+    def test_several_files_and_switching_between_them(self) -> None:
+        with self.start(data / "snippet_rects.rrd", data / MASK) as limn:
+            limn.wait_loaded(2)
+            for row in (0, 1):
+                limn.click(f"recordings/row/{row}")
+                limn.wait_widget("view/0/image")
+                limn.move_away()
+                limn.wait_still()
+                limn.screenshot(f"recording-{row}")
+
+    def test_bad_file_beside_a_good_one(self) -> None:
+        with self.start(data / "broken" / "foreign.rrd", data / MASK) as limn:
+            self.mask_shown(limn)
+            self.assertIn("foreign.rrd", limn.log_file.read_text(errors="replace") + json.dumps(limn.probe))
+
+    def test_closing_a_recording_leads_back_to_the_start_page(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.move(*limn.wait_widget("recordings/row/0").center)  # the cross may come with the pointer
+            limn.click("recordings/close/0")
+            limn.wait_session("no recording", lambda s: not s["recordings"])
+            limn.wait_widget("start/open")
+            limn.screenshot("closed")
+
+    def test_quitting_by_keyboard(self) -> None:
+        with self.start(data / MASK) as limn:
+            limn.wait_loaded()
+            limn.key("ctrl+q")
+            self.assertEqual(limn.wait_exit(), 0)
+
+
+class Classes(GuiTest):
+    def test_eye_hides_the_pixels_of_a_class_and_brings_them_back(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, green = self.mask_shown(limn)
+            limn.click("classes/eye/1")
+            limn.wait_session("class 1 hidden", lambda s: has_class(s["hidden"], 1))
+            limn.move_away()
+            shot = limn.wait_pixels("red-hidden", lambda p: self.colors(limn, p)[0] < red * GONE)
+            self.assertGreater(self.colors(limn, shot)[1], green * 0.9)
+            limn.click("classes/eye/1")
+            limn.wait_session("class 1 shown", lambda s: not has_class(s["hidden"], 1))
+            limn.move_away()
+            limn.wait_pixels("red-back", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+    def test_solo_leaves_one_class(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, green = self.mask_shown(limn)
+            limn.click("classes/solo/2")
+            limn.wait_session("class 2 alone", lambda s: has_class(s["solo"], 2))
+            limn.move_away()
+            shot = limn.wait_pixels("solo", lambda p: self.colors(limn, p)[0] < red * GONE)
+            self.assertGreater(self.colors(limn, shot)[1], green * 0.9)
+            limn.click("classes/solo/2")
+            limn.wait_session("no class alone", lambda s: not s["solo"])
+            limn.move_away()
+            limn.wait_pixels("all", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+    def test_badge_shows_all_again(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, green = self.mask_shown(limn)
+            limn.click("classes/eye/1")
+            limn.click("classes/eye/2")
+            limn.wait_session("both hidden", lambda s: has_class(s["hidden"], 1) and has_class(s["hidden"], 2))
+            limn.wait_widget("badge/show_all")
+            limn.screenshot("badge")
+            limn.click("badge/show_all")
+            limn.wait_session("nothing hidden", lambda s: not s["hidden"])
+            limn.move_away()
+            limn.wait_pixels("all", lambda p: self.colors(limn, p)[0] > red * 0.9 and self.colors(limn, p)[1] > green * 0.9)
+
+    def test_hiding_is_undone(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, _ = self.mask_shown(limn)
+            limn.click("classes/eye/1")
+            limn.wait_session("class 1 hidden", lambda s: has_class(s["hidden"], 1))
+            limn.key("ctrl+z")
+            limn.wait_session("class 1 shown", lambda s: not has_class(s["hidden"], 1))
+            limn.move_away()
+            limn.wait_pixels("undone", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+    def test_eye_of_an_entity_hides_it_whole(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, green = self.mask_shown(limn)
+            eye = ("entities/eye//segmentation/image", "entities/eye/segmentation/image")
+            limn.click(*eye)
+            limn.move_away()
+            limn.wait_pixels("hidden", lambda p: max(self.colors(limn, p)) < min(red, green) * GONE)
+            limn.click(*eye)
+            limn.move_away()
+            limn.wait_pixels("back", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+
+class Time(GuiTest):
+    def test_scrubbing_moves_time_and_picture(self) -> None:
+        with self.start(data / RUN) as limn:
+            limn.wait_loaded()
+            track = limn.wait_widget("timeline/track")
+            y = track.y + track.h / 2
+            times = []
+            for share in (0.2, 0.5, 0.8):
+                limn.drag((track.x + track.w * (share - 0.05), y), (track.x + track.w * share, y))
+                times.append(limn.wait_still()["session"]["time"])
+                limn.screenshot(f"at-{share}")
+            self.assertEqual(times, sorted(times))
+            self.assertLess(times[0], times[1])
+            self.assertLess(times[1], times[2])
+
+    def test_picture_follows_time(self) -> None:
+        with self.start(data / "annotation_d_transparency.rrd") as limn:  # red at frame 1, cyan at frame 2
+            limn.wait_loaded()
+            limn.move_away()
+            wait_for("a time", lambda: limn.session["time"] is not None)
+            if limn.session["time"] != 1:
+                limn.click("timeline/prev")
+            limn.wait_session("frame 1", lambda s: s["time"] == 1)
+            limn.move_away()
+            limn.wait_pixels("frame-1", lambda p: p.count(RED, self.picture(limn)) > 500)
+            limn.click("timeline/next")
+            limn.wait_session("frame 2", lambda s: s["time"] == 2)
+            limn.move_away()
+            cyan = (0, 255, 255)
+            limn.wait_pixels(
+                "frame-2",
+                lambda p: p.count(cyan, self.picture(limn)) > 500 and p.count(RED, self.picture(limn)) < 100,
+            )
+
+    def test_steps_go_one_frame(self) -> None:
+        with self.start(data / RUN) as limn:
+            limn.wait_loaded()
+            first = wait_for("a time", lambda: [limn.session["time"]] if limn.session["time"] is not None else None)[0]
+            limn.click("timeline/next")
+            limn.wait_session("the next frame", lambda s: s["time"] == first + 1)
+            limn.click("timeline/prev")
+            limn.wait_session("the first frame", lambda s: s["time"] == first)
+
+    def test_play_and_pause(self) -> None:
+        with self.start(data / RUN) as limn:
+            limn.wait_loaded()
+            first = limn.wait_still()["session"]["time"]
+            limn.click("timeline/play")
+            limn.wait_session("time to pass", lambda s: s["time"] != first)
+            limn.click("timeline/play")
+            limn.move_away()
+            stopped = limn.wait_still()["session"]["time"]
+            self.assertEqual(limn.wait_still()["session"]["time"], stopped)
+
+
+class Selecting(GuiTest):
+    def _click_color(self, limn: Limn, color: tuple[int, int, int]) -> None:
+        limn.move_away()
+        shot = limn.wait_pixels("before", lambda p: p.count(color, self.picture(limn)) > 50)
+        places = shot.where(color, self.picture(limn))
+        limn.click_at(*places[len(places) // 2])
+
+    def test_click_on_a_mask_selects_its_entity(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            self._click_color(limn, GREEN)
+            limn.wait_session("the mask selected", lambda s: mentions(s["selection"], "segmentation/image"))
+            limn.screenshot("selected")
+            limn.key("Escape")
+            limn.wait_session("nothing selected", lambda s: not mentions(s["selection"], "segmentation/image"))
+
+    def test_click_on_a_box_selects_its_entity(self) -> None:
+        with self.start(data / "snippet_rects.rrd") as limn:
+            limn.wait_loaded()
+            self._click_color(limn, RED)
+            limn.wait_session("the box selected", lambda s: mentions(s["selection"], "detections"))
+            limn.screenshot("selected")
+
+    def test_click_on_a_point_in_3d_selects_its_entity(self) -> None:
+        with self.start(data / "annotation_b_change_over_time.rrd") as limn:
+            limn.wait_loaded()
+            self._click_color(limn, (255, 255, 0))  # the last frame: blue and yellow
+            limn.wait_session("the points selected", lambda s: mentions(s["selection"], "points"))
+            limn.screenshot("selected")
+
+    def test_row_of_the_tree_selects(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("entities/row//segmentation/image", "entities/row/segmentation/image")
+            limn.wait_session("the mask selected", lambda s: mentions(s["selection"], "segmentation/image"))
+
+
+def main() -> int:
+    global binary, data, out, display
+    if len(sys.argv) < 4:
+        print(__doc__, file=sys.stderr)
+        return 2
+    binary, data, out = (Path(argument).resolve() for argument in sys.argv[1:4])
+    missing = missing_tools()
+    if missing:
+        print(f"skipped: {', '.join(missing)} not found")
+        return SKIPPED
+    if not binary.exists():
+        print(f"run_gui_tests: no program at {binary}", file=sys.stderr)
+        return 1
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    display = Display(out / "xvfb.log")
+    try:
+        program = unittest.main(argv=[sys.argv[0], *sys.argv[4:]], exit=False, verbosity=2)
+    finally:
+        display.close()
+    if program.result.testsRun == 0:
+        print("run_gui_tests: no test has that name", file=sys.stderr)
+        return 1
+    return 0 if program.result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
