@@ -24,6 +24,7 @@ namespace limn::ingest {
 struct LoadStatus {
     std::uint64_t id = 0;
     std::string name;
+    std::string source;  ///< Full path; empty for a source that is no file.
     SourceProgress progress;
     bool finished = false;
     std::uint64_t messages = 0;

@@ -286,9 +286,18 @@ class History {
         Layout layout;
     };
 
-    void push(Snapshot before);
+    /// Changes of one gesture (dragging a bar, a color) are one step: equal numbers other than 0 in a row.
+    void push(Snapshot before, std::uint64_t gesture = 0);
+    void end_gesture();
+
+    /// `now` is what redo comes back to: of the recording that the step belongs to.
     [[nodiscard]] std::optional<Snapshot> undo(Snapshot now);
     [[nodiscard]] std::optional<Snapshot> redo(Snapshot now);
+
+    /// The recording that the next step belongs to; only if there is one.
+    [[nodiscard]] const StoreId& undo_recording() const { return undo_.back().recording; }
+
+    [[nodiscard]] const StoreId& redo_recording() const { return redo_.back().recording; }
 
     [[nodiscard]] bool can_undo() const { return !undo_.empty(); }
 
@@ -297,6 +306,7 @@ class History {
   private:
     std::vector<Snapshot> undo_;
     std::vector<Snapshot> redo_;
+    std::uint64_t gesture_ = 0;
 };
 
 /// Runs one command.

@@ -19,6 +19,7 @@
 #include "annotation/context.h"
 #include "annotation/statistics.h"
 #include "base/diagnostics.h"
+#include "ingest/loader.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
 #include "scene/scene.h"
@@ -65,7 +66,9 @@ struct RecordingState {
     std::set<EntityPath> hidden_entities;
     std::vector<Item> selection;
     bool opened = false;      ///< Views were proposed and the cursor placed.
-    bool user_moved = false;  ///< The user moved the cursor or a view: automatic placement stops.
+    bool user_moved = false;  ///< The user moved the cursor: automatic placement stops.
+    bool user_arranged =
+        false;  ///< The user changed the layout: it stays when views are proposed anew.
     std::uint64_t proposed_at = 0;  ///< Recording generation of the last proposal.
 };
 
@@ -76,6 +79,9 @@ struct LoadState {
     std::uint64_t done_bytes = 0;
     std::uint64_t total_bytes = 0;
     bool finished = false;
+    std::string source;               ///< Full path, or empty.
+    std::vector<StoreId> recordings;  ///< That this source touched, so far.
+    bool shown = false;               ///< Its first recording is in the list.
 };
 
 enum class ToastKind : std::uint8_t { Info, Warning, Error };
@@ -101,6 +107,7 @@ struct Session {
     scene::SceneCache scene_cache{512ULL << 20U};
     annotation::PixelCountCache pixel_counts;
     std::uint64_t next_id = 1;
+    bool activate_opened = false;  ///< The next load's recording becomes the active one.
     bool quit_requested = false;
     bool peek = false;  ///< Overlays are hidden while a key is held.
 
@@ -118,6 +125,12 @@ struct Session {
     [[nodiscard]] const store::Recording* active_recording() const;
     [[nodiscard]] store::LatestAtQuery query() const;
 };
+
+/// Takes over what the loader says: progress, names, and once per load its faults as toasts. Once a frame, after ingest.
+void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses);
+
+/// A toast, and its details among the diagnostics' page.
+void add_toast(Session& session, ToastKind kind, std::string title, std::string details);
 
 /// Adds states for recordings that appeared, proposes views and places the cursor. Once a frame, after ingest.
 void refresh_recordings(Session& session);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,16 +54,26 @@ class StyleCache {
         annotation::ContextPtr context;
         draw::StyleTable table;
         ClassId max_class = 0;
+        std::uint64_t id = 0;  ///< Of this table; a table that had to grow is another one.
         std::uint64_t last_used = 0;
     };
 
+    Entry& entry(const annotation::ContextPtr& context, ClassId max_class, const Session& session);
+    void apply_choices(const Session& session);
+
+    /// The hovered class in a context that is linked to the hovered one.
+    [[nodiscard]] std::uint32_t
+    linked_index(const annotation::ResolvedContext& context, const HoverInfo& hover) const;
+
     std::unique_ptr<annotation::ContextMap> contexts_ = std::make_unique<annotation::ContextMap>();
     std::map<std::uint64_t, std::unique_ptr<Entry>> tables_;  ///< By context key.
+    std::vector<std::unique_ptr<Entry>> retired_;             ///< Replaced since the last `update`.
     annotation::ClassChoices applied_;
     StoreId recording_;
     std::uint64_t generation_ = 0;
     store::LatestAtQuery query_;
     std::uint64_t frame_ = 0;
+    std::uint64_t next_table_id_ = 1;
 };
 
 }  // namespace limn::session

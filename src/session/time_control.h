@@ -28,7 +28,8 @@ struct TimeControl {
     LoopMode loop = LoopMode::Off;
     TimeRange loop_range;
 
-    /// Moves the cursor; stops, wraps or waits at the end. True if it moved.
+    /// Moves the cursor; stops, wraps or waits at the end. True if it moved. Whoever drives it caps
+    /// the seconds of a frame that came late.
     bool advance(double seconds);
 
     /// Clamped to the range.

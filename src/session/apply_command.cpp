@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <type_traits>
+
+#include "base/hash.h"
+#include "session/class_commands.h"
+#include "session/commands.h"
+#include "session/time_commands.h"
+
+namespace limn::session {
+namespace {
+
+template <typename T, typename... Others>
+inline constexpr bool kIsOneOf = (std::is_same_v<T, Others> || ...);
+
+/// What the application carries out, or finishes.
+template <typename T>
+inline constexpr bool kIsRequest = kIsOneOf<
+    T,
+    command::OpenFiles,
+    command::OpenDemo,
+    command::CancelLoad,
+    command::SavePicture,
+    command::CopyPicture,
+    command::ToggleFullscreen,
+    command::ChangeSettings>;
+
+template <typename T>
+inline constexpr bool kIsTime = kIsOneOf<
+    T,
+    command::SetTimeline,
+    command::SetCursor,
+    command::SetPlaying,
+    command::StepTime,
+    command::JumpTime,
+    command::SetSpeed,
+    command::SetFps,
+    command::SetLoop>;
+
+template <typename T>
+inline constexpr bool kIsClass = kIsOneOf<
+    T,
+    command::SetEntityVisible,
+    command::SetClassVisible,
+    command::SetClassSolo,
+    command::SetClassColor,
+    command::SetClassesVisible,
+    command::ShowAll>;
+
+template <typename T>
+inline constexpr bool kIsView = kIsOneOf<
+    T,
+    command::SetCamera2D,
+    command::SetCamera3D,
+    command::SetMaskMode,
+    command::SetMaskOpacity,
+    command::SetLabelMode,
+    command::SetLegend,
+    command::SetGrid>;
+
+template <typename T>
+inline constexpr bool kIsLayout =
+    kIsOneOf<T, command::Maximise, command::SetSplit, command::ResetLayout>;
+
+template <typename T>
+inline constexpr bool kIsUndoable = kIsClass<T> || kIsLayout<T>;
+
+RecordingState* find_state(Session& session, const StoreId& id) {
+    for (RecordingState& state : session.recordings) {
+        if (state.id == id) {
+            return &state;
+        }
+    }
+    return nullptr;
+}
+
+History::Snapshot snapshot(Session& session, const StoreId& recording) {
+    History::Snapshot now;
+    now.choices = session.choices;
+    now.recording = recording;
+    if (const RecordingState* state = find_state(session, recording); state != nullptr) {
+        now.hidden_entities = state->hidden_entities;
+        now.layout = state->layout;
+    }
+    return now;
+}
+
+bool is_changed(const History::Snapshot& before, const History::Snapshot& now) {
+    const auto same_node = [](const LayoutNode& a, const LayoutNode& b) {
+        return a.kind == b.kind && a.view == b.view && a.ratio == b.ratio && a.first == b.first &&
+               a.second == b.second;
+    };
+    return before.choices != now.choices || before.hidden_entities != now.hidden_entities ||
+           before.layout.maximised != now.layout.maximised ||
+           !std::equal(
+               before.layout.nodes().begin(),
+               before.layout.nodes().end(),
+               now.layout.nodes().begin(),
+               now.layout.nodes().end(),
+               same_node
+           );
+}
+
+/// A layout that names views which were proposed away since is not brought back.
+bool fits(const Layout& layout, const RecordingState& state) {
+    std::size_t leaves = 0;
+    for (const LayoutNode& node : layout.nodes()) {
+        const auto is_this = [&](const ViewState& view) { return view.id == node.view; };
+        if (node.kind == LayoutNode::Kind::Leaf) {
+            ++leaves;
+            if (std::none_of(state.views.begin(), state.views.end(), is_this)) {
+                return false;
+            }
+        }
+    }
+    return leaves == state.views.size();
+}
+
+void restore(Session& session, History::Snapshot&& to) {
+    session.choices = std::move(to.choices);
+    if (RecordingState* state = find_state(session, to.recording); state != nullptr) {
+        state->hidden_entities = std::move(to.hidden_entities);
+        if (fits(to.layout, *state)) {
+            state->layout = std::move(to.layout);
+        }
+    }
+}
+
+/// Commands that come many at a time while the mouse is dragged.
+std::uint64_t gesture_of(const command::SetSplit& command) {
+    return hash_combine(hash_text("split"), command.node + 1U);
+}
+
+std::uint64_t gesture_of(const command::SetClassColor& command) {
+    if (command.context == nullptr || !command.color) {
+        return 0;
+    }
+    const std::uint64_t which = hash_combine(command.context->key(), command.id);
+    const std::uint64_t keypoint = command.keypoint ? *command.keypoint + 1U : 0U;
+    return hash_combine(hash_text("color"), hash_combine(which, keypoint));
+}
+
+template <typename T>
+std::uint64_t gesture_of(const T& /*command*/) {
+    return 0;
+}
+
+void change_view(ViewState& view, const command::SetCamera2D& command) {
+    view.camera_2d = command.camera;
+}
+
+void change_view(ViewState& view, const command::SetCamera3D& command) {
+    view.camera_3d = command.camera;
+}
+
+void change_view(ViewState& view, const command::SetMaskMode& command) {
+    view.masks = command.mode;
+}
+
+void change_view(ViewState& view, const command::SetMaskOpacity& command) {
+    view.mask_opacity = std::clamp(command.opacity, 0.0F, 1.0F);
+}
+
+void change_view(ViewState& view, const command::SetLabelMode& command) {
+    view.labels = command.mode;
+}
+
+void change_view(ViewState& view, const command::SetLegend& command) {
+    view.show_legend = command.visible;
+}
+
+void change_view(ViewState& view, const command::SetGrid& command) {
+    view.show_grid = command.visible;
+}
+
+template <typename T>
+void apply_to_view(Session& session, const T& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    for (ViewState& view : state->views) {
+        if (view.id == command.view) {
+            change_view(view, command);
+        }
+    }
+}
+
+void apply_to_layout(RecordingState& state, const command::Maximise& command) {
+    state.layout.maximised = command.view;
+}
+
+void apply_to_layout(RecordingState& state, const command::SetSplit& command) {
+    state.layout.set_ratio(command.node, command.ratio);
+    state.user_arranged = true;
+}
+
+void apply_to_layout(RecordingState& state, const command::ResetLayout& /*command*/) {
+    std::vector<ViewId> views;
+    for (ViewState& view : state.views) {
+        views.push_back(view.id);
+        view.camera_2d.reset();
+        view.camera_3d.reset();
+    }
+    state.layout = Layout::automatic(views);
+    state.user_arranged = false;
+}
+
+std::optional<Request> close_recording(Session& session, std::size_t index) {
+    if (index >= session.recordings.size()) {
+        return std::nullopt;
+    }
+    const StoreId id = session.recordings[index].id;
+    std::optional<Request> request;
+    for (const LoadState& load : session.loads) {
+        const bool is_source =
+            std::find(load.recordings.begin(), load.recordings.end(), id) != load.recordings.end();
+        if (is_source && !load.finished) {
+            request = command::CancelLoad{load.id};
+        }
+    }
+    session.database.remove(id);
+    session.hover.reset();
+    session.recordings.erase(session.recordings.begin() + static_cast<std::ptrdiff_t>(index));
+    if (session.recordings.empty()) {
+        session.active.reset();
+    } else if (session.active && *session.active >= index && *session.active > 0) {
+        --*session.active;
+    }
+    return request;
+}
+
+void select(Session& session, const command::Select& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    if (!command.toggle) {
+        state->selection = command.items;
+        return;
+    }
+    for (const Item& item : command.items) {
+        const auto known = std::find(state->selection.begin(), state->selection.end(), item);
+        if (known == state->selection.end()) {
+            state->selection.push_back(item);
+        } else {
+            state->selection.erase(known);
+        }
+    }
+}
+
+// What is left: one overload per command.
+
+std::optional<Request> run(Session& session, const command::ActivateRecording& command) {
+    if (command.index < session.recordings.size()) {
+        session.active = command.index;
+        session.hover.reset();
+    }
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::CloseRecording& command) {
+    return close_recording(session, command.index);
+}
+
+std::optional<Request> run(Session& session, const command::Select& command) {
+    select(session, command);
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::DismissToast& command) {
+    std::erase_if(session.toasts, [&](const Toast& toast) { return toast.id == command.id; });
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowDetails& command) {
+    session.show_details = command.visible;
+    session.details_text = command.text;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowKeysPage& command) {
+    session.show_keys_page = command.visible;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowFileBrowser& command) {
+    session.show_file_browser = command.visible;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetPeek& command) {
+    session.peek = command.active;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::Quit& /*command*/) {
+    session.quit_requested = true;
+    return std::nullopt;
+}
+
+template <typename T>
+Request request_of(Session& session, const T& command) {
+    if constexpr (std::is_same_v<T, command::ChangeSettings>) {
+        session.settings = command.settings;
+    } else if constexpr (kIsOneOf<T, command::OpenFiles, command::OpenDemo>) {
+        session.activate_opened = true;
+        session.show_file_browser = false;
+    }
+    return command;
+}
+
+void travel(Session& session, History& history, bool back) {
+    if (back ? !history.can_undo() : !history.can_redo()) {
+        return;
+    }
+    const StoreId recording = back ? history.undo_recording() : history.redo_recording();
+    History::Snapshot now = snapshot(session, recording);
+    auto to = back ? history.undo(std::move(now)) : history.redo(std::move(now));
+    if (to) {
+        restore(session, std::move(*to));
+    }
+}
+
+template <typename T>
+void run_undoable(Session& session, History& history, const T& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    const StoreId recording = state->id;
+    History::Snapshot before = snapshot(session, recording);
+    if constexpr (kIsClass<T>) {
+        apply_to_classes(session, command);
+    } else {
+        apply_to_layout(*state, command);
+    }
+    if (is_changed(before, snapshot(session, recording))) {
+        history.push(std::move(before), gesture_of(command));
+    }
+}
+
+}  // namespace
+
+std::optional<Request> apply(Session& session, History& history, const Command& command) {
+    return std::visit(
+        [&]<typename T>(const T& one) -> std::optional<Request> {
+            if constexpr (kIsUndoable<T>) {
+                run_undoable(session, history, one);
+                return std::nullopt;
+            } else if constexpr (std::is_same_v<T, command::Undo>) {
+                travel(session, history, true);
+                return std::nullopt;
+            } else if constexpr (std::is_same_v<T, command::Redo>) {
+                travel(session, history, false);
+                return std::nullopt;
+            } else {
+                history.end_gesture();
+                if constexpr (kIsTime<T>) {
+                    apply_to_time(session, one);
+                    return std::nullopt;
+                } else if constexpr (kIsView<T>) {
+                    apply_to_view(session, one);
+                    return std::nullopt;
+                } else if constexpr (kIsRequest<T>) {
+                    return request_of(session, one);
+                } else {
+                    return run(session, one);
+                }
+            }
+        },
+        command
+    );
+}
+
+}  // namespace limn::session

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "session/class_commands.h"
+
+#include <functional>
+#include <vector>
+
+#include "annotation/class_choices.h"
+#include "annotation/context.h"
+
+namespace limn::session {
+namespace {
+
+/// Every context that there is at the cursor: those a choice may be linked to.
+std::vector<annotation::ContextPtr> contexts_of(const Session& session) {
+    const store::Recording* recording = session.active_recording();
+    if (recording == nullptr) {
+        return {};
+    }
+    return annotation::ContextMap(*recording, session.query()).all();
+}
+
+/// One class or keypoint of one context, and what is linked to it.
+class LinkedChoices {
+  public:
+    LinkedChoices(Session& session, const annotation::ContextPtr& context)
+        : session_(session)
+        , context_(context)
+        , all_(contexts_of(session)) {}
+
+    void change(
+        ClassId id,
+        std::optional<KeypointId> keypoint,
+        const std::function<void(annotation::ClassChoice&)>& edit
+    ) {
+        const RecordingState* state = session_.active_state();
+        if (state == nullptr || context_ == nullptr) {
+            return;
+        }
+        const auto keys =
+            annotation::linked_keys(state->id.application_id, *context_, id, keypoint, all_);
+        for (const annotation::ChoiceKey& key : keys) {
+            annotation::ClassChoice choice = session_.choices.get(key);
+            edit(choice);
+            session_.choices.set(key, choice);
+        }
+    }
+
+  private:
+    Session& session_;
+    const annotation::ContextPtr& context_;
+    std::vector<annotation::ContextPtr> all_;
+};
+
+}  // namespace
+
+void apply_to_classes(Session& session, const command::SetClassVisible& command) {
+    LinkedChoices(session, command.context)
+        .change(command.id, command.keypoint, [&](annotation::ClassChoice& choice) {
+            choice.visible = command.visible;
+        });
+}
+
+void apply_to_classes(Session& session, const command::SetClassSolo& command) {
+    LinkedChoices(session, command.context)
+        .change(command.id, std::nullopt, [&](annotation::ClassChoice& choice) {
+            choice.soloed = command.soloed;
+        });
+}
+
+void apply_to_classes(Session& session, const command::SetClassColor& command) {
+    LinkedChoices(session, command.context)
+        .change(command.id, command.keypoint, [&](annotation::ClassChoice& choice) {
+            choice.color = command.color;
+        });
+}
+
+void apply_to_classes(Session& session, const command::SetClassesVisible& command) {
+    LinkedChoices linked(session, command.context);
+    for (const auto& [id, visible] : command.classes) {
+        linked.change(id, std::nullopt, [&, is_visible = visible](annotation::ClassChoice& choice) {
+            choice.visible = is_visible;
+        });
+    }
+}
+
+void apply_to_classes(Session& session, const command::ShowAll& /*command*/) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    state->hidden_entities.clear();
+    annotation::ClassChoices shown = session.choices;
+    for (const auto& [key, choice] : session.choices.all()) {
+        if (key.application_id == state->id.application_id) {
+            annotation::ClassChoice open = choice;
+            open.visible = true;
+            open.soloed = false;
+            shown.set(key, open);
+        }
+    }
+    session.choices = std::move(shown);
+}
+
+void apply_to_classes(Session& session, const command::SetEntityVisible& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    if (command.visible) {
+        state->hidden_entities.erase(command.entity);
+    } else {
+        state->hidden_entities.insert(command.entity);
+    }
+}
+
+}  // namespace limn::session

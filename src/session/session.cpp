@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "session/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace limn::session {
+namespace {
+
+/// Proposals look at every entity; while a recording grows they are made anew after it grew by a quarter.
+constexpr std::uint64_t kFirstGrowth = 8;
+
+std::string plural(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+const LoadState* load_of(const Session& session, const StoreId& id) {
+    for (const LoadState& load : session.loads) {
+        if (std::find(load.recordings.begin(), load.recordings.end(), id) !=
+            load.recordings.end()) {
+            return &load;
+        }
+    }
+    return nullptr;
+}
+
+bool is_loading(const Session& session, const StoreId& id) {
+    const LoadState* load = load_of(session, id);
+    return load != nullptr && !load->finished;
+}
+
+void name_recording(const Session& session, RecordingState& state) {
+    if (const LoadState* load = load_of(session, state.id); load != nullptr) {
+        state.file_name = load->name;
+        state.source = load->source.empty() ? load->name : load->source;
+    }
+    if (state.file_name.empty()) {
+        state.file_name = state.id.application_id;
+    }
+}
+
+void follow_timeline(RecordingState& state, const store::Recording& recording) {
+    if (!state.user_moved && !state.opened) {
+        state.time.timeline = recording.default_timeline();
+    }
+    const store::TimelineInfo* info = recording.find_timeline(state.time.timeline);
+    if (info == nullptr) {
+        return;
+    }
+    state.time.kind = info->timeline.kind;
+    state.time.range = info->range;
+    if (state.time.follow) {
+        state.time.set_cursor(info->range.max);
+    }
+}
+
+/// Views whose spec was there before keep their cameras and modes.
+void propose(Session& session, RecordingState& state, const store::Recording& recording) {
+    std::vector<ViewState> before = std::exchange(state.views, {});
+    for (scene::ViewSpec& spec : scene::propose_views(recording)) {
+        const auto known = std::find_if(before.begin(), before.end(), [&](const ViewState& view) {
+            return view.spec == spec;
+        });
+        if (known != before.end()) {
+            state.views.push_back(std::move(*known));
+            before.erase(known);
+            continue;
+        }
+        ViewState view;
+        view.id = static_cast<ViewId>(session.next_id++);
+        view.spec = std::move(spec);
+        state.views.push_back(std::move(view));
+    }
+    std::vector<ViewId> ids;
+    for (const ViewState& view : state.views) {
+        ids.push_back(view.id);
+    }
+    state.layout = Layout::automatic(ids);
+}
+
+void place_cursor(RecordingState& state, const store::Recording& recording) {
+    if (state.user_moved || state.time.follow || state.time.timeline.empty()) {
+        return;
+    }
+    std::vector<scene::ViewSpec> specs;
+    for (const ViewState& view : state.views) {
+        specs.push_back(view.spec);
+    }
+    state.time.set_cursor(scene::opening_time(recording, state.time.timeline, specs));
+}
+
+void refresh(Session& session, RecordingState& state, const store::Recording& recording) {
+    const std::uint64_t generation = recording.generation();
+    if (generation == state.proposed_at && state.opened) {
+        return;
+    }
+    const bool loading = is_loading(session, state.id);
+    const std::uint64_t growth = std::max(kFirstGrowth, state.proposed_at / 4);
+    follow_timeline(state, recording);
+    if (generation == state.proposed_at && loading) {
+        return;
+    }
+    if (loading && state.proposed_at != 0 && generation < state.proposed_at + growth) {
+        return;
+    }
+    state.proposed_at = generation;
+    name_recording(session, state);
+    if (!state.user_arranged) {
+        propose(session, state, recording);
+    }
+    place_cursor(state, recording);
+    state.opened = !loading;
+}
+
+std::optional<std::size_t> index_of(const Session& session, const StoreId& id) {
+    for (std::size_t i = 0; i < session.recordings.size(); ++i) {
+        if (session.recordings[i].id == id) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What the user opened last comes to the front, even if it was open already.
+void show_opened(Session& session) {
+    for (LoadState& load : session.loads) {
+        if (load.shown || load.recordings.empty()) {
+            continue;
+        }
+        const auto index = index_of(session, load.recordings.front());
+        if (!index) {
+            continue;
+        }
+        load.shown = true;
+        if (session.activate_opened) {
+            session.active = index;
+            session.activate_opened = false;
+        }
+    }
+}
+
+}  // namespace
+
+RecordingState* Session::active_state() {
+    return active && *active < recordings.size() ? &recordings[*active] : nullptr;
+}
+
+const RecordingState* Session::active_state() const {
+    return active && *active < recordings.size() ? &recordings[*active] : nullptr;
+}
+
+const store::Recording* Session::active_recording() const {
+    const RecordingState* state = active_state();
+    return state == nullptr ? nullptr : database.find(state->id);
+}
+
+store::LatestAtQuery Session::query() const {
+    const RecordingState* state = active_state();
+    if (state == nullptr || state->time.timeline.empty()) {
+        return {};
+    }
+    return {state->time.timeline, state->time.cursor};
+}
+
+void add_toast(Session& session, ToastKind kind, std::string title, std::string details) {
+    Toast toast;
+    toast.id = session.next_id++;
+    toast.kind = kind;
+    toast.title = std::move(title);
+    toast.details = std::move(details);
+    session.toasts.push_back(std::move(toast));
+}
+
+void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses) {
+    std::vector<LoadState> before = std::exchange(session.loads, {});
+    for (const ingest::LoadStatus& status : statuses) {
+        LoadState load;
+        load.id = status.id;
+        load.name = status.name;
+        load.source = status.source;
+        load.done_bytes = status.progress.done_bytes;
+        load.total_bytes = status.progress.total_bytes;
+        load.finished = status.finished;
+        load.recordings = status.recordings;
+        const auto known = std::find_if(before.begin(), before.end(), [&](const LoadState& old) {
+            return old.id == status.id;
+        });
+        const bool was_finished = known != before.end() && known->finished;
+        load.shown = known != before.end() && known->shown;
+        session.loads.push_back(std::move(load));
+        if (!status.finished || was_finished) {
+            continue;
+        }
+        session.diagnostics.merge(status.diagnostics);
+        if (status.error && status.error->code != ErrorCode::Cancelled) {
+            const bool shows_some = status.messages > 0;
+            session.diagnostics.add(Severity::Error, status.name, status.error->message);
+            add_toast(
+                session,
+                shows_some ? ToastKind::Warning : ToastKind::Error,
+                shows_some ? fmt::format("{} could only be read in part", status.name)
+                           : fmt::format("{} could not be opened", status.name),
+                status.error->message
+            );
+        } else if (!status.diagnostics.empty()) {
+            std::string details;
+            for (const Diagnostic& item : status.diagnostics.items()) {
+                details += fmt::format("{}: {}\n", item.place, item.message);
+            }
+            const std::size_t count = status.diagnostics.items().size();
+            const std::string title = fmt::format("{}: {}", status.name, plural(count, "warning"));
+            add_toast(session, ToastKind::Warning, title, std::move(details));
+        }
+    }
+}
+
+void refresh_recordings(Session& session) {
+    const std::vector<const store::Recording*> stores = session.database.recordings();
+    const std::optional<StoreId> active = session.active_state() == nullptr
+                                              ? std::nullopt
+                                              : std::optional(session.active_state()->id);
+    std::erase_if(session.recordings, [&](const RecordingState& state) {
+        return session.database.find(state.id) == nullptr;
+    });
+    for (const store::Recording* recording : stores) {
+        const auto is_this = [&](const RecordingState& state) {
+            return state.id == recording->id();
+        };
+        auto& states = session.recordings;
+        auto state = std::find_if(states.begin(), states.end(), is_this);
+        if (state == states.end()) {
+            if (recording->num_chunks() == 0 && is_loading(session, recording->id())) {
+                continue;
+            }
+            states.emplace_back();
+            state = states.end() - 1;
+            state->id = recording->id();
+            name_recording(session, *state);
+        }
+        refresh(session, *state, *recording);
+    }
+    session.active = active ? index_of(session, *active) : std::nullopt;
+    show_opened(session);
+    if (!session.active && !session.recordings.empty()) {
+        const auto has_data = [&](const RecordingState& state) {
+            return session.database.find(state.id)->num_chunks() > 0;
+        };
+        const auto& states = session.recordings;
+        const auto first = std::find_if(states.begin(), states.end(), has_data);
+        session.active = first == states.end()
+                             ? 0U
+                             : static_cast<std::size_t>(std::distance(states.begin(), first));
+    }
+}
+
+}  // namespace limn::session

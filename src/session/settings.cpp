@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "session/settings.h"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+
+namespace limn::session {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kMaxRecentFiles = 12;
+constexpr std::uintmax_t kMaxFileBytes = 64U << 20U;
+constexpr int kVersion = 1;
+
+std::filesystem::path home_folder() {
+    if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/') {
+        return home;
+    }
+    if (const passwd* user = getpwuid(getuid()); user != nullptr && user->pw_dir != nullptr) {
+        return user->pw_dir;
+    }
+    return std::filesystem::temp_directory_path();
+}
+
+/// The folder of an XDG variable; relative ones do not count, as the XDG specification wants it.
+std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
+    if (const char* folder = std::getenv(variable); folder != nullptr && *folder == '/') {
+        return std::filesystem::path(folder) / "limn";
+    }
+    return home_folder() / below_home / "limn";
+}
+
+/// Nothing if there is no such file.
+Result<std::optional<std::string>> read_text(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
+        return std::optional<std::string>();
+    }
+    if (error) {
+        return fail(
+            ErrorCode::Unreadable,
+            fmt::format("{}: cannot be read: {}", path.string(), error.message())
+        );
+    }
+    if (size > kMaxFileBytes) {
+        return fail(ErrorCode::TooLarge, fmt::format("{}: {} bytes", path.string(), size));
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) {
+        return fail(ErrorCode::Unreadable, fmt::format("{}: cannot be read", path.string()));
+    }
+    return std::optional<std::string>(std::move(text).str());
+}
+
+/// Through a file beside it, so that the name never holds half a text.
+Result<void> write_text(const std::filesystem::path& path, std::string_view text) {
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error) {
+        return fail(
+            ErrorCode::Unreadable,
+            fmt::format("{}: cannot be made: {}", path.parent_path().string(), error.message())
+        );
+    }
+    const std::filesystem::path temporary =
+        path.parent_path() / fmt::format(".{}.{}", path.filename().string(), getpid());
+    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (file) {
+        std::filesystem::rename(temporary, path, error);
+    }
+    if (!file || error) {
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
+        return fail(ErrorCode::Unreadable, fmt::format("{}: cannot be written", path.string()));
+    }
+    return {};
+}
+
+/// An object, or an error that names the file; an empty object if there is no file.
+Result<Json> read_object(const std::filesystem::path& path) {
+    LIMN_TRY(const std::optional<std::string> text, read_text(path));
+    if (!text) {
+        return Json::object();
+    }
+    Json json = Json::parse(*text, nullptr, false);
+    if (!json.is_object()) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format("{}: not the JSON that Limn writes; it is ignored", path.string())
+        );
+    }
+    return json;
+}
+
+/// A field of another type than expected is left at its default.
+void read(const Json& json, const char* name, bool& value) {
+    if (const auto it = json.find(name); it != json.end() && it->is_boolean()) {
+        value = it->get<bool>();
+    }
+}
+
+void read(const Json& json, const char* name, std::string& value) {
+    if (const auto it = json.find(name); it != json.end() && it->is_string()) {
+        value = it->get<std::string>();
+    }
+}
+
+void read(const Json& json, const char* name, float& value, float low, float high) {
+    if (const auto it = json.find(name); it != json.end() && it->is_number()) {
+        value = std::clamp(it->get<float>(), low, high);
+    }
+}
+
+void read_settings(const Json& json, Settings& settings) {
+    std::string theme;
+    read(json, "theme", theme);
+    settings.theme = theme == "light" ? ThemeKind::Light : ThemeKind::Dark;
+    read(json, "ui_scale", settings.ui_scale, 0.0F, 4.0F);
+    if (settings.ui_scale > 0.0F) {
+        settings.ui_scale = std::max(settings.ui_scale, 0.5F);
+    }
+    read(json, "left_width", settings.left_width, 120.0F, 2000.0F);
+    read(json, "right_width", settings.right_width, 120.0F, 2000.0F);
+    read(json, "timeline_height", settings.timeline_height, 60.0F, 2000.0F);
+    read(json, "left_open", settings.left_open);
+    read(json, "right_open", settings.right_open);
+    read(json, "timeline_open", settings.timeline_open);
+    read(json, "neutral_surround", settings.neutral_surround);
+    read(json, "dim_others", settings.dim_others);
+}
+
+void read_recent(const Json& json, Settings& settings) {
+    read(json, "last_folder", settings.last_folder);
+    const auto files = json.find("files");
+    if (files == json.end() || !files->is_array()) {
+        return;
+    }
+    for (const Json& file : *files) {
+        if (file.is_string() && settings.recent_files.size() < kMaxRecentFiles) {
+            settings.recent_files.push_back(file.get<std::string>());
+        }
+    }
+}
+
+std::string to_text(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+SettingsPaths settings_paths() {
+    const std::filesystem::path config = xdg_folder("XDG_CONFIG_HOME", ".config");
+    const std::filesystem::path state = xdg_folder("XDG_STATE_HOME", ".local/state");
+    return {config / "settings.json", state / "recent.json", state / "choices.json"};
+}
+
+Result<Settings> load_settings(const SettingsPaths& paths) {
+    Settings settings;
+    LIMN_TRY(const Json json, read_object(paths.settings));
+    read_settings(json, settings);
+    LIMN_TRY(const Json recent, read_object(paths.recent));
+    read_recent(recent, settings);
+    return settings;
+}
+
+Result<void> save_settings(const SettingsPaths& paths, const Settings& settings) {
+    Json json;
+    json["version"] = kVersion;
+    json["theme"] = settings.theme == ThemeKind::Light ? "light" : "dark";
+    json["ui_scale"] = settings.ui_scale;
+    json["left_width"] = settings.left_width;
+    json["right_width"] = settings.right_width;
+    json["timeline_height"] = settings.timeline_height;
+    json["left_open"] = settings.left_open;
+    json["right_open"] = settings.right_open;
+    json["timeline_open"] = settings.timeline_open;
+    json["neutral_surround"] = settings.neutral_surround;
+    json["dim_others"] = settings.dim_others;
+    LIMN_TRY_VOID(write_text(paths.settings, to_text(json)));
+
+    Json recent;
+    recent["version"] = kVersion;
+    recent["last_folder"] = settings.last_folder;
+    recent["files"] = settings.recent_files;
+    return write_text(paths.recent, to_text(recent));
+}
+
+Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
+    LIMN_TRY(const std::optional<std::string> text, read_text(paths.choices));
+    if (!text) {
+        return annotation::ClassChoices();
+    }
+    auto choices = annotation::choices_from_json(*text);
+    if (!choices) {
+        return forward_error(std::move(choices), paths.choices.string());
+    }
+    return choices;
+}
+
+Result<void> save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices) {
+    return write_text(paths.choices, annotation::to_json(choices));
+}
+
+void remember_file(Settings& settings, const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(path, error);
+    const std::string name = error ? path : full.lexically_normal().string();
+    std::erase(settings.recent_files, name);
+    settings.recent_files.insert(settings.recent_files.begin(), name);
+    if (settings.recent_files.size() > kMaxRecentFiles) {
+        settings.recent_files.resize(kMaxRecentFiles);
+    }
+    settings.last_folder = std::filesystem::path(name).parent_path().string();
+}
+
+}  // namespace limn::session

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/// Commands on the time of the active recording.
+///
+/// Threads   the UI thread.
+#pragma once
+
+#include "session/commands.h"
+#include "session/session.h"
+
+namespace limn::session {
+
+void apply_to_time(Session& session, const command::SetTimeline& command);
+void apply_to_time(Session& session, const command::SetCursor& command);
+void apply_to_time(Session& session, const command::SetPlaying& command);
+void apply_to_time(Session& session, const command::StepTime& command);
+void apply_to_time(Session& session, const command::JumpTime& command);
+void apply_to_time(Session& session, const command::SetSpeed& command);
+void apply_to_time(Session& session, const command::SetFps& command);
+void apply_to_time(Session& session, const command::SetLoop& command);
+
+}  // namespace limn::session
