@@ -22,8 +22,8 @@ job_count() {
 
 # configure PRESET: only where it never ran, or the presets are newer. CMake files are ninja's business.
 configure() {
-    local preset=$1 cache="build/$1/CMakeCache.txt" launcher=()
-    if [[ -f $cache && -f build/$preset/build.ninja && ! CMakePresets.json -nt $cache ]]; then
+    local preset=$1 stamp="build/$1/.configured" launcher=()
+    if [[ -f $stamp && -f build/$preset/build.ninja && ! CMakePresets.json -nt $stamp ]]; then
         return 0
     fi
     if command -v ccache >/dev/null; then
@@ -34,7 +34,7 @@ configure() {
         cat "build/configure-$preset.log" >&2
         fail "configuring failed"
     }
-    touch "$cache"
+    touch "$stamp"
 }
 
 # build PRESET [TARGET…]
