@@ -86,19 +86,24 @@ class Array {
         if (type_id() != kTypeIdOf<T> && !is_time) {
             return {};
         }
-        return {static_cast<const T*>(value_pointer(sizeof(T))), static_cast<std::size_t>(length_)};
+        const void* start = value_pointer(sizeof(T));
+        if (start == nullptr) {
+            return {};
+        }
+        return {static_cast<const T*>(start), static_cast<std::size_t>(length_)};
     }
 
     /// Bool array.
     [[nodiscard]] bool bool_at(std::int64_t index) const;
 
     /// Utf8 and LargeUtf8, through a dictionary too. Nothing for null or another type.
+    /// The bytes are as logged: whoever shows them passes them through `valid_utf8`.
     [[nodiscard]] std::optional<std::string_view> text_at(std::int64_t index) const;
 
     /// Utf8, Binary (also Large, FixedSize), or a List<uint8>: the bytes of one value.
     [[nodiscard]] std::optional<std::span<const std::byte>> bytes_at(std::int64_t index) const;
 
-    /// List, LargeList, FixedSizeList: the items of one slot. Empty for a null slot.
+    /// List, LargeList, FixedSizeList, Map: the items of one slot. Empty for a null slot.
     [[nodiscard]] Array list_at(std::int64_t index) const;
 
     /// FixedSizeList: all items of all values of this slice, in order (n × fixed_size).
@@ -120,7 +125,8 @@ class Array {
     /// plus offsets and the items they span).
     [[nodiscard]] std::uint64_t byte_size() const;
 
-    /// Start of the raw values, for copying on: width bytes per value. nullptr if there are none.
+    /// Start of the raw values, for copying on: width bytes per value. nullptr if there are none,
+    /// if values have another width, or if they are dictionary-encoded.
     [[nodiscard]] const void* value_pointer(std::size_t width) const;
 
     /// Absolute position of value 0 in the buffers.

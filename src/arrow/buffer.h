@@ -5,7 +5,9 @@
 /// Threads   immutable; share freely.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <utility>
@@ -13,7 +15,8 @@
 
 namespace limn::arrow {
 
-/// Every buffer that holds typed values starts at such an address.
+/// Memory that buffers allocate starts at such an address. Typed values inside a larger buffer (an
+/// IPC stream) are at least aligned to their own width.
 inline constexpr std::size_t kAlignment = 64;
 
 class Buffer {
@@ -28,6 +31,15 @@ class Buffer {
     /// Allocates `size` zeroed bytes at a 64-byte aligned address and lets `fill` write them.
     template <typename Fill>
     [[nodiscard]] static Buffer make(std::size_t size, Fill&& fill) {
+        return make_for_overwrite(size, [&](std::span<std::byte> out) {
+            std::fill(out.begin(), out.end(), std::byte{0});
+            std::forward<Fill>(fill)(out);
+        });
+    }
+
+    /// The same without zeroing: `fill` writes every byte.
+    template <typename Fill>
+    [[nodiscard]] static Buffer make_for_overwrite(std::size_t size, Fill&& fill) {
         const std::shared_ptr<std::byte> memory = allocate(size);
         std::forward<Fill>(fill)(std::span<std::byte>(memory.get(), size));
         return {memory, std::span<const std::byte>(memory.get(), size)};

@@ -39,7 +39,8 @@ make_fixed_size_list(std::int32_t size, Array items, bool item_nullable = false)
 /// All children must have the same length.
 [[nodiscard]] Array make_struct(std::vector<Field> fields, std::vector<Array> children);
 
-/// A list column of blobs: each row one instance, a List<uint8> viewing the given bytes without copying them.
+/// A list column of blobs: each row one instance, a List<uint8>. One blob, or blobs that lie side by
+/// side in one owner, are viewed and not copied.
 [[nodiscard]] Array make_blob_column(std::span<const Buffer> blobs);
 
 }  // namespace limn::arrow

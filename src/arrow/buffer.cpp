@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "arrow/buffer.h"
+
+#include <cstring>
+#include <new>
+
+#include "base/check.h"
+
+namespace limn::arrow {
+namespace {
+
+/// Reads of whole cache lines at the end of a buffer stay inside its allocation.
+std::size_t padded(std::size_t size) {
+    return (size + kAlignment - 1) / kAlignment * kAlignment;
+}
+
+}  // namespace
+
+std::shared_ptr<std::byte> Buffer::allocate(std::size_t size) {
+    LIMN_CHECK(size <= SIZE_MAX - 2 * kAlignment);
+    const auto alignment = std::align_val_t{kAlignment};
+    auto* memory = static_cast<std::byte*>(::operator new(padded(size + 1), alignment));
+    return {memory, [alignment](std::byte* p) { ::operator delete(p, alignment); }};
+}
+
+Buffer Buffer::copy_of(std::span<const std::byte> bytes) {
+    return make_for_overwrite(bytes.size(), [&](std::span<std::byte> out) {
+        if (!bytes.empty()) {
+            std::memcpy(out.data(), bytes.data(), bytes.size());
+        }
+    });
+}
+
+Buffer Buffer::slice(std::size_t offset, std::size_t size) const {
+    LIMN_CHECK(offset <= bytes_.size() && size <= bytes_.size() - offset);
+    return {owner_, bytes_.subspan(offset, size)};
+}
+
+}  // namespace limn::arrow

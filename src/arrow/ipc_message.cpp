@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "arrow/ipc_message.h"
+
+#include <fmt/format.h>
+
+#include "arrow/array_layout.h"
+#include "base/byte_reader.h"
+
+namespace limn::arrow {
+namespace {
+
+constexpr std::uint32_t kContinuation = 0xFFFFFFFFU;
+
+/// Tables nest once per message, schema and level of fields.
+constexpr flatbuffers::uoffset_t kMaxMetadataDepth = kMaxNesting + 8;
+
+/// Far more than any schema of a recording; bounds the work on metadata that refers to itself.
+constexpr flatbuffers::uoffset_t kMaxMetadataTables = 200'000;
+
+bool is_aligned(std::span<const std::byte> bytes, std::size_t alignment) {
+    return reinterpret_cast<std::uintptr_t>(bytes.data()) % alignment == 0;
+}
+
+/// Size of the metadata, nothing at the end of the stream.
+Result<std::optional<std::uint32_t>> read_prefix(ByteReader& reader) {
+    const auto first = reader.read<std::uint32_t>();
+    if (!first) {
+        if (reader.remaining() == 0) {
+            return std::nullopt;  // Writers may leave the end marker out.
+        }
+        return fail(ErrorCode::Corrupt, "Arrow stream ends inside a message prefix");
+    }
+    std::uint32_t size = *first;
+    if (size == kContinuation) {
+        const auto second = reader.read<std::uint32_t>();
+        if (!second) {
+            return fail(ErrorCode::Corrupt, "Arrow stream ends inside a message prefix");
+        }
+        size = *second;
+    }
+    if (size == 0) {
+        return std::nullopt;
+    }
+    return size;
+}
+
+}  // namespace
+
+Result<std::optional<IpcMessage>> MessageCursor::next() {
+    const std::size_t start = position_;
+    ByteReader reader(rest());
+    LIMN_TRY(const std::optional<std::uint32_t> size, read_prefix(reader));
+    if (!size) {
+        return std::nullopt;
+    }
+    const std::size_t metadata_at = start + reader.position();
+    if (*size > reader.remaining()) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format(
+                "Arrow message at byte {}: metadata of {} bytes, but {} are left",
+                start,
+                *size,
+                reader.remaining()
+            )
+        );
+    }
+    IpcMessage message;
+    message.metadata = stream_.slice(metadata_at, *size);
+    if (!is_aligned(message.metadata.bytes(), 8)) {
+        message.metadata = Buffer::copy_of(message.metadata.bytes());
+    }
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(message.metadata.bytes().data());
+    flatbuffers::Verifier verifier(bytes, *size, kMaxMetadataDepth, kMaxMetadataTables);
+    if (!fb::VerifyMessageBuffer(verifier)) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format("Arrow message at byte {}: damaged metadata", start)
+        );
+    }
+    message.header = fb::GetMessage(bytes);
+    if (message.header->version() < fb::MetadataVersion::V4) {
+        return fail(ErrorCode::UnsupportedVersion, "Arrow metadata older than V4");
+    }
+    const std::size_t body_at = metadata_at + *size;
+    const std::int64_t body_size = message.header->body_length();
+    const std::size_t left = stream_.size() - body_at;
+    if (body_size < 0 || static_cast<std::uint64_t>(body_size) > left) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format(
+                "Arrow message at byte {}: body of {} bytes, but {} are left",
+                start,
+                body_size,
+                left
+            )
+        );
+    }
+    message.body = stream_.slice(body_at, static_cast<std::size_t>(body_size));
+    position_ = body_at + static_cast<std::size_t>(body_size);
+    return message;
+}
+
+}  // namespace limn::arrow

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/// The encapsulated messages of an Arrow IPC stream, one after another.
+///
+/// Errors    Corrupt for damaged framing or metadata that FlatBuffers refuses; UnsupportedVersion
+///           for metadata before V4.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "arrow/buffer.h"
+#include "arrow_ipc_generated.h"
+#include "base/result.h"
+
+namespace limn::arrow {
+
+/// A verified message. `header` points into `metadata`.
+struct IpcMessage {
+    Buffer metadata;
+    const fb::Message* header = nullptr;
+    Buffer body;
+};
+
+class MessageCursor {
+  public:
+    explicit MessageCursor(const Buffer& stream)
+        : stream_(stream) {}
+
+    /// The next message; nothing at the end of the stream.
+    [[nodiscard]] Result<std::optional<IpcMessage>> next();
+
+  private:
+    [[nodiscard]] std::span<const std::byte> rest() const {
+        return stream_.bytes().subspan(position_);
+    }
+
+    const Buffer& stream_;
+    std::size_t position_ = 0;
+};
+
+}  // namespace limn::arrow

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "rrd/framing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "base/byte_reader.h"
+
+namespace limn::rrd {
+namespace {
+
+constexpr std::size_t kStreamHeaderBytes = 12;
+constexpr std::size_t kMessageHeaderBytes = 16;
+constexpr std::size_t kFooterEntryBytes = 20;
+constexpr std::size_t kFooterTailBytes = 12;
+constexpr std::size_t kStreamFooterBytes = kFooterEntryBytes + kFooterTailBytes;
+
+/// Older writers used other payloads than protobuf.
+constexpr int kOldestMinor = 23;
+
+bool has_text_at(std::span<const std::byte> bytes, std::size_t at, std::string_view text) {
+    return bytes.size() >= at + text.size() &&
+           std::equal(
+               text.begin(),
+               text.end(),
+               bytes.begin() + static_cast<std::ptrdiff_t>(at),
+               [](char c, std::byte b) {
+                   return static_cast<unsigned char>(c) == std::to_integer<unsigned>(b);
+               }
+           );
+}
+
+bool is_footer(std::span<const std::byte> bytes) {
+    return bytes.size() >= kStreamFooterBytes && has_text_at(bytes, kFooterEntryBytes, "RRF2FOOT");
+}
+
+Result<void> check_version(WriterVersion& version) {
+    const bool is_blank =
+        version.major == 0 && version.minor == 0 && version.patch == 0 && version.meta == 0;
+    if (is_blank) {
+        version.minor = 2;  // So old that it did not say.
+    }
+    if (version.major == 0 && version.minor < kOldestMinor) {
+        return fail(
+            ErrorCode::UnsupportedVersion,
+            fmt::format(
+                "written by version {}; versions before 0.23 cannot be read",
+                version.text()
+            )
+        );
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string WriterVersion::text() const {
+    std::string text = fmt::format("{}.{}.{}", major, minor, patch);
+    const int number = meta & 0x3F;
+    switch (meta >> 6U) {
+        case 1:
+            return text + fmt::format("-rc.{}", number);
+        case 2:
+            return text + fmt::format("-alpha.{}", number);
+        case 3:
+            return text + fmt::format("-alpha.{}+dev", number);
+        default:
+            return text;
+    }
+}
+
+Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes) {
+    for (const std::string_view old : {"RRF0", "RRF1"}) {
+        if (has_text_at(bytes, 0, old)) {
+            return fail(
+                ErrorCode::UnsupportedVersion,
+                fmt::format("recording of the old format {}; only RRF2 can be read", old)
+            );
+        }
+    }
+    if (!has_text_at(bytes, 0, "RRF2")) {
+        return fail(ErrorCode::NotThisFormat, "not a recording (it does not begin with RRF2)");
+    }
+    if (bytes.size() < kStreamHeaderBytes) {
+        return fail(ErrorCode::Corrupt, "the stream header is cut off");
+    }
+    const auto byte = [&](std::size_t at) { return std::to_integer<std::uint8_t>(bytes[at]); };
+    WriterVersion version{byte(4), byte(5), byte(6), byte(7)};
+    LIMN_TRY_VOID(check_version(version));
+    if (byte(8) > 1) {
+        return fail(ErrorCode::Corrupt, fmt::format("unknown compression {} in header", byte(8)));
+    }
+    if (byte(9) == 1) {
+        return fail(
+            ErrorCode::UnsupportedVersion,
+            fmt::format(
+                "messages in MessagePack (version {}); only protobuf can be read",
+                version.text()
+            )
+        );
+    }
+    if (byte(9) != 2) {
+        return fail(ErrorCode::Corrupt, fmt::format("unknown serializer {} in header", byte(9)));
+    }
+    if (byte(10) != 0 || byte(11) != 0) {
+        return fail(ErrorCode::Corrupt, "reserved bytes of the stream header are not zero");
+    }
+    return version;
+}
+
+FrameWalker::FrameWalker(std::span<const std::byte> bytes, std::string name)
+    : bytes_(bytes)
+    , name_(std::move(name)) {}
+
+std::string FrameWalker::place() const {
+    return fmt::format("{}: byte {}", name_, position_);
+}
+
+void FrameWalker::stop_truncated(Diagnostics& diagnostics, const std::string& what) {
+    diagnostics.add(
+        Severity::Warning,
+        place(),
+        fmt::format(
+            "the file is cut off in message {}: {}; everything before it was read",
+            message_number_ + 1,
+            what
+        )
+    );
+    state_ = State::Done;
+}
+
+Result<std::optional<Frame>> FrameWalker::next(Diagnostics& diagnostics) {
+    while (state_ != State::Done) {
+        switch (state_) {
+            case State::StreamHeader:
+                LIMN_TRY_VOID(read_stream_header(diagnostics));
+                break;
+            case State::Message:
+                if (auto frame = read_message(diagnostics)) {
+                    return frame;
+                }
+                break;
+            case State::StreamFooter:
+                read_footer(diagnostics);
+                break;
+            case State::Done:
+                break;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<void> FrameWalker::read_stream_header(Diagnostics& diagnostics) {
+    if (!is_first_header_ && rest().empty()) {
+        state_ = State::Done;
+        return {};
+    }
+    auto version = parse_stream_header(rest());
+    if (!version) {
+        state_ = State::Done;
+        if (is_first_header_) {
+            return tl::unexpected(std::move(version).error());
+        }
+        diagnostics.add(
+            Severity::Warning,
+            place(),
+            fmt::format(
+                "damaged after message {} ({}); everything before it was read",
+                message_number_,
+                version.error().code == ErrorCode::NotThisFormat
+                    ? "neither a known message nor a new stream follows"
+                    : version.error().message
+            )
+        );
+        return {};
+    }
+    is_first_header_ = false;
+    version_ = *version;
+    position_ += kStreamHeaderBytes;
+    state_ = State::Message;
+    return {};
+}
+
+std::optional<Frame> FrameWalker::read_message(Diagnostics& diagnostics) {
+    if (rest().empty()) {
+        state_ = State::Done;
+        return std::nullopt;
+    }
+    if (has_text_at(rest(), 0, "RRF")) {
+        state_ = State::StreamHeader;  // Another stream, without an end of the one before.
+        return std::nullopt;
+    }
+    ByteReader reader(rest());
+    const auto kind = reader.read<std::uint64_t>();
+    const auto length = reader.read<std::uint64_t>();
+    if (!kind || !length) {
+        stop_truncated(
+            diagnostics,
+            fmt::format("{} of {} header bytes are there", rest().size(), kMessageHeaderBytes)
+        );
+        return std::nullopt;
+    }
+    if (*kind > static_cast<std::uint64_t>(MessageKind::BlueprintActivation)) {
+        state_ = State::StreamHeader;
+        return std::nullopt;
+    }
+    if (*length > reader.remaining()) {
+        stop_truncated(
+            diagnostics,
+            fmt::format("{} of {} bytes are there", reader.remaining(), *length)
+        );
+        return std::nullopt;
+    }
+    Frame frame;
+    frame.kind = static_cast<MessageKind>(*kind);
+    frame.payload = rest().subspan(kMessageHeaderBytes, static_cast<std::size_t>(*length));
+    frame.offset = position_;
+    frame.number = ++message_number_;
+    frame.version = version_;
+    position_ += kMessageHeaderBytes + static_cast<std::size_t>(*length);
+    if (frame.kind == MessageKind::End) {
+        state_ = State::StreamFooter;
+        return std::nullopt;
+    }
+    return frame;
+}
+
+void FrameWalker::read_footer(Diagnostics& diagnostics) {
+    state_ = State::StreamHeader;
+    if (is_footer(rest())) {
+        position_ += kStreamFooterBytes;
+    } else if (!rest().empty() && !has_text_at(rest(), 0, "RRF")) {
+        if (rest().size() < kStreamFooterBytes) {
+            stop_truncated(diagnostics, "the footer is incomplete");
+        }
+        // Else the search for a stream header says what is wrong.
+    }
+}
+
+}  // namespace limn::rrd

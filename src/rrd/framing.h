@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+/// The framing of a recording file: stream headers, messages, ends.
+///
+/// What      Walks messages one after another, over any number of streams in a row, with or without
+///           an end. Payloads are spans of the input; nothing is copied.
+/// Errors    only for a bad first header. Later damage is a diagnostic and the end of the walk.
+/// Source    docs/FORMATS.md, framing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+
+namespace limn::rrd {
+
+/// Of the SDK that wrote a stream.
+struct WriterVersion {
+    std::uint8_t major = 0;
+    std::uint8_t minor = 0;
+    std::uint8_t patch = 0;
+    std::uint8_t meta = 0;  ///< 0: release, else alpha or release candidate.
+
+    /// "0.36.2", "0.37.0-alpha.3", "0.37.0-rc.1".
+    [[nodiscard]] std::string text() const;
+};
+
+enum class MessageKind : std::uint64_t {
+    End = 0,
+    SetStoreInfo = 1,
+    ArrowMsg = 2,
+    BlueprintActivation = 3,
+};
+
+struct Frame {
+    MessageKind kind = MessageKind::End;
+    std::span<const std::byte> payload;
+    std::uint64_t offset = 0;  ///< Of the message header in the input.
+    std::uint64_t number = 0;  ///< Counts from 1 over the whole input.
+    WriterVersion version;     ///< Of the stream it stands in.
+};
+
+/// Reads a 12-byte stream header. NotThisFormat, UnsupportedVersion (names the version) or Corrupt.
+[[nodiscard]] Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes);
+
+class FrameWalker {
+  public:
+    /// `name` is put in front of every place.
+    FrameWalker(std::span<const std::byte> bytes, std::string name);
+
+    /// The next message other than End; nothing at the end of the input, whole or cut off.
+    [[nodiscard]] Result<std::optional<Frame>> next(Diagnostics& diagnostics);
+
+    /// Bytes walked so far.
+    [[nodiscard]] std::uint64_t position() const { return position_; }
+
+  private:
+    enum class State { StreamHeader, Message, StreamFooter, Done };
+
+    [[nodiscard]] std::span<const std::byte> rest() const { return bytes_.subspan(position_); }
+
+    [[nodiscard]] std::string place() const;
+    [[nodiscard]] Result<void> read_stream_header(Diagnostics& diagnostics);
+    [[nodiscard]] std::optional<Frame> read_message(Diagnostics& diagnostics);
+    void read_footer(Diagnostics& diagnostics);
+    void stop_truncated(Diagnostics& diagnostics, const std::string& what);
+
+    std::span<const std::byte> bytes_;
+    std::string name_;
+    std::size_t position_ = 0;
+    std::uint64_t message_number_ = 0;
+    State state_ = State::StreamHeader;
+    bool is_first_header_ = true;
+    WriterVersion version_;
+};
+
+}  // namespace limn::rrd
