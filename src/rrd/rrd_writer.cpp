@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "rrd/rrd_writer.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "arrow/ipc.h"
+#include "rrd/arrow_msg.h"
+#include "rrd/framing.h"
+#include "rrd/store_messages.h"
+
+namespace limn::rrd {
+namespace {
+
+/// The format version whose spelling is written, not Limn's own.
+constexpr WriterVersion kFormatVersion{0, 36, 2, 0};
+
+tl::unexpected<Error> write_error(const std::filesystem::path& path) {
+    const int code = errno;
+    return fail(
+        ErrorCode::Unreadable,
+        fmt::format(
+            "{}: {}",
+            path.string(),
+            code != 0 ? std::error_code(code, std::generic_category()).message()
+                      : std::string("cannot be written")
+        )
+    );
+}
+
+std::span<const std::byte> as_bytes(std::string_view text) {
+    return std::as_bytes(std::span(text.data(), text.size()));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RrdWriter>> RrdWriter::create(const std::filesystem::path& path) {
+    errno = 0;
+    const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
+    if (!file->is_open()) {
+        return write_error(path);
+    }
+    auto writer = std::make_unique<RrdWriter>([file, path](std::span<const std::byte> bytes) {
+        errno = 0;
+        file->write(
+            reinterpret_cast<const char*>(bytes.data()),
+            static_cast<std::streamsize>(bytes.size())
+        );
+        return file->good() ? Result<void>{} : Result<void>(write_error(path));
+    });
+    writer->flush_ = [file, path] {
+        errno = 0;
+        file->flush();
+        return file->good() ? Result<void>{} : Result<void>(write_error(path));
+    };
+    return writer;
+}
+
+std::unique_ptr<RrdWriter> RrdWriter::to_memory(std::vector<std::byte>& bytes) {
+    return std::make_unique<RrdWriter>([&bytes](std::span<const std::byte> more) {
+        bytes.insert(bytes.end(), more.begin(), more.end());
+        return Result<void>{};
+    });
+}
+
+Result<void> RrdWriter::write(const LogMessage& message) {
+    if (const auto* info = std::get_if<StoreInfo>(&message)) {
+        return write_store_info(*info);
+    }
+    if (const auto* activation = std::get_if<BlueprintActivation>(&message)) {
+        return write_activation(*activation);
+    }
+    const auto& chunk = std::get<ChunkMessage>(message);
+    if (chunk.chunk == nullptr) {
+        return fail(ErrorCode::InvalidArgument, "a chunk message without a chunk");
+    }
+    return write_chunk(chunk.store, *chunk.chunk);
+}
+
+Result<void> RrdWriter::write_store_info(const StoreInfo& info) {
+    return write_message(
+        static_cast<std::uint64_t>(MessageKind::SetStoreInfo),
+        encode_store_info(info, kFormatVersion)
+    );
+}
+
+Result<void> RrdWriter::write_chunk(const StoreId& store, const Chunk& chunk) {
+    auto stream = arrow::write_stream(batch_from_chunk(chunk));
+    if (!stream) {
+        return forward_error(std::move(stream), chunk.entity().text());
+    }
+    auto [known, is_new] = encoded_stores_.try_emplace(store);
+    if (is_new) {
+        known->second = encode_store_id(store);
+    }
+    ArrowMsgParts parts;
+    parts.store_id = known->second;
+    parts.chunk_id = chunk.id();
+    parts.is_static = chunk.is_static();
+    parts.compress = options_.compress;
+    LIMN_TRY(const std::string message, encode_arrow_msg(parts, *stream));
+    return write_message(static_cast<std::uint64_t>(MessageKind::ArrowMsg), message);
+}
+
+Result<void> RrdWriter::write_activation(const BlueprintActivation& activation) {
+    return write_message(
+        static_cast<std::uint64_t>(MessageKind::BlueprintActivation),
+        encode_blueprint_activation(activation)
+    );
+}
+
+Result<void> RrdWriter::finish() {
+    LIMN_TRY_VOID(write_stream_header());
+    return flush_ ? flush_() : Result<void>{};
+}
+
+Result<void> RrdWriter::write_stream_header() {
+    if (has_header_) {
+        return {};
+    }
+    has_header_ = true;
+    const auto byte = [](int value) { return static_cast<std::byte>(value); };
+    const std::array<std::byte, 12> header{
+        byte('R'),
+        byte('R'),
+        byte('F'),
+        byte('2'),
+        byte(kFormatVersion.major),
+        byte(kFormatVersion.minor),
+        byte(kFormatVersion.patch),
+        byte(kFormatVersion.meta),
+        byte(options_.compress ? 1 : 0),
+        byte(2),  // Messages are protobuf.
+        byte(0),
+        byte(0),
+    };
+    return sink_(header);
+}
+
+Result<void> RrdWriter::write_message(std::uint64_t kind, std::string_view payload) {
+    LIMN_TRY_VOID(write_stream_header());
+    const std::array<std::uint64_t, 2> header{kind, payload.size()};
+    LIMN_TRY_VOID(sink_(std::as_bytes(std::span(header))));
+    return sink_(as_bytes(payload));
+}
+
+}  // namespace limn::rrd

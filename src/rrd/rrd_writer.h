@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/// Writes recordings that Limn and the format's own viewer read.
+///
+/// What      A stream header, then one message per call, LZ4-compressed. No end marker and no footer:
+///           every reader must do without, so a file is whole after each message.
+/// Errors    Unreadable if the sink refuses bytes; InvalidArgument for columns that cannot be written.
+/// Threads   one owner at a time.
+/// Source    docs/FORMATS.md, framing and chunks.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "arrow/array.h"
+#include "base/result.h"
+#include "model/chunk.h"
+#include "model/message_source.h"
+
+namespace limn::rrd {
+
+/// The batch that stands for a chunk in a recording.
+[[nodiscard]] arrow::RecordBatch batch_from_chunk(const Chunk& chunk);
+
+class RrdWriter {
+  public:
+    /// Takes bytes in order.
+    using Sink = std::function<Result<void>(std::span<const std::byte>)>;
+
+    struct Options {
+        bool compress = true;
+    };
+
+    explicit RrdWriter(Sink sink)
+        : RrdWriter(std::move(sink), Options{}) {}
+
+    RrdWriter(Sink sink, Options options)
+        : sink_(std::move(sink))
+        , options_(options) {}
+
+    /// Replaces the file.
+    [[nodiscard]] static Result<std::unique_ptr<RrdWriter>> create(const std::filesystem::path& path
+    );
+
+    /// Appends to `bytes`, which must outlive the writer.
+    [[nodiscard]] static std::unique_ptr<RrdWriter> to_memory(std::vector<std::byte>& bytes);
+
+    [[nodiscard]] Result<void> write(const LogMessage& message);
+    [[nodiscard]] Result<void> write_store_info(const StoreInfo& info);
+    [[nodiscard]] Result<void> write_chunk(const StoreId& store, const Chunk& chunk);
+    [[nodiscard]] Result<void> write_activation(const BlueprintActivation& activation);
+
+    /// Hands everything to the system and says whether it arrived. A writer that wrote nothing
+    /// leaves a stream without messages.
+    [[nodiscard]] Result<void> finish();
+
+  private:
+    [[nodiscard]] Result<void> write_stream_header();
+    [[nodiscard]] Result<void> write_message(std::uint64_t kind, std::string_view payload);
+
+    Sink sink_;
+    Options options_;
+    std::function<Result<void>()> flush_;
+    bool has_header_ = false;
+    std::map<StoreId, std::string> encoded_stores_;
+};
+
+}  // namespace limn::rrd
