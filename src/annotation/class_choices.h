@@ -74,6 +74,7 @@ class ClassChoices {
 );
 
 /// Keys of the same class (id and label equal) in all contexts given, the one of `context` first.
+/// Classes without a label are not linked: nothing says that they mean the same.
 [[nodiscard]] std::vector<ChoiceKey> linked_keys(
     std::string_view application_id,
     const ResolvedContext& context,
@@ -90,7 +91,8 @@ class ClassChoices {
     ClassId max_class
 );
 
-/// Changes `table` (made by make_style_table for the same context) to the choices of one class.
+/// Changes `table` (made by make_style_table for the same context) to the choices of one class and
+/// its keypoints. A class beyond the table's end changes nothing: make a larger table.
 void update_style_table(
     draw::StyleTable& table,
     const ResolvedContext& context,
@@ -99,7 +101,8 @@ void update_style_table(
     ClassId id
 );
 
-/// JSON text ⇄ choices; versioned. InvalidArgument or UnsupportedVersion with place.
+/// JSON text ⇄ choices; versioned: `{"limn_class_choices": 1, "choices": [{"application", "context",
+/// "class", "keypoint"?, "visible"?, "solo"?, "color"?, "label"?, "opacity"?}]}`. InvalidArgument or UnsupportedVersion with place.
 [[nodiscard]] std::string to_json(const ClassChoices& choices);
 [[nodiscard]] Result<ClassChoices> choices_from_json(std::string_view text);
 

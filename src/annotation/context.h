@@ -7,7 +7,9 @@
 /// Threads   immutable values; ContextMap is made for one query and one recording generation.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +21,7 @@
 #include "base/color.h"
 #include "draw/style_table.h"
 #include "model/annotation_context.h"
+#include "model/chunk.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
 #include "model/time.h"
@@ -67,7 +70,7 @@ class ResolvedContext {
 
     [[nodiscard]] const ClassStyle* find(ClassId id) const;
 
-    /// Equal for equal contents of equal origin: entity and row id.
+    /// Equal for equal contents of equal origin: entity and row id. 0 for "no context".
     [[nodiscard]] std::uint64_t key() const { return key_; }
 
     /// Index into the style table: the pair's if the class has this keypoint, else the class's.
@@ -116,7 +119,7 @@ class ContextMap {
         const ContextMap& previous
     );
 
-    /// Never null: the "no context" one if none applies.
+    /// Never null: the "no context" one if none applies. Cheap for deep paths, too.
     [[nodiscard]] ContextPtr find(const EntityPath& entity) const;
 
     /// In path order.
@@ -125,7 +128,25 @@ class ContextMap {
     [[nodiscard]] const ContextPtr& missing() const { return missing_; }
 
   private:
-    std::unordered_map<EntityPath, ContextPtr> contexts_;
+    /// A context and the slot it was read from, to see whether it is still the same.
+    struct Entry {
+        ContextPtr context;
+        ChunkPtr chunk;
+        std::size_t row = 0;
+    };
+
+    struct TextHash {
+        using is_transparent = void;
+
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+
+    [[nodiscard]] const Entry* find_exact(std::string_view entity) const;
+
+    std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> contexts_;  ///< By path text.
+    std::vector<std::size_t> lengths_;  ///< Distinct lengths of these texts, longest first.
     ContextPtr missing_;
 };
 

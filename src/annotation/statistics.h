@@ -4,9 +4,10 @@
 /// What      Counts in the entities of a subtree whose context is the given one. Points with keypoint
 ///           ids count one per skeleton (a keypoint id that repeats within a class starts the next
 ///           one), everything else one per instance; pixels are image pixels.
-/// Threads   const; may run on a job while no insert runs.
+/// Threads   only read the recording; may run on a job while no insert runs (with a cache of its own).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,7 +29,7 @@ struct ClassTally {
     std::uint64_t pixels = 0;
 };
 
-/// Pixel counts per buffer row id, so that a still mask is not counted again every frame.
+/// Pixel counts per image key, so that a still mask is not counted again every frame. Bounded.
 class PixelCountCache {
   public:
     [[nodiscard]] const std::vector<media::ClassCount>* find(std::uint64_t key) const;
@@ -36,7 +37,11 @@ class PixelCountCache {
     put(std::uint64_t key, std::vector<media::ClassCount> counts);
 
   private:
+    /// About 64 MB; beyond that all is counted anew.
+    static constexpr std::size_t kMaxCounts = std::size_t{4} << 20U;
+
     std::unordered_map<std::uint64_t, std::vector<media::ClassCount>> counts_;
+    std::size_t num_counts_ = 0;
 };
 
 /// Sorted by class id; only classes that occur.
@@ -50,10 +55,12 @@ class PixelCountCache {
 );
 
 /// Class image of an entity at the cursor as the renderer takes it (any logged datatype; values that
-/// are no ids become "no class"), or nothing. Errors name what is wrong with buffer or format.
+/// are no ids become "no class"), or nothing. Errors name the entity and what is wrong with buffer or
+/// format; an image without pixels is one, too. u8, u16, u32 and signed values without a negative one
+/// are viewed, all else becomes u32. A u32 of 0xFFFFFFFF is "no class": the one id that cannot be one.
 struct ClassImage {
     media::ImagePtr image;
-    std::uint64_t key = 0;             ///< Content identity (row ids of buffer and format).
+    std::uint64_t key = 0;  ///< Content identity (row ids of buffer and format); 0 alone.
     std::uint64_t invalid_pixels = 0;  ///< Negative, fractional, NaN, infinite or above 2^32−2.
 };
 

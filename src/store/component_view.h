@@ -2,7 +2,8 @@
 /// Typed, zero-copy access to the instances of a Cell.
 ///
 /// What      The shapes that archetypes use. A cell of another Arrow type gives an empty answer (the
-///           caller reports it); nulls inside are replaced by zero or nothing. No access can go out of bounds.
+///           caller reports it). Null instances are nothing or zero; in spans, whatever bytes stand there.
+///           No access can go out of bounds.
 /// Source    docs/FORMATS.md, datatypes.
 #pragma once
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "model/entity_path.h"
@@ -17,6 +18,7 @@ class EntityTree {
   public:
     struct Node {
         EntityPath path;
+        const Node* parent = nullptr;                          ///< nullptr for the root.
         bool has_data = false;                                 ///< False for pure ancestors.
         std::map<EntityPath, std::unique_ptr<Node>> children;  ///< Natural order.
     };
@@ -37,13 +39,14 @@ class EntityTree {
     /// Visits nodes parents first, iteratively (a path may have thousands of parts). Return false to skip the children.
     void visit(const EntityPath& from, const std::function<bool(const Node&)>& visitor) const;
 
-    EntityTree() = default;
+    EntityTree();
     EntityTree(const EntityTree&) = delete;
     EntityTree& operator=(const EntityTree&) = delete;
     ~EntityTree();
 
   private:
     Node root_;
+    std::unordered_map<EntityPath, Node*> by_path_;
     std::size_t size_ = 0;
 };
 

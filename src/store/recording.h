@@ -78,7 +78,8 @@ class Recording {
     void set_info(const StoreInfo& info);
     [[nodiscard]] const StoreInfo& info() const;
 
-    /// False if a chunk of this id is there already.
+    /// False if a chunk of this id is there already. All index work is done here, so that queries
+    /// change nothing.
     bool insert(ChunkPtr chunk);
 
     /// Grows with every insert: caches compare it.
@@ -126,7 +127,7 @@ class Recording {
         std::string_view component
     ) const;
 
-    /// Distinct times on a timeline at which the entity (or anything, for the root with `subtree`) has rows.
+    /// The next time after (before) this one at which any entity has a row.
     [[nodiscard]] std::optional<TimeInt> next_time(std::string_view timeline, TimeInt after) const;
     [[nodiscard]] std::optional<TimeInt> previous_time(std::string_view timeline, TimeInt before)
         const;
@@ -162,7 +163,10 @@ class Database {
     void remove(const StoreId& id);
 
   private:
+    Recording& get_or_add(const StoreId& id);
+
     std::vector<std::unique_ptr<Recording>> stores_;
+    std::map<StoreId, Recording*> by_id_;
 };
 
 }  // namespace limn::store

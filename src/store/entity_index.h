@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+/// EntityIndex: everything one entity logged, by component and timeline.
+///
+/// Threads   const members from any thread while nothing is inserted.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/chunk.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/entity_tree.h"
+#include "store/time_index.h"
+
+namespace limn::store {
+
+/// Timelines by number, as a recording counts them.
+using TimelineNumber = std::uint32_t;
+
+/// Where a value lies in time. Static is greater than every time.
+struct DataIndex {
+    bool is_static = false;
+    TimeInt time = 0;
+    RowId row_id;
+
+    friend auto operator<=>(const DataIndex&, const DataIndex&) = default;
+    friend bool operator==(const DataIndex&, const DataIndex&) = default;
+};
+
+/// A row that was found, and its place in the order of all rows.
+struct FoundRow {
+    DataIndex index;
+    RowRef row;
+};
+
+/// Time indices of the few timelines that something was logged on.
+class TimelineIndices {
+  public:
+    [[nodiscard]] const TimeIndex* find(std::optional<TimelineNumber> timeline) const;
+    [[nodiscard]] TimeIndex& get_or_add(TimelineNumber timeline);
+
+  private:
+    std::vector<std::pair<TimelineNumber, TimeIndex>> indices_;
+};
+
+/// All values of one component of one entity.
+struct ComponentIndex {
+    TimelineIndices timelines;
+    std::optional<RowRef> latest_static;  ///< Greatest row id; its time has no meaning.
+
+    /// Of the chunk with the greatest id, so that the order of arrival does not matter.
+    ChunkId described_by;
+    std::string archetype;
+    std::string type;
+    arrow::DataTypePtr column_type;
+
+    std::uint64_t rows = 0;
+    std::uint64_t static_rows = 0;
+    std::uint64_t bytes = 0;
+
+    void describe(const Chunk& chunk, const ComponentColumn& column);
+    void insert_static(const RowRef& row, const ChunkList& chunks);
+
+    [[nodiscard]] std::optional<FoundRow> find_static(const ChunkList& chunks) const;
+    [[nodiscard]] std::optional<FoundRow> find_temporal(
+        std::optional<TimelineNumber> timeline,
+        TimeInt time,
+        const ChunkList& chunks
+    ) const;
+
+    /// Static if there is any, else the latest temporal one.
+    [[nodiscard]] std::optional<FoundRow> find_latest(
+        std::optional<TimelineNumber> timeline,
+        TimeInt time,
+        const ChunkList& chunks
+    ) const;
+};
+
+struct EntityIndex {
+    const EntityTree::Node* node = nullptr;
+    std::map<std::string, ComponentIndex, std::less<>> components;
+    TimelineIndices rows;                          ///< All rows, whatever components they have.
+    std::optional<ComponentIndex> all_clears;      ///< Clear rows, flat and recursive.
+    std::optional<ComponentIndex> subtree_clears;  ///< Only the recursive ones.
+
+    [[nodiscard]] const ComponentIndex* find(std::string_view component) const;
+};
+
+}  // namespace limn::store

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: MIT
+#include "store/recording.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "model/component_names.h"
+#include "store/entity_index.h"
+#include "store/time_index.h"
+
+namespace limn::store {
+namespace {
+
+struct TimelineState {
+    TimelineInfo info;
+    TimelineNumber number = 0;
+    ChunkId kind_from;  ///< The chunk with the greatest id decides about the kind.
+    TimeSet times;
+};
+
+bool is_property(const EntityPath& entity) {
+    return !entity.is_root() && entity.parts().front() == "__properties";
+}
+
+/// Rows whose cell has an instance; only the true ones with `only_true`.
+std::vector<std::uint32_t> clear_rows(const arrow::Array& cells, bool only_true) {
+    std::vector<std::uint32_t> rows;
+    for (std::int64_t row = 0; row < cells.length(); ++row) {
+        const arrow::Array flag = cells.list_at(row);
+        if (!flag.empty() && (!only_true || flag.bool_at(0))) {
+            rows.push_back(static_cast<std::uint32_t>(row));
+        }
+    }
+    return rows;
+}
+
+}  // namespace
+
+struct Recording::Impl {
+    StoreId id;
+    StoreInfo info;
+    ChunkList chunks;
+    std::unordered_set<ChunkId> chunk_ids;
+    EntityTree tree;
+    std::unordered_map<EntityPath, std::unique_ptr<EntityIndex>> entities;
+    std::unordered_map<const EntityTree::Node*, const ComponentIndex*> subtree_clears;
+    std::map<std::string, TimelineState, std::less<>> timelines;
+    std::map<std::string, std::set<EntityPath>, std::less<>> entities_by_component;
+    std::uint64_t generation = 0;
+    std::uint64_t num_rows = 0;
+    std::uint64_t byte_size = 0;
+    bool has_clears = false;
+
+    EntityIndex& get_or_add(const EntityPath& path);
+    [[nodiscard]] const EntityIndex* find(const EntityPath& path) const;
+    [[nodiscard]] std::optional<TimelineNumber> number_of(std::string_view timeline) const;
+
+    TimelineState& update_timeline(const Chunk& chunk, const TimeColumn& column);
+    void insert_component(
+        EntityIndex& entity,
+        const Chunk& chunk,
+        const ComponentColumn& column,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
+    void insert_clears(
+        EntityIndex& entity,
+        const Chunk& chunk,
+        const ComponentColumn& column,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
+
+    [[nodiscard]] std::optional<DataIndex> effective_clear(
+        const EntityIndex& entity,
+        std::optional<TimelineNumber> timeline,
+        TimeInt time
+    ) const;
+    [[nodiscard]] Cell make_cell(const FoundRow& found, std::string_view component) const;
+};
+
+EntityIndex& Recording::Impl::get_or_add(const EntityPath& path) {
+    std::unique_ptr<EntityIndex>& entity = entities[path];
+    if (entity == nullptr) {
+        entity = std::make_unique<EntityIndex>();
+        tree.insert(path);
+        entity->node = tree.find(path);
+    }
+    return *entity;
+}
+
+const EntityIndex* Recording::Impl::find(const EntityPath& path) const {
+    const auto found = entities.find(path);
+    return found == entities.end() ? nullptr : found->second.get();
+}
+
+std::optional<TimelineNumber> Recording::Impl::number_of(std::string_view timeline) const {
+    const auto found = timelines.find(timeline);
+    return found == timelines.end() ? std::nullopt : std::optional(found->second.number);
+}
+
+TimelineState& Recording::Impl::update_timeline(const Chunk& chunk, const TimeColumn& column) {
+    const auto [found, is_new] = timelines.try_emplace(column.timeline.name);
+    TimelineState& state = found->second;
+    if (is_new) {
+        state.number = static_cast<TimelineNumber>(timelines.size() - 1);
+        state.info.timeline.name = column.timeline.name;
+    }
+    if (is_new || state.kind_from < chunk.id()) {
+        state.info.timeline.kind = column.timeline.kind;
+        state.kind_from = chunk.id();
+    }
+    state.info.range.extend(column.range);
+    if (!is_property(chunk.entity())) {
+        state.info.rows += chunk.num_rows();
+    }
+    return state;
+}
+
+void Recording::Impl::insert_component(
+    EntityIndex& entity,
+    const Chunk& chunk,
+    const ComponentColumn& column,
+    std::span<const std::pair<TimelineNumber, RowRun>> runs
+) {
+    const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
+    std::uint64_t num_valid = 0;
+    for (std::int64_t row = 0; row < column.cells.length(); ++row) {
+        num_valid += column.cells.is_valid(row) ? 1U : 0U;
+    }
+    if (num_valid == 0) {
+        return;
+    }
+    const auto [found, is_new] = entity.components.try_emplace(column.name);
+    ComponentIndex& component = found->second;
+    if (is_new) {
+        entities_by_component[column.name].insert(chunk.entity());
+    }
+    component.describe(chunk, column);
+    component.bytes += column.cells.byte_size();
+    (chunk.is_static() ? component.static_rows : component.rows) += num_valid;
+    if (chunk.is_static()) {
+        for (std::uint32_t row = 0; row < chunk.num_rows(); ++row) {
+            if (column.cells.is_valid(row)) {
+                component.insert_static({kStaticTime, chunk_index, row}, chunks);
+            }
+        }
+    }
+    for (const auto& [timeline, run] : runs) {
+        TimeIndex& index = component.timelines.get_or_add(timeline);
+        index.insert(num_valid == chunk.num_rows() ? run : run.with_valid(column.cells), chunks);
+    }
+}
+
+void Recording::Impl::insert_clears(
+    EntityIndex& entity,
+    const Chunk& chunk,
+    const ComponentColumn& column,
+    std::span<const std::pair<TimelineNumber, RowRun>> runs
+) {
+    const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
+    const auto add = [&](std::optional<ComponentIndex>& clears, bool only_true) {
+        const std::vector<std::uint32_t> rows = clear_rows(column.cells, only_true);
+        if (rows.empty()) {
+            return;
+        }
+        if (!clears) {
+            clears.emplace();
+        }
+        for (const std::uint32_t row : rows) {
+            if (chunk.is_static()) {
+                clears->insert_static({kStaticTime, chunk_index, row}, chunks);
+            }
+        }
+        for (const auto& [timeline, run] : runs) {
+            clears->timelines.get_or_add(timeline).insert(run.with_rows(rows), chunks);
+        }
+        has_clears = true;
+    };
+    add(entity.all_clears, false);
+    add(entity.subtree_clears, true);
+    if (entity.subtree_clears) {
+        subtree_clears[entity.node] = &*entity.subtree_clears;
+    }
+}
+
+std::optional<DataIndex> Recording::Impl::effective_clear(
+    const EntityIndex& entity,
+    std::optional<TimelineNumber> timeline,
+    TimeInt time
+) const {
+    std::optional<DataIndex> best;
+    const auto offer = [&](const ComponentIndex& clears) {
+        if (const auto found = clears.find_latest(timeline, time, chunks)) {
+            best = best ? std::max(*best, found->index) : found->index;
+        }
+    };
+    if (entity.all_clears) {
+        offer(*entity.all_clears);
+    }
+    if (!subtree_clears.empty()) {
+        for (const auto* node = entity.node->parent; node != nullptr; node = node->parent) {
+            if (const auto found = subtree_clears.find(node); found != subtree_clears.end()) {
+                offer(*found->second);
+            }
+        }
+    }
+    return best;
+}
+
+Cell Recording::Impl::make_cell(const FoundRow& found, std::string_view component) const {
+    Cell cell;
+    cell.chunk = chunks[found.row.chunk];
+    cell.column = cell.chunk->find_component(component);
+    cell.row = found.row.row;
+    cell.time = found.index.is_static ? kStaticTime : found.index.time;
+    cell.row_id = found.index.row_id;
+    return cell;
+}
+
+arrow::Array Cell::values() const {
+    return column != nullptr ? column->cells.list_at(static_cast<std::int64_t>(row))
+                             : arrow::Array{};
+}
+
+Recording::Recording(StoreId id)
+    : impl_(std::make_unique<Impl>()) {
+    impl_->info.id = id;
+    impl_->id = std::move(id);
+}
+
+Recording::~Recording() = default;
+
+const StoreId& Recording::id() const {
+    return impl_->id;
+}
+
+void Recording::set_info(const StoreInfo& info) {
+    impl_->info = info;
+    ++impl_->generation;
+}
+
+const StoreInfo& Recording::info() const {
+    return impl_->info;
+}
+
+bool Recording::insert(ChunkPtr chunk) {
+    const bool is_too_long = chunk->num_rows() > std::numeric_limits<std::uint32_t>::max();
+    if (is_too_long || !impl_->chunk_ids.insert(chunk->id()).second) {
+        return false;
+    }
+    const auto chunk_index = static_cast<std::uint32_t>(impl_->chunks.size());
+    impl_->chunks.push_back(chunk);
+    impl_->num_rows += chunk->num_rows();
+    impl_->byte_size += chunk->byte_size();
+    ++impl_->generation;
+    if (chunk->num_rows() == 0) {
+        return true;
+    }
+    EntityIndex& entity = impl_->get_or_add(chunk->entity());
+    std::vector<std::pair<TimelineNumber, RowRun>> runs;
+    runs.reserve(chunk->timelines().size());
+    for (const TimeColumn& column : chunk->timelines()) {
+        TimelineState& state = impl_->update_timeline(*chunk, column);
+        runs.emplace_back(state.number, RowRun(chunk_index, *chunk, column));
+        state.times.insert(runs.back().second);
+        entity.rows.get_or_add(state.number).insert(runs.back().second, impl_->chunks);
+    }
+    for (const ComponentColumn& column : chunk->components()) {
+        impl_->insert_component(entity, *chunk, column, runs);
+        if (column.name == component::kClearIsRecursive) {
+            impl_->insert_clears(entity, *chunk, column, runs);
+        }
+    }
+    return true;
+}
+
+std::uint64_t Recording::generation() const {
+    return impl_->generation;
+}
+
+const EntityTree& Recording::entities() const {
+    return impl_->tree;
+}
+
+std::vector<TimelineInfo> Recording::timelines() const {
+    std::vector<TimelineInfo> result;
+    result.reserve(impl_->timelines.size());
+    for (const auto& [name, state] : impl_->timelines) {
+        result.push_back(state.info);
+    }
+    return result;
+}
+
+const TimelineInfo* Recording::find_timeline(std::string_view name) const {
+    const auto found = impl_->timelines.find(name);
+    return found == impl_->timelines.end() ? nullptr : &found->second.info;
+}
+
+std::string Recording::default_timeline() const {
+    if (find_timeline("message_log_time") != nullptr) {
+        return "message_log_time";
+    }
+    const TimelineInfo* best = nullptr;
+    for (const auto& [name, state] : impl_->timelines) {
+        const bool is_user = name != "log_time" && name != "log_tick";
+        if (is_user && (best == nullptr || state.info.rows >= best->rows)) {
+            best = &state.info;
+        }
+    }
+    if (best != nullptr) {
+        return best->timeline.name;
+    }
+    for (const std::string_view name : {"log_time", "log_tick"}) {
+        if (find_timeline(name) != nullptr) {
+            return std::string(name);
+        }
+    }
+    return {};
+}
+
+std::vector<ComponentInfo> Recording::components(const EntityPath& entity) const {
+    std::vector<ComponentInfo> result;
+    const EntityIndex* index = impl_->find(entity);
+    if (index == nullptr) {
+        return result;
+    }
+    for (const auto& [name, component] : index->components) {
+        const arrow::DataTypePtr& column = component.column_type;
+        const bool has_item = column != nullptr && !column->children.empty();
+        result.push_back({
+            name,
+            component.archetype,
+            component.type,
+            has_item ? arrow::to_string(*column->children.front().type) : std::string(),
+            component.rows,
+            component.static_rows,
+            component.bytes,
+        });
+    }
+    return result;
+}
+
+bool Recording::has_component(const EntityPath& entity, std::string_view component) const {
+    const EntityIndex* index = impl_->find(entity);
+    return index != nullptr && index->find(component) != nullptr;
+}
+
+std::vector<EntityPath> Recording::entities_with(std::string_view component) const {
+    const auto found = impl_->entities_by_component.find(component);
+    if (found == impl_->entities_by_component.end()) {
+        return {};
+    }
+    return {found->second.begin(), found->second.end()};
+}
+
+std::optional<Cell> Recording::latest_at(
+    const LatestAtQuery& query,
+    const EntityPath& entity,
+    std::string_view component
+) const {
+    const EntityIndex* index = impl_->find(entity);
+    const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
+    if (values == nullptr) {
+        return std::nullopt;
+    }
+    const auto timeline = impl_->number_of(query.timeline);
+    const auto found = values->find_latest(timeline, query.time, impl_->chunks);
+    if (!found) {
+        return std::nullopt;
+    }
+    if (impl_->has_clears && component != component::kClearIsRecursive) {
+        const auto clear = impl_->effective_clear(*index, timeline, query.time);
+        if (clear && found->index <= *clear) {
+            return std::nullopt;
+        }
+    }
+    return impl_->make_cell(*found, component);
+}
+
+std::vector<std::optional<Cell>> Recording::latest_row(
+    const LatestAtQuery& query,
+    const EntityPath& entity,
+    std::span<const std::string_view> components
+) const {
+    std::vector<std::optional<Cell>> result(components.size());
+    const EntityIndex* index = impl_->find(entity);
+    if (index == nullptr) {
+        return result;
+    }
+    const auto timeline = impl_->number_of(query.timeline);
+    const auto clear = impl_->has_clears ? impl_->effective_clear(*index, timeline, query.time)
+                                         : std::optional<DataIndex>();
+    std::vector<std::optional<FoundRow>> found(components.size());
+    const auto take_row = [&](auto&& find) {
+        std::optional<DataIndex> latest;
+        for (std::size_t i = 0; i < components.size(); ++i) {
+            const ComponentIndex* values = index->find(components[i]);
+            found[i] = values != nullptr ? find(*values) : std::nullopt;
+            if (found[i] && (!latest || *latest < found[i]->index)) {
+                latest = found[i]->index;
+            }
+        }
+        if (!latest || (clear && *latest <= *clear)) {
+            return false;
+        }
+        for (std::size_t i = 0; i < components.size(); ++i) {
+            if (found[i] && found[i]->index == *latest) {
+                result[i] = impl_->make_cell(*found[i], components[i]);
+            }
+        }
+        return true;
+    };
+    const bool has_temporal = take_row([&](const ComponentIndex& values) {
+        return values.find_temporal(timeline, query.time, impl_->chunks);
+    });
+    if (!has_temporal) {
+        take_row([&](const ComponentIndex& values) { return values.find_static(impl_->chunks); });
+    }
+    return result;
+}
+
+std::vector<Cell> Recording::range(
+    std::string_view timeline,
+    const TimeRange& range,
+    const EntityPath& entity,
+    std::string_view component
+) const {
+    std::vector<Cell> result;
+    const EntityIndex* index = impl_->find(entity);
+    const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
+    if (values == nullptr) {
+        return result;
+    }
+    if (const auto found = values->find_static(impl_->chunks)) {
+        result.push_back(impl_->make_cell(*found, component));
+        return result;
+    }
+    const TimeIndex* times = values->timelines.find(impl_->number_of(timeline));
+    if (times == nullptr || range.is_empty()) {
+        return result;
+    }
+    for (const RowRef& row : times->range(range, impl_->chunks)) {
+        const DataIndex at{false, row.time, row_id_of(impl_->chunks, row)};
+        result.push_back(impl_->make_cell({at, row}, component));
+    }
+    return result;
+}
+
+std::optional<TimeInt> Recording::next_time(std::string_view timeline, TimeInt after) const {
+    const auto found = impl_->timelines.find(timeline);
+    return found == impl_->timelines.end() ? std::nullopt : found->second.times.next(after);
+}
+
+std::optional<TimeInt> Recording::previous_time(std::string_view timeline, TimeInt before) const {
+    const auto found = impl_->timelines.find(timeline);
+    return found == impl_->timelines.end() ? std::nullopt : found->second.times.previous(before);
+}
+
+std::vector<std::uint32_t> Recording::row_density(
+    std::string_view timeline,
+    const EntityPath& subtree,
+    const TimeRange& range,
+    std::size_t buckets
+) const {
+    std::vector<std::uint32_t> counts(buckets, 0);
+    const auto number = impl_->number_of(timeline);
+    if (!number || range.is_empty() || buckets == 0) {
+        return counts;
+    }
+    impl_->tree.visit(subtree, [&](const EntityTree::Node& node) {
+        const EntityIndex* entity = node.has_data ? impl_->find(node.path) : nullptr;
+        const TimeIndex* rows = entity != nullptr ? entity->rows.find(number) : nullptr;
+        if (rows != nullptr) {
+            rows->count_rows(range, counts);
+        }
+        return true;
+    });
+    return counts;
+}
+
+std::uint64_t Recording::num_chunks() const {
+    return impl_->chunks.size();
+}
+
+std::uint64_t Recording::num_rows() const {
+    return impl_->num_rows;
+}
+
+std::uint64_t Recording::byte_size() const {
+    return impl_->byte_size;
+}
+
+std::span<const ChunkPtr> Recording::chunks() const {
+    return impl_->chunks;
+}
+
+}  // namespace limn::store
