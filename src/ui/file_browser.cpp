@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "ui/file_browser.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <system_error>
+
+#include "base/text.h"
+#include "ui/widgets.h"
+#include "views/icons.h"
+
+namespace limn::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path home_folder() {
+    const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe)
+    return home != nullptr ? fs::path(home) : fs::path("/");
+}
+
+int complete_on_tab(ImGuiInputTextCallbackData* data) {
+    const std::string completed =
+        complete_path(std::string(data->Buf, static_cast<std::size_t>(data->BufTextLen)));
+    data->DeleteChars(0, data->BufTextLen);
+    data->InsertChars(0, completed.c_str());
+    return 0;
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+}  // namespace
+
+void FileBrowser::enter(const fs::path& folder) {
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(folder, error);
+    folder_ = error ? folder : canonical;
+    listing_ = list_directory(folder_, show_all_);
+    path_text_ = folder_.string();
+    if (!path_text_.ends_with('/')) {
+        path_text_ += '/';
+    }
+    selected_.clear();
+}
+
+void FileBrowser::open(const PanelContext& context, const fs::path& path) {
+    if (is_folder(path)) {
+        enter(path);
+        return;
+    }
+    session::Settings settings = context.session.settings;
+    settings.last_folder = path.parent_path().string();
+    context.commands.push(session::command::ChangeSettings{std::move(settings)});
+    context.commands.push(session::command::OpenFiles{{path.string()}});
+    context.commands.push(session::command::ShowFileBrowser{false});
+}
+
+void FileBrowser::open_selected(const PanelContext& context) {
+    if (selected_.empty()) {
+        open(context, path_text_);
+        return;
+    }
+    if (selected_.size() == 1) {
+        open(context, folder_ / selected_.front());
+        return;
+    }
+    session::command::OpenFiles command;
+    for (const std::string& name : selected_) {
+        command.paths.push_back((folder_ / name).string());
+    }
+    context.commands.push(std::move(command));
+    context.commands.push(session::command::ShowFileBrowser{false});
+}
+
+void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
+    constexpr const char* kTitle = "Open##browser";
+    if (!context.session.show_file_browser) {
+        was_shown_ = false;
+        return;
+    }
+    if (!was_shown_) {
+        was_shown_ = true;
+        const fs::path last(context.session.settings.last_folder);
+        enter(
+            !last.empty() && is_folder(last) ? last
+            : is_folder(folder_)             ? folder_
+                                             : home_folder()
+        );
+        ImGui::OpenPopup(kTitle);
+    }
+    const glm::vec2 size =
+        glm::min(glm::vec2(context.theme.px(760), context.theme.px(520)), display_px - 20.0F);
+    const glm::vec2 at = glm::floor((display_px - size) * 0.5F);
+    ImGui::SetNextWindowPos(ImVec2(at.x, at.y));
+    ImGui::SetNextWindowSize(ImVec2(size.x, size.y));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    const bool open = ImGui::BeginPopupModal(
+        kTitle,
+        nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings
+    );
+    ImGui::PopStyleVar();
+    if (!open) {
+        return;
+    }
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const views::Rect all{at, at + size};
+    const float head = px(34);
+    section_header(context, {all.min, {all.max.x, all.min.y + head}}, "Open");
+    const float path_bottom = all.min.y + head + px(46);
+    const float footer_top = all.max.y - px(52);
+    path_ui(
+        context,
+        {{all.min.x + px(12), all.min.y + head + px(10)}, {all.max.x - px(12), path_bottom - px(8)}}
+    );
+    places_ui(context, {{all.min.x, path_bottom}, {all.min.x + px(180), footer_top}});
+    entries_ui(context, {{all.min.x + px(184), path_bottom}, {all.max.x - px(4), footer_top}});
+    footer_ui(context, {{all.min.x, footer_top}, all.max});
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+        context.commands.push(session::command::ShowFileBrowser{false});
+    }
+    ImGui::EndPopup();
+}
+
+void FileBrowser::path_ui(const PanelContext& context, const views::Rect& rect) {
+    fill(rect, context.theme.ground, context.theme.px(4));
+    outline(rect, context.theme.line, context.theme.px(4));
+    ImGui::SetCursorScreenPos(ImVec2(rect.min.x + context.theme.px(8), rect.min.y));
+    ImGui::SetNextItemWidth(rect.size().x - context.theme.px(16));
+    ImGui::PushStyleVar(
+        ImGuiStyleVar_FramePadding,
+        ImVec2(0, std::floor((rect.size().y - context.fonts.body->FontSize) * 0.5F))
+    );
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+    if (ImGui::IsWindowAppearing()) {
+        ImGui::SetKeyboardFocusHere();
+    }
+    const ImGuiInputTextFlags flags =
+        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion;
+    const bool entered =
+        ImGui::InputText("##path", &path_text_, flags, [](ImGuiInputTextCallbackData* data) {
+            return complete_on_tab(data);
+        });
+    context.probe.add("browser/path", rect.min.x, rect.min.y, rect.size().x, rect.size().y);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    if (entered) {
+        selected_.clear();
+        open(context, path_text_);
+    }
+}
+
+void FileBrowser::places_ui(const PanelContext& context, const views::Rect& rect) {
+    const ScrollArea scroll(context, "##places", rect);
+    const auto place =
+        [&](const char* id, const char* icon, std::string_view text, const fs::path& path) {
+            const RowState state =
+                row(context, id, 26.0F, folder_ == path ? RowLook::Selected : RowLook::Plain);
+            icon_in(
+                context,
+                zone(state.rect, context.theme.px(8), context.theme.px(30)),
+                context.theme.muted,
+                icon
+            );
+            text_in(
+                context,
+                zone(state.rect, context.theme.px(34), state.rect.size().x - context.theme.px(6)),
+                context.fonts.row,
+                context.theme.text,
+                text
+            );
+            tooltip(context, state.hovered, path.string());
+            if (state.clicked) {
+                open(context, path);
+            }
+        };
+    place("##up", views::icon::kUp, "Up", folder_.parent_path());
+    place("##home", views::icon::kHome, "Home", home_folder());
+    place("##root", views::icon::kFolder, "File system", "/");
+    std::error_code error;
+    place("##cwd", views::icon::kFolder, "Working folder", fs::current_path(error));
+    int index = 0;
+    for (const std::string& file : context.session.settings.recent_files) {
+        const std::string id = fmt::format("##recent{}", index++);
+        place(id.c_str(), views::icon::kFile, fs::path(file).filename().string(), file);
+    }
+}
+
+void FileBrowser::entries_ui(const PanelContext& context, const views::Rect& rect) {
+    if (!listing_.error.empty()) {
+        empty_state(context, rect, "This folder cannot be read", listing_.error);
+        return;
+    }
+    if (listing_.entries.empty()) {
+        empty_state(
+            context,
+            rect,
+            "Nothing to open here",
+            "Only .rrd files and folders are listed; \"All files\" shows the rest."
+        );
+        return;
+    }
+    const ScrollArea scroll(context, "##entries", rect);
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(listing_.entries.size()), std::floor(context.theme.px(26)));
+    std::optional<fs::path> chosen;
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const DirectoryEntry& entry = listing_.entries[static_cast<std::size_t>(i)];
+            const auto at = std::ranges::find(selected_, entry.name);
+            const bool selected = at != selected_.end();
+            const std::string id = fmt::format("##entry{}", i);
+            const RowState state =
+                row(context, id.c_str(), 26.0F, selected ? RowLook::Selected : RowLook::Plain);
+            const float width = state.rect.size().x;
+            const Rgba8 text =
+                entry.is_folder || entry.opens ? context.theme.text : context.theme.faint;
+            icon_in(
+                context,
+                zone(state.rect, context.theme.px(6), context.theme.px(28)),
+                context.theme.muted,
+                entry.is_folder ? views::icon::kFolder : views::icon::kFile
+            );
+            text_in(
+                context,
+                zone(state.rect, context.theme.px(32), width - context.theme.px(90)),
+                context.fonts.row,
+                text,
+                entry.name
+            );
+            if (!entry.is_folder) {
+                text_right(
+                    context,
+                    zone(state.rect, width - context.theme.px(90), width - context.theme.px(12)),
+                    context.fonts.row,
+                    context.theme.muted,
+                    format_bytes(entry.size_bytes)
+                );
+            }
+            if (state.double_clicked || (state.clicked && entry.is_folder)) {
+                chosen = folder_ / entry.name;
+            } else if (state.clicked && ImGui::GetIO().KeyCtrl && selected) {
+                selected_.erase(at);
+            } else if (state.clicked) {
+                if (!ImGui::GetIO().KeyCtrl) {
+                    selected_.clear();
+                }
+                selected_.push_back(entry.name);
+                path_text_ = (folder_ / entry.name).string();
+            }
+        }
+    }
+    if (chosen) {
+        open(context, *chosen);
+    }
+}
+
+void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    fill({rect.min, {rect.max.x, rect.min.y + 1.0F}}, context.theme.line);
+    const float y = rect.min.y + px(11);
+    const ChipResult all = chip(
+        context,
+        "##all_files",
+        {rect.min.x + px(12), y + px(3)},
+        "All files",
+        show_all_,
+        "Hidden files and other kinds, too"
+    );
+    if (all.clicked) {
+        show_all_ = !show_all_;
+        enter(folder_);
+    }
+    const float width = px(104);
+    const views::Rect open_rect{
+        {rect.max.x - px(12) - width, y},
+        {rect.max.x - px(12), y + px(30)}};
+    const views::Rect cancel_rect{
+        {open_rect.min.x - px(8) - width, y},
+        {open_rect.min.x - px(8), y + px(30)}};
+    if (push_button(context, "##cancel", cancel_rect, nullptr, "Cancel", false, "browser/cancel")) {
+        context.commands.push(session::command::ShowFileBrowser{false});
+    }
+    if (push_button(context, "##open_file", open_rect, nullptr, "Open", true, "browser/open")) {
+        open_selected(context);
+    }
+}
+
+}  // namespace limn::ui

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: MIT
+#include "ui/overlays.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/widgets.h"
+#include "views/icons.h"
+#include "views/shortcuts.h"
+
+namespace limn::ui {
+namespace {
+
+/// A centred floating page with a title and a close button. Calls `body` with the room below.
+template <typename Close, typename Body>
+void page_ui(
+    const PanelContext& context,
+    glm::vec2 display_px,
+    const char* title,
+    glm::vec2 size_pt,
+    Close close,
+    Body body
+) {
+    const views::Theme& theme = context.theme;
+    const glm::vec2 wanted = glm::vec2(theme.px(size_pt.x), theme.px(size_pt.y));
+    const glm::vec2 size = glm::min(wanted, display_px - theme.px(40));
+    const glm::vec2 at = glm::floor((display_px - size) * 0.5F);
+    const views::Rect rect{at, at + size};
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::SetNextWindowPos(ImVec2(at.x, at.y));
+    ImGui::SetNextWindowSize(ImVec2(size.x, size.y));
+    ImGui::SetNextWindowFocus();
+    ImGui::Begin(
+        title,
+        nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+            ImGuiWindowFlags_NoNav
+    );
+    const float head = std::floor(theme.px(36));
+    section_header(context, {rect.min, {rect.max.x, rect.min.y + head}}, title);
+    if (icon_button(
+            context,
+            "##close",
+            {{rect.max.x - head, rect.min.y}, {rect.max.x, rect.min.y + head - 1.0F}},
+            views::icon::kClose,
+            "Close (Esc)",
+            false,
+            "page/close"
+        ) ||
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+        close();
+    }
+    body(views::Rect{{rect.min.x, rect.min.y + head}, rect.max});
+    ImGui::End();
+    ImGui::PopStyleVar();
+}
+
+struct ToastLook {
+    Rgba8 back;
+    Rgba8 line;
+    Rgba8 text;
+    const char* icon;
+};
+
+ToastLook look_of(const views::Theme& theme, session::ToastKind kind) {
+    switch (kind) {
+        case session::ToastKind::Warning:
+            return {theme.warn_fill, theme.warn_line, theme.warn_text, views::icon::kWarning};
+        case session::ToastKind::Error:
+            return {theme.error_fill, theme.error_line, theme.error_text, views::icon::kError};
+        case session::ToastKind::Info:
+            break;
+    }
+    return {theme.raised, theme.line, theme.text, views::icon::kInfo};
+}
+
+std::string details_text(const session::Session& session) {
+    if (session.details_text) {
+        return *session.details_text;
+    }
+    std::string text;
+    for (const Diagnostic& item : session.diagnostics.items()) {
+        const char* kind = item.severity == Severity::Error     ? "error"
+                           : item.severity == Severity::Warning ? "warning"
+                                                                : "note";
+        text += fmt::format(
+            "{}  {}\n    {}{}\n\n",
+            kind,
+            item.place,
+            item.message,
+            item.count > 1 ? fmt::format(" ({} times)", item.count) : ""
+        );
+    }
+    if (session.diagnostics.dropped() > 0) {
+        text += fmt::format("… and {} more\n", session.diagnostics.dropped());
+    }
+    return text;
+}
+
+}  // namespace
+
+void toasts_ui(const PanelContext& context, glm::vec2 display_px) {
+    const views::Theme& theme = context.theme;
+    const float width = std::min(theme.px(380), display_px.x - theme.px(24));
+    float bottom = display_px.y - theme.px(views::measure::kStatusBar + 10.0F);
+    for (const session::Toast& toast : context.session.toasts) {
+        const ToastLook look = look_of(theme, toast.kind);
+        const bool has_details = !toast.details.empty();
+        const float wrap = width - theme.px(74);
+        ImFont* font = context.fonts.row;
+        const ImVec2 text_size = font->CalcTextSizeA(
+            font->FontSize,
+            1.0e9F,
+            wrap,
+            toast.title.data(),
+            toast.title.data() + toast.title.size()
+        );
+        const float height =
+            std::floor(std::min(text_size.y, theme.px(120)) + theme.px(has_details ? 46 : 22));
+        const views::Rect rect{
+            {display_px.x - width - theme.px(12), bottom - height},
+            {display_px.x - theme.px(12), bottom}};
+        bottom -= height + theme.px(8);
+        const std::string name = fmt::format("##toast{}", toast.id);
+        ImGui::SetNextWindowFocus();
+        const PanelWindow window(context, name.c_str(), rect, {0, 0, 0, 0});
+        fill(rect, look.back, theme.px(6));
+        outline(rect, look.line, theme.px(6));
+        const float line = theme.px(20);
+        icon_in(
+            context,
+            {{rect.min.x, rect.min.y + theme.px(8)},
+             {rect.min.x + theme.px(34), rect.min.y + theme.px(8) + line}},
+            look.text,
+            look.icon
+        );
+        ImGui::GetWindowDrawList()->AddText(
+            font,
+            font->FontSize,
+            ImVec2(rect.min.x + theme.px(36), rect.min.y + theme.px(11)),
+            views::im_color(look.text),
+            toast.title.data(),
+            toast.title.data() + toast.title.size(),
+            wrap
+        );
+        const views::Rect close{
+            {rect.max.x - theme.px(30), rect.min.y + theme.px(5)},
+            {rect.max.x - theme.px(6), rect.min.y + theme.px(29)}};
+        if (icon_button(context, "##dismiss", close, views::icon::kClose, "Dismiss")) {
+            context.commands.push(session::command::DismissToast{toast.id});
+        }
+        if (has_details) {
+            const ChipResult details = chip(
+                context,
+                "##details",
+                {rect.min.x + theme.px(34), rect.max.y - theme.px(31)},
+                "Details",
+                false,
+                "Everything about it",
+                "toast/details"
+            );
+            if (details.clicked) {
+                context.commands.push(session::command::ShowDetails{true, toast.details});
+                context.commands.push(session::command::DismissToast{toast.id});
+            }
+        }
+        context.probe.add(fmt::format("toast/{}", toast.id), rect.min.x, rect.min.y, width, height);
+    }
+}
+
+void details_page_ui(const PanelContext& context, glm::vec2 display_px) {
+    if (!context.session.show_details) {
+        return;
+    }
+    const auto close = [&] {
+        context.commands.push(session::command::ShowDetails{false, std::nullopt});
+    };
+    page_ui(context, display_px, "Problems", {760, 480}, close, [&](const views::Rect& rect) {
+        std::string text = details_text(context.session);
+        if (text.empty()) {
+            empty_state(
+                context,
+                rect,
+                "No problems",
+                "What could not be read or shown is listed here."
+            );
+            return;
+        }
+        const float pad = context.theme.px(14);
+        ImGui::SetCursorScreenPos(ImVec2(rect.min.x + pad, rect.min.y + pad));
+        ImGui::PushFont(context.fonts.row);
+        ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+        ImGui::InputTextMultiline(
+            "##text",
+            text.data(),
+            text.size() + 1,
+            ImVec2(rect.size().x - 2 * pad, rect.size().y - 2 * pad),
+            ImGuiInputTextFlags_ReadOnly
+        );
+        ImGui::PopStyleColor();
+        ImGui::PopFont();
+    });
+}
+
+void keys_page_ui(const PanelContext& context, glm::vec2 display_px) {
+    if (!context.session.show_keys_page) {
+        return;
+    }
+    const auto close = [&] { context.commands.push(session::command::ShowKeysPage{false}); };
+    page_ui(context, display_px, "Mouse and keys", {620, 640}, close, [&](const views::Rect& rect) {
+        const ScrollArea scroll(context, "##keys", rect);
+        std::string_view where;
+        int index = 0;
+        for (const views::Shortcut& shortcut : views::kShortcuts) {
+            const auto px = [&](float points) { return context.theme.px(points); };
+            if (shortcut.where != where) {
+                where = shortcut.where;
+                const RowState head = row(context, fmt::format("##head{}", index).c_str(), 30.0F);
+                fill(head.rect, context.theme.panel);
+                text_in(
+                    context,
+                    zone(head.rect, px(18), head.rect.size().x),
+                    context.fonts.header,
+                    context.theme.muted,
+                    where
+                );
+            }
+            const RowState state = row(context, fmt::format("##key{}", index++).c_str(), 22.0F);
+            text_in(
+                context,
+                zone(state.rect, px(18), px(230)),
+                context.fonts.row,
+                context.theme.text,
+                shortcut.input
+            );
+            text_in(
+                context,
+                zone(state.rect, px(240), state.rect.size().x - px(10)),
+                context.fonts.row,
+                state.hovered ? context.theme.muted_on_raised : context.theme.muted,
+                shortcut.does
+            );
+        }
+    });
+}
+
+void drop_hint_ui(const PanelContext& context, glm::vec2 display_px) {
+    ImDrawList* draw = ImGui::GetForegroundDrawList();
+    draw->AddRectFilled(
+        ImVec2(0, 0),
+        ImVec2(display_px.x, display_px.y),
+        views::im_color(context.theme.ground, 0.75F)
+    );
+    const char* text = "Drop to open";
+    ImFont* font = context.fonts.title;
+    draw->AddText(
+        font,
+        font->FontSize,
+        ImVec2((display_px.x - text_width(font, text)) * 0.5F, display_px.y * 0.5F),
+        views::im_color(context.theme.text),
+        text
+    );
+}
+
+}  // namespace limn::ui

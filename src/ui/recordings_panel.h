@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/// The list of open recordings, and of files that are being read.
+///
+/// Threads   the UI thread.
+#pragma once
+
+#include "ui/panel_context.h"
+
+namespace limn::ui {
+
+/// Height in pixels that the list wants (header included).
+[[nodiscard]] float recordings_height(const PanelContext& context);
+
+void recordings_ui(const PanelContext& context, const views::Rect& rect);
+
+}  // namespace limn::ui

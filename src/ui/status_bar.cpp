@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "ui/status_bar.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ui/widgets.h"
+#include "views/icons.h"
+
+namespace limn::ui {
+namespace {
+
+struct Progress {
+    std::string name;
+    std::uint64_t done = 0;
+    std::uint64_t total = 0;
+    std::size_t count = 0;
+};
+
+Progress progress_of(const session::Session& session) {
+    Progress progress;
+    for (const session::LoadState& load : session.loads) {
+        if (load.finished) {
+            continue;
+        }
+        ++progress.count;
+        progress.done += load.done_bytes;
+        progress.total += load.total_bytes;
+        progress.name = progress.count == 1 ? load.name : fmt::format("{} files", progress.count);
+    }
+    return progress;
+}
+
+void hover_ui(const PanelContext& context, const views::Rect& rect) {
+    if (!context.session.hover) {
+        return;
+    }
+    const session::HoverInfo& hover = *context.session.hover;
+    const auto px = [&](float points) { return context.theme.px(points); };
+    float x = rect.min.x;
+    const auto put = [&](Rgba8 color, std::string_view text) {
+        x = text_in(context, {{x, rect.min.y}, rect.max}, context.fonts.row, color, text) + px(8);
+    };
+    if (hover.pixel) {
+        put(context.theme.text, fmt::format("{}, {}", hover.pixel->x, hover.pixel->y));
+    }
+    if (hover.item.class_id) {
+        const annotation::ContextPtr found = context.styles.contexts().find(hover.item.entity);
+        const std::uint32_t index = found->style_index(*hover.item.class_id, hover.item.keypoint);
+        const draw::StyleEntry* entry =
+            context.styles.table(found, *hover.item.class_id, context.session).find(index);
+        swatch(
+            context,
+            {{x, rect.min.y}, {x + px(14), rect.max.y}},
+            entry != nullptr ? entry->color
+                             : found->color(*hover.item.class_id, hover.item.keypoint),
+            hover.item.keypoint.has_value()
+        );
+        x += px(20);
+        const auto label = session::StyleCache::label(context.session, *found, index);
+        put(context.theme.text, fmt::format("{} {}", *hover.item.class_id, label.value_or("")));
+    }
+    if (!hover.item.is_class) {
+        put(context.theme.muted,
+            hover.item.instance
+                ? fmt::format("{} [{}]", hover.item.entity.text(), *hover.item.instance)
+                : hover.item.entity.text());
+    }
+    if (!hover.value.empty()) {
+        put(context.theme.muted, "· " + hover.value);
+    }
+}
+
+}  // namespace
+
+void status_bar_ui(const PanelContext& context, const views::Rect& rect, const FrameInfo& info) {
+    const PanelWindow window(context, "##status", rect, context.theme.panel);
+    const auto px = [&](float points) { return context.theme.px(points); };
+    fill({rect.min, {rect.max.x, rect.min.y + 1.0F}}, context.theme.line);
+    float right = rect.max.x - px(views::measure::kPadding);
+    const auto put = [&](float width, std::string_view text) {
+        text_right(
+            context,
+            {{right - px(width), rect.min.y}, {right, rect.max.y}},
+            context.fonts.row,
+            context.theme.muted,
+            text
+        );
+        right -= px(width) + px(14);
+    };
+    const Progress progress = progress_of(context.session);
+    if (progress.count > 0) {
+        const float share =
+            progress.total > 0
+                ? std::clamp(
+                      static_cast<float>(progress.done) / static_cast<float>(progress.total),
+                      0.0F,
+                      1.0F
+                  )
+                : 0.0F;
+        put(36, fmt::format("{:.0f} %", static_cast<double>(share) * 100.0));
+        const float middle = (rect.min.y + rect.max.y) * 0.5F;
+        const views::Rect bar{{right - px(80), middle - px(2)}, {right, middle + px(2)}};
+        fill(bar, context.theme.raised, px(2));
+        fill({bar.min, {bar.min.x + bar.size().x * share, bar.max.y}}, context.theme.accent, px(2));
+        right -= px(90);
+        const std::string text = "reading " + progress.name;
+        put(text_width(context.fonts.row, text) / context.theme.scale, text);
+    }
+    put(64, format_bytes(info.memory_bytes));
+    put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
+    std::uint64_t problems = 0;
+    for (const Diagnostic& item : context.session.diagnostics.items()) {
+        problems += item.severity == Severity::Note ? 0 : 1;
+    }
+    if (problems > 0) {
+        const std::string text = fmt::format("{} problem{}", problems, problems == 1 ? "" : "s");
+        const float width = text_width(context.fonts.row, text) + px(34);
+        const views::Rect button{{right - width, rect.min.y + px(3)}, {right, rect.max.y - px(2)}};
+        ImGui::SetCursorScreenPos(ImVec2(button.min.x, button.min.y));
+        if (ImGui::InvisibleButton("##problems", ImVec2(button.size().x, button.size().y))) {
+            context.commands.push(session::command::ShowDetails{true, std::nullopt});
+        }
+        const bool hovered = ImGui::IsItemHovered();
+        if (hovered) {
+            fill(button, context.theme.hover, px(4));
+        }
+        icon_in(
+            context,
+            {{button.min.x, rect.min.y}, {button.min.x + px(24), rect.max.y}},
+            context.theme.warn_text,
+            views::icon::kWarning
+        );
+        text_in(
+            context,
+            {{button.min.x + px(26), rect.min.y}, {button.max.x, rect.max.y}},
+            context.fonts.row,
+            context.theme.text,
+            text
+        );
+        tooltip(context, hovered, "What could not be read or shown, in full");
+        context.probe
+            .add("status/problems", button.min.x, button.min.y, button.size().x, button.size().y);
+        right -= width + px(10);
+    }
+    hover_ui(
+        context,
+        {{rect.min.x + px(views::measure::kPadding), rect.min.y}, {right, rect.max.y}}
+    );
+}
+
+}  // namespace limn::ui

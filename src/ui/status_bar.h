@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/// The status bar: what is under the cursor; frame time, memory, progress of reading.
+///
+/// Threads   the UI thread.
+#pragma once
+
+#include "ui/panel_context.h"
+#include "ui/ui_root.h"
+
+namespace limn::ui {
+
+void status_bar_ui(const PanelContext& context, const views::Rect& rect, const FrameInfo& info);
+
+}  // namespace limn::ui

@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets.h"
+
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "views/icons.h"
+
+namespace limn::ui {
+namespace {
+
+ImVec2 im(glm::vec2 v) {
+    return {v.x, v.y};
+}
+
+ImVec4 im4(Rgba8 color) {
+    return ImGui::ColorConvertU32ToFloat4(views::im_color(color));
+}
+
+bool mouse_in(const views::Rect& rect) {
+    return ImGui::IsMouseHoveringRect(im(rect.min), im(rect.max), false);
+}
+
+/// Longest prefix (whole UTF-8 sequences) that fits, with an ellipsis if it was cut.
+std::string fit_text(ImFont* font, std::string_view text, float width) {
+    if (text_width(font, text) <= width) {
+        return std::string(text);
+    }
+    const float dots = text_width(font, "…");
+    const char* end = nullptr;
+    font->CalcTextSizeA(
+        font->FontSize,
+        std::max(width - dots, 0.0F),
+        0.0F,
+        text.data(),
+        text.data() + text.size(),
+        &end
+    );
+    std::string cut(text.data(), static_cast<std::size_t>(end - text.data()));
+    while (!cut.empty() && cut.back() == ' ') {
+        cut.pop_back();
+    }
+    return cut + "…";
+}
+
+}  // namespace
+
+PanelWindow::PanelWindow(
+    const PanelContext& context,
+    const char* name,
+    const views::Rect& rect,
+    Rgba8 background,
+    bool scrolls
+) {
+    ImGui::SetNextWindowPos(im(rect.min));
+    ImGui::SetNextWindowSize(im(glm::max(rect.size(), glm::vec2(1.0F))));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0.0F);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, im4(background));
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                             ImGuiWindowFlags_NoBringToFrontOnFocus;
+    if (!scrolls) {
+        flags |= ImGuiWindowFlags_NoScrollWithMouse;
+    } else {
+        flags &= ~ImGuiWindowFlags_NoScrollbar;
+    }
+    ImGui::Begin(name, nullptr, flags);
+    ImGui::PushFont(context.fonts.body);
+}
+
+PanelWindow::~PanelWindow() {
+    ImGui::PopFont();
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(5);
+}
+
+ScrollArea::ScrollArea(const PanelContext& context, const char* name, const views::Rect& rect) {
+    ImGui::SetCursorScreenPos(im(rect.min));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, context.theme.px(9));
+    ImGui::BeginChild(
+        name,
+        im(glm::max(rect.size(), glm::vec2(1.0F))),
+        false,
+        ImGuiWindowFlags_NoNav
+    );
+}
+
+ScrollArea::~ScrollArea() {
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+}
+
+float text_width(ImFont* font, std::string_view text) {
+    return font->CalcTextSizeA(font->FontSize, 1.0e9F, 0.0F, text.data(), text.data() + text.size())
+        .x;
+}
+
+float text_in(
+    const PanelContext& /*context*/,
+    const views::Rect& rect,
+    ImFont* font,
+    Rgba8 color,
+    std::string_view text
+) {
+    const float width = rect.size().x;
+    if (width <= 0.0F || text.empty()) {
+        return rect.min.x;
+    }
+    std::string line(text.substr(0, 1000));
+    std::ranges::replace_if(
+        line,
+        [](char c) { return c == '\n' || c == '\r' || c == '\t'; },
+        ' '
+    );
+    const std::string shown = fit_text(font, line, width);
+    const float y = std::floor((rect.min.y + rect.max.y - font->FontSize) * 0.5F);
+    ImGui::GetWindowDrawList()->AddText(
+        font,
+        font->FontSize,
+        ImVec2(std::floor(rect.min.x), y),
+        views::im_color(color),
+        shown.data(),
+        shown.data() + shown.size()
+    );
+    return rect.min.x + text_width(font, shown);
+}
+
+void text_right(
+    const PanelContext& context,
+    const views::Rect& rect,
+    ImFont* font,
+    Rgba8 color,
+    std::string_view text
+) {
+    views::Rect place = rect;
+    place.min.x = std::max(rect.min.x, rect.max.x - std::ceil(text_width(font, text)));
+    text_in(context, {place.min, {rect.max.x + 1.0F, rect.max.y}}, font, color, text);
+}
+
+void icon_in(const PanelContext& context, const views::Rect& rect, Rgba8 color, const char* icon) {
+    ImFont* font = context.fonts.body;
+    const float width = text_width(font, icon);
+    const glm::vec2 middle = (rect.min + rect.max) * 0.5F;
+    ImGui::GetWindowDrawList()->AddText(
+        font,
+        font->FontSize,
+        ImVec2(std::floor(middle.x - width * 0.5F), std::floor(middle.y - font->FontSize * 0.5F)),
+        views::im_color(color),
+        icon
+    );
+}
+
+void fill(const views::Rect& rect, Rgba8 color, float radius) {
+    ImGui::GetWindowDrawList()
+        ->AddRectFilled(im(rect.min), im(rect.max), views::im_color(color), radius);
+}
+
+void outline(const views::Rect& rect, Rgba8 color, float radius) {
+    ImGui::GetWindowDrawList()
+        ->AddRect(im(rect.min), im(rect.max), views::im_color(color), radius, 0, 1.0F);
+}
+
+void line_below(const PanelContext& context, const views::Rect& rect) {
+    ImGui::GetWindowDrawList()->AddRectFilled(
+        ImVec2(rect.min.x, rect.max.y - 1.0F),
+        im(rect.max),
+        views::im_color(context.theme.line)
+    );
+}
+
+void swatch(
+    const PanelContext& context,
+    const views::Rect& rect,
+    Rgba8 color,
+    bool round,
+    float opacity
+) {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const glm::vec2 middle = (rect.min + rect.max) * 0.5F;
+    const float half = std::round(context.theme.px(round ? 5.0F : 6.5F));
+    const ImVec2 low(std::floor(middle.x - half), std::floor(middle.y - half));
+    const ImVec2 high(low.x + half * 2.0F, low.y + half * 2.0F);
+    const float radius = round ? half : context.theme.px(views::measure::kSwatchRadius);
+    if (color.a < 255) {
+        draw->AddRectFilled(low, high, views::im_color({128, 128, 128, 255}, opacity), radius);
+        const ImVec2 center(low.x + half, low.y + half);
+        draw->AddRectFilled(low, center, views::im_color({200, 200, 200, 255}, opacity), radius);
+        draw->AddRectFilled(center, high, views::im_color({200, 200, 200, 255}, opacity), radius);
+    }
+    draw->AddRectFilled(low, high, views::im_color(color, opacity), radius);
+}
+
+bool RowState::zone_hovered(const views::Rect& part) const {
+    return hovered && mouse_in(part);
+}
+
+RowState row(const PanelContext& context, const char* id, float height, RowLook look) {
+    RowState state;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size(
+        std::max(ImGui::GetContentRegionAvail().x, 1.0F),
+        std::floor(context.theme.px(height))
+    );
+    state.rect = {{at.x, at.y}, {at.x + size.x, at.y + size.y}};
+    state.clicked = ImGui::InvisibleButton(id, size);
+    state.hovered = ImGui::IsItemHovered();
+    state.double_clicked = state.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    state.right_clicked = state.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right);
+    if (look == RowLook::Selected) {
+        fill(state.rect, context.theme.select);
+    } else if (state.hovered || look == RowLook::Lit) {
+        fill(state.rect, context.theme.hover);
+    }
+    return state;
+}
+
+views::Rect zone(const views::Rect& row, float x0, float x1) {
+    return {{row.min.x + x0, row.min.y}, {row.min.x + x1, row.max.y}};
+}
+
+bool icon_button(
+    const PanelContext& context,
+    const char* id,
+    const views::Rect& rect,
+    const char* icon,
+    const char* tip,
+    bool active,
+    std::string_view probe_name
+) {
+    ImGui::SetCursorScreenPos(im(rect.min));
+    const bool clicked = ImGui::InvisibleButton(id, im(rect.size()));
+    const bool hovered = ImGui::IsItemHovered();
+    const float radius = context.theme.px(views::measure::kControlRadius);
+    if (active) {
+        fill(rect, context.theme.select, radius);
+    } else if (hovered) {
+        fill(rect, context.theme.hover, radius);
+    }
+    icon_in(context, rect, hovered || active ? context.theme.text : context.theme.muted, icon);
+    tooltip(context, hovered, tip);
+    if (!probe_name.empty()) {
+        context.probe.add(probe_name, rect.min.x, rect.min.y, rect.size().x, rect.size().y);
+    }
+    return clicked;
+}
+
+ChipResult chip(
+    const PanelContext& context,
+    const char* id,
+    glm::vec2 position,
+    std::string_view text,
+    bool active,
+    const char* tip,
+    std::string_view probe_name
+) {
+    const float width = std::ceil(text_width(context.fonts.row, text) + context.theme.px(18));
+    const views::Rect rect{position, position + glm::vec2(width, std::floor(context.theme.px(24)))};
+    ImGui::SetCursorScreenPos(im(rect.min));
+    ChipResult result;
+    result.clicked = ImGui::InvisibleButton(id, im(rect.size()));
+    result.width = width;
+    const bool hovered = ImGui::IsItemHovered();
+    const float radius = context.theme.px(views::measure::kControlRadius);
+    fill(
+        rect,
+        active    ? context.theme.select
+        : hovered ? context.theme.hover
+                  : context.theme.raised,
+        radius
+    );
+    outline(rect, active ? context.theme.accent : context.theme.line, radius);
+    const views::Rect inner{
+        {rect.min.x + context.theme.px(9), rect.min.y},
+        {rect.max.x, rect.max.y},
+    };
+    text_in(context, inner, context.fonts.row, context.theme.text, text);
+    tooltip(context, hovered, tip);
+    if (!probe_name.empty()) {
+        context.probe.add(probe_name, rect.min.x, rect.min.y, rect.size().x, rect.size().y);
+    }
+    return result;
+}
+
+bool push_button(
+    const PanelContext& context,
+    const char* id,
+    const views::Rect& rect,
+    const char* icon,
+    std::string_view text,
+    bool primary,
+    std::string_view probe_name
+) {
+    ImGui::SetCursorScreenPos(im(rect.min));
+    const bool clicked = ImGui::InvisibleButton(id, im(rect.size()));
+    const bool hovered = ImGui::IsItemHovered();
+    const float radius = context.theme.px(views::measure::kControlRadius);
+    const Rgba8 back = primary ? context.theme.select : context.theme.raised;
+    fill(rect, hovered && !primary ? context.theme.hover : back, radius);
+    outline(rect, primary || hovered ? context.theme.accent : context.theme.line, radius);
+    const float icon_width = icon != nullptr ? context.theme.px(22) : 0.0F;
+    const float content = text_width(context.fonts.body, text) + icon_width;
+    float x = std::floor((rect.min.x + rect.max.x - content) * 0.5F);
+    if (icon != nullptr) {
+        icon_in(
+            context,
+            {{x, rect.min.y}, {x + context.theme.px(14), rect.max.y}},
+            context.theme.text,
+            icon
+        );
+        x += icon_width;
+    }
+    text_in(
+        context,
+        {{x, rect.min.y}, {rect.max.x, rect.max.y}},
+        context.fonts.body,
+        context.theme.text,
+        text
+    );
+    if (!probe_name.empty()) {
+        context.probe.add(probe_name, rect.min.x, rect.min.y, rect.size().x, rect.size().y);
+    }
+    return clicked;
+}
+
+bool search_box(
+    const PanelContext& context,
+    const char* id,
+    const views::Rect& rect,
+    std::string& text,
+    const char* hint
+) {
+    const float radius = context.theme.px(views::measure::kControlRadius);
+    const float height = rect.size().y;
+    fill(rect, context.theme.ground, radius);
+    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
+    ImGui::PushStyleColor(ImGuiCol_Text, im4(context.theme.text));
+    ImGui::PushStyleColor(ImGuiCol_TextDisabled, im4(context.theme.muted));
+    ImGui::PushFont(context.fonts.row);
+    ImGui::PushStyleVar(
+        ImGuiStyleVar_FramePadding,
+        ImVec2(0, std::floor((height - context.fonts.row->FontSize) * 0.5F))
+    );
+    ImGui::SetCursorScreenPos(ImVec2(rect.min.x + height, rect.min.y));
+    ImGui::SetNextItemWidth(rect.size().x - 2.0F * height);
+    const bool changed = ImGui::InputTextWithHint(id, hint, &text);
+    const bool focused = ImGui::IsItemActive();
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    ImGui::PopStyleColor(3);
+    outline(rect, focused ? context.theme.accent : context.theme.line, radius);
+    icon_in(
+        context,
+        {rect.min, {rect.min.x + height, rect.max.y}},
+        context.theme.muted,
+        views::icon::kSearch
+    );
+    if (!text.empty()) {
+        const views::Rect button{{rect.max.x - height, rect.min.y}, rect.max};
+        const std::string button_id = std::string(id) + "clear";
+        if (icon_button(context, button_id.c_str(), button, views::icon::kClose, "Clear")) {
+            text.clear();
+            return true;
+        }
+    }
+    return changed;
+}
+
+views::Rect section_header(
+    const PanelContext& context,
+    const views::Rect& rect,
+    std::string_view title,
+    std::string_view detail
+) {
+    fill(rect, context.theme.panel);
+    line_below(context, rect);
+    const float pad = context.theme.px(views::measure::kPadding);
+    const float end = text_in(
+        context,
+        {{rect.min.x + pad, rect.min.y}, {rect.max.x - pad, rect.max.y}},
+        context.fonts.header,
+        context.theme.text,
+        title
+    );
+    text_in(
+        context,
+        {{end + context.theme.px(8), rect.min.y}, {rect.max.x - context.theme.px(58), rect.max.y}},
+        context.fonts.row,
+        context.theme.muted,
+        detail
+    );
+    return rect;
+}
+
+void tooltip(const PanelContext& context, bool hovered, std::string_view text) {
+    if (!hovered || text.empty() || ImGui::GetCurrentContext() == nullptr) {
+        return;
+    }
+    ImGui::PushStyleVar(
+        ImGuiStyleVar_WindowPadding,
+        ImVec2(context.theme.px(8), context.theme.px(5))
+    );
+    ImGui::BeginTooltip();
+    ImGui::PushFont(context.fonts.row);
+    ImGui::PushTextWrapPos(context.theme.px(360));
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::PopTextWrapPos();
+    ImGui::PopFont();
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+void empty_state(
+    const PanelContext& context,
+    const views::Rect& rect,
+    std::string_view title,
+    std::string_view hint
+) {
+    const float pad = context.theme.px(16);
+    const float width = std::max(rect.size().x - 2.0F * pad, 1.0F);
+    float y = rect.min.y + context.theme.px(18);
+    const auto paragraph = [&](ImFont* font, Rgba8 color, std::string_view text) {
+        const char* end = text.data() + text.size();
+        const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1.0e9F, width, text.data(), end);
+        ImGui::GetWindowDrawList()->AddText(
+            font,
+            font->FontSize,
+            ImVec2(rect.min.x + pad, y),
+            views::im_color(color),
+            text.data(),
+            end,
+            width
+        );
+        y += size.y + context.theme.px(6);
+    };
+    paragraph(context.fonts.row, context.theme.text, title);
+    paragraph(context.fonts.row, context.theme.muted, hint);
+}
+
+}  // namespace limn::ui
