@@ -78,8 +78,12 @@ std::size_t unescape_unicode(std::string_view text, std::string& out) {
 }  // namespace
 
 EntityPath::EntityPath() {
-    static const std::shared_ptr<const Impl> root =
-        std::make_shared<const Impl>(Impl{{}, "/", hash_text("/")});
+    static const std::shared_ptr<const Impl> root = std::make_shared<const Impl>(Impl{
+        std::make_shared<const std::vector<std::string>>(),
+        0,
+        "/",
+        hash_text("/"),
+    });
     impl_ = root;
 }
 
@@ -130,40 +134,46 @@ EntityPath EntityPath::from_parts(std::vector<std::string> parts) {
         impl->text += '/';
         impl->text += escape(part);
     }
-    impl->parts = std::move(parts);
+    impl->num_parts = parts.size();
+    impl->parts = std::make_shared<const std::vector<std::string>>(std::move(parts));
     impl->hash = hash_text(impl->text);
     return EntityPath(std::move(impl));
 }
 
 std::string_view EntityPath::name() const {
-    return is_root() ? std::string_view("/") : std::string_view(impl_->parts.back());
+    return is_root() ? std::string_view("/") : std::string_view(parts().back());
 }
 
 EntityPath EntityPath::parent() const {
-    if (impl_->parts.size() <= 1) {
+    if (impl_->num_parts <= 1) {
         return {};
     }
-    return from_parts({impl_->parts.begin(), impl_->parts.end() - 1});
+    auto impl = std::make_shared<Impl>();
+    impl->parts = impl_->parts;
+    impl->num_parts = impl_->num_parts - 1;
+    impl->text = impl_->text.substr(0, impl_->text.size() - escape(parts().back()).size() - 1);
+    impl->hash = hash_text(impl->text);
+    return EntityPath(std::move(impl));
 }
 
 EntityPath EntityPath::child(std::string_view part) const {
-    std::vector<std::string> parts = impl_->parts;
-    parts.emplace_back(part);
-    return from_parts(std::move(parts));
+    std::vector<std::string> all(parts().begin(), parts().end());
+    all.emplace_back(part);
+    return from_parts(std::move(all));
 }
 
 bool EntityPath::is_in_subtree_of(const EntityPath& ancestor) const {
-    const auto& up = ancestor.parts();
+    const auto up = ancestor.parts();
     return up.size() <= parts().size() && std::equal(up.begin(), up.end(), parts().begin());
 }
 
 bool EntityPath::is_reserved() const {
-    return !is_root() && impl_->parts.front().starts_with("__");
+    return !is_root() && parts().front().starts_with("__");
 }
 
 std::strong_ordering operator<=>(const EntityPath& a, const EntityPath& b) {
-    const auto& left = a.parts();
-    const auto& right = b.parts();
+    const auto left = a.parts();
+    const auto right = b.parts();
     if (a.is_reserved() != b.is_reserved()) {
         return a.is_reserved() ? std::strong_ordering::greater : std::strong_ordering::less;
     }

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,14 +31,16 @@ class EntityPath {
     /// Escaped text with a leading slash.
     [[nodiscard]] const std::string& text() const { return impl_->text; }
 
-    [[nodiscard]] const std::vector<std::string>& parts() const { return impl_->parts; }
+    [[nodiscard]] std::span<const std::string> parts() const {
+        return {impl_->parts->data(), impl_->num_parts};
+    }
 
     /// The last part, "/" for the root.
     [[nodiscard]] std::string_view name() const;
 
-    [[nodiscard]] bool is_root() const { return impl_->parts.empty(); }
+    [[nodiscard]] bool is_root() const { return impl_->num_parts == 0; }
 
-    /// The parent; the root is its own.
+    /// The parent; the root is its own. Shares the parts, so a deep path and all its ancestors are small.
     [[nodiscard]] EntityPath parent() const;
     [[nodiscard]] EntityPath child(std::string_view part) const;
 
@@ -58,7 +62,8 @@ class EntityPath {
 
   private:
     struct Impl {
-        std::vector<std::string> parts;
+        std::shared_ptr<const std::vector<std::string>> parts;  ///< A descendant may share them.
+        std::size_t num_parts = 0;                              ///< The first ones are this path's.
         std::string text;
         std::uint64_t hash = 0;
     };
