@@ -36,16 +36,11 @@ class ClassesPanel {
     void columns_ui(const PanelContext& context, const views::Rect& rect) const;
     void rows_ui(const PanelContext& context, const views::Rect& rect, const ClassTable& table);
     void class_row_ui(const PanelContext& context, const ClassRow& row);
-    void click_class_ui(
-        const PanelContext& context,
-        const ClassRow& row,
-        const RowState& state,
-        bool on_eye,
-        bool on_solo
-    );
+    void click_class_ui(const PanelContext& context, const ClassRow& row, const RowState& state);
     void keypoint_row_ui(const PanelContext& context, const ClassRow& row, int index);
     void connection_row_ui(const PanelContext& context, const ClassRow& row, int index);
     void hover_class(const PanelContext& context, const ClassRow& row) const;
+    [[nodiscard]] RowLook look_of(const PanelContext& context, const ClassRow& row) const;
     [[nodiscard]] bool is_lit(const PanelContext& context, const ClassRow& row) const;
     [[nodiscard]] bool is_selected(const PanelContext& context, const ClassRow& row) const;
 

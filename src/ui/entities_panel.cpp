@@ -124,114 +124,114 @@ void EntitiesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     }
 }
 
+namespace {
+
+bool is_selected(const session::RecordingState& recording, const EntityPath& path) {
+    return std::ranges::any_of(recording.selection, [&](const session::Item& item) {
+        return item.entity == path && !item.is_class;
+    });
+}
+
+bool is_lit(const session::Session& session, const EntityPath& path) {
+    return session.hover && !session.hover->item.is_class && session.hover->item.entity == path;
+}
+
+std::string eye_tooltip(bool hidden, bool hidden_by_parent) {
+    if (hidden_by_parent) {
+        return "Hidden with its parent";
+    }
+    return hidden ? "Show this entity and what is below" : "Hide this entity and what is below";
+}
+
+}  // namespace
+
+EntitiesPanel::Zones
+EntitiesPanel::zones_of(const PanelContext& context, const Row& entity, const views::Rect& rect) {
+    const auto px = [&](float points) { return context.theme.px(points); };
+    const float left = px(8) + px(16) * static_cast<float>(std::min(entity.depth, 24));
+    const float width = rect.size().x;
+    const float text = left + (entity.has_data || !entity.has_children ? px(39) : px(16));
+    return {
+        zone(rect, left, left + px(16)),
+        zone(rect, left + px(16), left + px(34)),
+        zone(rect, text, width - px(34)),
+        zone(rect, width - px(30), width - px(6)),
+    };
+}
+
 void EntitiesPanel::row_ui(const PanelContext& context, const Row& entity, int index) {
     const session::RecordingState& recording = *context.session.active_state();
-    const EntitySummary summary =
-        entity.has_data
-            ? summarize(*context.session.active_recording(), context.session.query(), entity.path)
-            : EntitySummary{views::icon::kFolder, {}};
     const views::Theme& theme = context.theme;
-    const auto px = [&](float points) { return theme.px(points); };
-    const bool selected = std::ranges::any_of(recording.selection, [&](const session::Item& item) {
-        return item.entity == entity.path && !item.is_class;
-    });
-    const auto& hover = context.session.hover;
-    const bool lit = hover && !hover->item.is_class && hover->item.entity == entity.path;
+    const bool selected = is_selected(recording, entity.path);
+    const bool lit = is_lit(context.session, entity.path);
+    const RowLook look = selected ? RowLook::Selected : lit ? RowLook::Lit : RowLook::Plain;
     const std::string id = fmt::format("##entity{}", index);
-    const RowState state =
-        row(context,
-            id.c_str(),
-            views::measure::kRow,
-            selected ? RowLook::Selected
-            : lit    ? RowLook::Lit
-                     : RowLook::Plain);
-    const float width = state.rect.size().x;
+    const RowState state = row(context, id.c_str(), views::measure::kRow, look);
     const bool hidden = is_hidden(recording.hidden_entities, entity.path);
-    const bool hidden_by_parent = hidden && !recording.hidden_entities.contains(entity.path);
-    const float left = px(8) + px(16) * static_cast<float>(std::min(entity.depth, 24));
-    const views::Rect arrow = zone(state.rect, left, left + px(16));
-    const views::Rect eye = zone(state.rect, width - px(30), width - px(6));
-    const bool raised = state.hovered || selected || lit;
+    const Zones zones = zones_of(context, entity, state.rect);
+    const bool raised = state.hovered || look != RowLook::Plain;
     const Rgba8 muted = raised ? theme.muted_on_raised : theme.muted;
-    const Rgba8 text = hidden ? theme.faint : theme.text;
-    float x = left + px(16);
+    const Rgba8 faded = hidden ? theme.faint : muted;
     if (entity.has_children) {
         icon_in(
             context,
-            arrow,
-            state.zone_hovered(arrow) ? theme.text : muted,
+            zones.arrow,
+            state.zone_hovered(zones.arrow) ? theme.text : muted,
             folded_.contains(entity.path) ? views::icon::kChevronRight : views::icon::kChevronDown
         );
     }
+    views::Rect name = zones.name;
     if (entity.has_data || !entity.has_children) {
-        icon_in(
-            context,
-            zone(state.rect, x, x + px(18)),
-            hidden ? theme.faint : muted,
-            summary.icon
-        );
-        x += px(23);
+        const store::Recording& data = *context.session.active_recording();
+        const EntitySummary summary = entity.has_data
+                                          ? summarize(data, context.session.query(), entity.path)
+                                          : EntitySummary{views::icon::kFolder, {}};
+        icon_in(context, zones.icon, faded, summary.icon);
+        text_right(context, zones.name, context.fonts.row, faded, summary.detail);
+        name.max.x -= text_width(context.fonts.row, summary.detail) + theme.px(6);
     }
-    const float detail_width = text_width(context.fonts.row, summary.detail);
-    const float detail_right = width - px(34);
-    text_in(
-        context,
-        zone(state.rect, x, detail_right - detail_width - px(6)),
-        context.fonts.row,
-        text,
-        search_.empty() ? entity.path.name() : std::string_view(entity.path.text())
-    );
-    text_right(
-        context,
-        zone(state.rect, x, detail_right),
-        context.fonts.row,
-        hidden ? theme.faint : muted,
-        summary.detail
-    );
-    const bool on_eye = state.zone_hovered(eye);
-    icon_in(
-        context,
-        eye,
-        on_eye   ? theme.text
-        : hidden ? theme.faint
-                 : muted,
-        hidden ? views::icon::kEyeOff : views::icon::kEye
-    );
-    context.probe
-        .add("entities/eye" + entity.path.text(), eye.min.x, eye.min.y, eye.size().x, eye.size().y);
-    context.probe.add(
-        "entities/row" + entity.path.text(),
-        state.rect.min.x + x,
-        state.rect.min.y,
-        px(60),
-        state.rect.size().y
-    );
+    const std::string_view text = search_.empty() ? entity.path.name() : entity.path.text();
+    text_in(context, name, context.fonts.row, hidden ? theme.faint : theme.text, text);
+    const Rgba8 eye = state.zone_hovered(zones.eye) ? theme.text : faded;
+    icon_in(context, zones.eye, eye, hidden ? views::icon::kEyeOff : views::icon::kEye);
+    row_input(context, entity, state, zones);
+}
+
+void EntitiesPanel::row_input(
+    const PanelContext& context,
+    const Row& entity,
+    const RowState& state,
+    const Zones& zones
+) {
+    const session::RecordingState& recording = *context.session.active_state();
+    const bool hidden = is_hidden(recording.hidden_entities, entity.path);
+    const bool by_parent = hidden && !recording.hidden_entities.contains(entity.path);
+    const bool on_eye = state.zone_hovered(zones.eye);
+    const auto probe = [&](const char* what, const views::Rect& part) {
+        const glm::vec2 size = part.size();
+        context.probe.add(what + entity.path.text(), part.min.x, part.min.y, size.x, size.y);
+    };
+    probe("entities/eye", zones.eye);
+    probe("entities/row", zones.name);
     if (state.hovered) {
         session::HoverInfo info;
         info.item.entity = entity.path;
         context.hover = info;
-        tooltip(
-            context,
-            true,
-            on_eye ? (hidden_by_parent ? std::string("Hidden with its parent")
-                      : hidden         ? std::string("Show this entity and what is below")
-                                       : std::string("Hide this entity and what is below"))
-                   : entity.path.text()
-        );
+        tooltip(context, true, on_eye ? eye_tooltip(hidden, by_parent) : entity.path.text());
     }
-    if (state.clicked && on_eye) {
-        if (!hidden_by_parent) {
-            context.commands.push(session::command::SetEntityVisible{entity.path, hidden});
-        }
-    } else if ((state.clicked && state.zone_hovered(arrow) && entity.has_children) || (state.double_clicked && entity.has_children)) {
+    const bool on_arrow = state.clicked && state.zone_hovered(zones.arrow);
+    if (entity.has_children && (on_arrow || (state.double_clicked && !on_eye))) {
         if (folded_.erase(entity.path) == 0) {
             folded_.insert(entity.path);
         }
         ++folds_;
+    } else if (state.clicked && on_eye) {
+        if (!by_parent) {
+            context.commands.push(session::command::SetEntityVisible{entity.path, hidden});
+        }
     } else if (state.clicked) {
-        context.commands.push(session::command::Select{
-            {session::Item{entity.path, {}, {}, {}, false}},
-            ImGui::GetIO().KeyCtrl});
+        const session::Item item{entity.path, {}, {}, {}, false};
+        context.commands.push(session::command::Select{{item}, ImGui::GetIO().KeyCtrl});
     }
 }
 

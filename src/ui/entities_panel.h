@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ui/panel_context.h"
+#include "ui/widgets.h"
 
 namespace limn::ui {
 
@@ -27,6 +28,22 @@ class EntitiesPanel {
         bool has_data = false;
     };
 
+    /// Parts of a row.
+    struct Zones {
+        views::Rect arrow;
+        views::Rect icon;
+        views::Rect name;
+        views::Rect eye;
+    };
+
+    [[nodiscard]] static Zones
+    zones_of(const PanelContext& context, const Row& entity, const views::Rect& rect);
+    void row_input(
+        const PanelContext& context,
+        const Row& entity,
+        const RowState& state,
+        const Zones& zones
+    );
     void refresh(const PanelContext& context);
     void row_ui(const PanelContext& context, const Row& row, int index);
 

@@ -22,22 +22,20 @@ struct Kind {
     Detail detail;
 };
 
-using namespace views::icon;  // NOLINT: a table of icons.
-
 constexpr std::array kKinds{
-    Kind{component::kSegmentationBuffer, kMask, Detail::ImageFormat},
-    Kind{component::kImageBuffer, kImage, Detail::ImageFormat},
-    Kind{component::kEncodedImageBlob, kImage, Detail::EncodedFormat},
-    Kind{component::kDepthImageBuffer, kImage, Detail::ImageFormat},
-    Kind{component::kPoints2DPositions, kPoints, Detail::Instances},
-    Kind{component::kPoints3DPositions, kCube, Detail::Instances},
-    Kind{component::kBoxes2DHalfSizes, kBox, Detail::Instances},
-    Kind{component::kBoxes3DHalfSizes, kCubes, Detail::Instances},
-    Kind{component::kLineStrips2DStrips, kLines, Detail::Instances},
-    Kind{component::kLineStrips3DStrips, kLines, Detail::Instances},
-    Kind{component::kPinholeImageFromCamera, kCamera, Detail::None},
-    Kind{component::kAnnotationContext, kContext, Detail::None},
-    Kind{component::kTransformTranslation, kAxes, Detail::None},
+    Kind{component::kSegmentationBuffer, views::icon::kMask, Detail::ImageFormat},
+    Kind{component::kImageBuffer, views::icon::kImage, Detail::ImageFormat},
+    Kind{component::kEncodedImageBlob, views::icon::kImage, Detail::EncodedFormat},
+    Kind{component::kDepthImageBuffer, views::icon::kImage, Detail::ImageFormat},
+    Kind{component::kPoints2DPositions, views::icon::kPoints, Detail::Instances},
+    Kind{component::kPoints3DPositions, views::icon::kCube, Detail::Instances},
+    Kind{component::kBoxes2DHalfSizes, views::icon::kBox, Detail::Instances},
+    Kind{component::kBoxes3DHalfSizes, views::icon::kCubes, Detail::Instances},
+    Kind{component::kLineStrips2DStrips, views::icon::kLines, Detail::Instances},
+    Kind{component::kLineStrips3DStrips, views::icon::kLines, Detail::Instances},
+    Kind{component::kPinholeImageFromCamera, views::icon::kCamera, Detail::None},
+    Kind{component::kAnnotationContext, views::icon::kContext, Detail::None},
+    Kind{component::kTransformTranslation, views::icon::kAxes, Detail::None},
 };
 
 std::string format_component(std::string_view buffer) {
@@ -95,7 +93,7 @@ EntitySummary summarize(
             return {kind.icon, detail_of(recording, query, entity, kind)};
         }
     }
-    return {kFile, {}};
+    return {views::icon::kFile, {}};
 }
 
 }  // namespace limn::ui

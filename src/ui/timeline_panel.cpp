@@ -377,17 +377,28 @@ void TimelinePanel::lane_ui(
                 ImGui::GetIO().KeyCtrl});
         }
     }
+    density_ui(context, lane.entity, track, selected || lit);
+    const views::Rect whole{{name.min.x, name.max.y - 1.0F}, {track.max.x, name.max.y}};
+    fill(whole, context.theme.line);
+}
+
+void TimelinePanel::density_ui(
+    const PanelContext& context,
+    const EntityPath& entity,
+    const views::Rect& track,
+    bool bright
+) {
     constexpr float kBarPx = 3.0F;
     const float width = axis_.right_px - axis_.left_px;
     const auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
-    auto found = densities_.find(lane.entity);
+    auto found = densities_.find(entity);
     if (found == densities_.end()) {
         const TimeRange range{to_time(axis_.first), to_time(axis_.last)};
         found = densities_
                     .emplace(
-                        lane.entity,
+                        entity,
                         context.session.active_recording()
-                            ->row_density(shown_timeline_, lane.entity, range, buckets)
+                            ->row_density(shown_timeline_, entity, range, buckets)
                     )
                     .first;
     }
@@ -410,16 +421,11 @@ void TimelinePanel::lane_ui(
             ImVec2(x0, bottom - room * share),
             ImVec2(std::max(x1 - 1.0F, x0 + 1.0F), bottom),
             views::im_color(
-                selected || lit ? context.theme.accent : context.theme.muted,
-                selected || lit ? 0.9F : 0.45F
+                bright ? context.theme.accent : context.theme.muted,
+                bright ? 0.9F : 0.45F
             )
         );
     }
-    draw->AddRectFilled(
-        ImVec2(name.min.x, name.max.y - 1.0F),
-        ImVec2(track.max.x, name.max.y),
-        views::im_color(context.theme.line, 0.6F)
-    );
 }
 
 void TimelinePanel::input_ui(const PanelContext& context, const views::Rect& track) {

@@ -58,6 +58,12 @@ class TimelinePanel {
         const views::Rect& name,
         const views::Rect& track
     );
+    void density_ui(
+        const PanelContext& context,
+        const EntityPath& entity,
+        const views::Rect& track,
+        bool bright
+    );
     void input_ui(const PanelContext& context, const views::Rect& track);
     void cursor_ui(const PanelContext& context, const views::Rect& track) const;
 
