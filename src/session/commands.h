@@ -130,7 +130,7 @@ struct SetCamera3D {
 
 struct SetMaskMode {
     ViewId view = 0;
-    render::MaskMode mode = render::MaskMode::Fill;
+    draw::MaskMode mode = draw::MaskMode::Fill;
 };
 
 struct SetMaskOpacity {

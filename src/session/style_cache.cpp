@@ -120,17 +120,17 @@ StyleCache::Entry& StyleCache::entry(
     return *entry;
 }
 
-std::vector<render::StyleBinding>
+std::vector<draw::StyleBinding>
 StyleCache::bindings(const scene::Scene& scene, const Session& session) {
     // Every table grows first, so that slots of one context get one table.
     for (const scene::StyleUse& use : scene.styles) {
         entry(use.context, use.max_class, session);
     }
-    std::vector<render::StyleBinding> out;
+    std::vector<draw::StyleBinding> out;
     out.reserve(scene.styles.size());
     for (const scene::StyleUse& use : scene.styles) {
         const Entry& found = entry(use.context, use.max_class, session);
-        render::StyleBinding binding;
+        draw::StyleBinding binding;
         binding.table = &found.table;
         binding.table_id = found.id;
         binding.mode = mode(*use.context, session);

@@ -17,7 +17,7 @@
 #include "annotation/class_choices.h"
 #include "annotation/context.h"
 #include "draw/style_table.h"
-#include "render/view_renderer.h"
+#include "draw/view_style.h"
 #include "scene/scene.h"
 #include "session/session.h"
 
@@ -31,7 +31,7 @@ class StyleCache {
     [[nodiscard]] const annotation::ContextMap& contexts() const { return *contexts_; }
 
     /// Bindings for a scene's style slots, with solo, dim and hover of this frame. Pointers live until the next `update`.
-    [[nodiscard]] std::vector<render::StyleBinding>
+    [[nodiscard]] std::vector<draw::StyleBinding>
     bindings(const scene::Scene& scene, const Session& session);
 
     /// Table of one context, reaching at least to `max_class`.

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "draw/camera.h"
-#include "render/view_renderer.h"
+#include "draw/view_style.h"
 #include "scene/scene.h"
 #include "session/layout.h"
 
@@ -22,7 +22,7 @@ struct ViewState {
     scene::ViewSpec spec;
     std::optional<draw::Camera2D> camera_2d;  ///< Nothing: fit to the scene.
     std::optional<draw::Camera3D> camera_3d;  ///< Nothing: the default eye.
-    render::MaskMode masks = render::MaskMode::Fill;
+    draw::MaskMode masks = draw::MaskMode::Fill;
     float mask_opacity = 1.0F;
     LabelMode labels = LabelMode::Auto;
     bool show_legend = true;
