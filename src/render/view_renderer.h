@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,17 +24,12 @@
 #include "draw/camera.h"
 #include "draw/draw_list.h"
 #include "draw/style_table.h"
+#include "draw/view_style.h"
 
 namespace limn::render {
 
-enum class MaskMode : std::uint8_t { Fill, Outline, Both };
-
-/// What one StyleSlot of the draw list stands for.
-struct StyleBinding {
-    const draw::StyleTable* table = nullptr;
-    std::uint64_t table_id = 0;  ///< Identity of the table over frames, for partial uploads.
-    draw::StyleMode mode;
-};
+using draw::MaskMode;
+using draw::StyleBinding;
 
 struct Highlight {
     std::uint32_t entity = draw::kNoEntity;
@@ -72,10 +68,17 @@ struct FrameCounters {
     std::uint32_t draw_calls = 0;
 };
 
+/// Limits below the driver's own, for tests.
+struct RendererLimits {
+    std::uint32_t max_texture_px = 0;  ///< Longest side of an image texture; 0: the driver's.
+};
+
 class ViewRenderer {
   public:
-    /// Needs a current OpenGL 3.3 core context whose functions are loaded (GlContext::create or load_gl).
+    /// Needs a current OpenGL 3.3 core context whose functions are loaded (OffscreenContext::create or
+    /// load_gl).
     [[nodiscard]] static Result<std::unique_ptr<ViewRenderer>> create();
+    [[nodiscard]] static Result<std::unique_ptr<ViewRenderer>> create(const RendererLimits& limits);
 
     virtual ~ViewRenderer() = default;
 
@@ -98,7 +101,8 @@ class ViewRenderer {
     /// Forgets the target and its picture.
     virtual void drop(std::uint32_t target) = 0;
 
-    /// Textures and buffers not used since the last call are freed. Once a frame.
+    /// Textures and buffers that no target's last picture uses are freed. Once a frame. The counters
+    /// start anew with the draw that follows.
     virtual void end_frame() = 0;
 
     [[nodiscard]] virtual const FrameCounters& counters() const = 0;

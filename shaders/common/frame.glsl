@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What holds for a whole picture. The twin of FrameBlock in src/render/frame_block.h.
+
+layout(std140) uniform FrameBlock {
+    mat4 u_clip_from_world;
+    vec4 u_eye;
+    vec2 u_target_px;
+    float u_ui_scale;
+    float u_pixels_per_unit;         // 2D and orthographic views.
+    float u_pixels_per_unit_at_one;  // Perspective views, at distance 1.
+    uint u_is_3d;
+    uint u_is_orthographic;
+    uint u_pad;
+    uvec2 u_hover;      // Entity, instance.
+    uvec2 u_selection;  // Entity, instance.
+};
+
+const uint kNone = 0xFFFFFFFFu;
+
+// Radii with the sign bit set are UI points, others world units; w is the clip w of the place.
+float pixels_from_radius(float radius, float clip_w) {
+    if ((floatBitsToUint(radius) >> 31u) != 0u) {
+        return -radius * u_ui_scale;
+    }
+    bool flat_scale = u_is_3d == 0u || u_is_orthographic != 0u;
+    return radius * (flat_scale ? u_pixels_per_unit : u_pixels_per_unit_at_one / clip_w);
+}
+
+bool is_marked(uvec2 mark, uint entity, uint instance) {
+    return mark.x != kNone && mark.x == entity && (mark.y == kNone || mark.y == instance);
+}
+
+// Moves a place towards the eye by a small fraction of its distance, so that what lies on a surface
+// is not swallowed by it.
+float depth_towards_eye(vec4 clip, float fraction) {
+    if (u_is_3d == 0u) {
+        return clip.z;
+    }
+    float scale = u_is_orthographic != 0u ? 0.005 : 1.0;
+    return clip.z - fraction * scale * (clip.w - clip.z);
+}

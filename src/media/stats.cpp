@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "media/stats.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+#include <unordered_map>
+
+namespace limn::media {
+namespace {
+
+constexpr std::uint32_t kNoClass = 0xFFFFFFFFU;
+
+/// Counts a narrow type with one table per lane group, so that runs of one value do not wait for
+/// their own last increment; runs of equal words are added at once.
+template <typename T>
+std::vector<std::uint64_t> histogram(std::span<const std::byte> bytes) {
+    constexpr std::size_t kValues = std::size_t{1} << (8U * sizeof(T));
+    constexpr std::size_t kLanes = sizeof(std::uint64_t) / sizeof(T);
+    constexpr std::size_t kTables = sizeof(T) == 1 ? 4 : 2;
+    std::vector<std::uint64_t> tables(kTables * kValues);
+
+    const auto add_word = [&tables](std::uint64_t word, std::uint64_t times) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const auto value = static_cast<T>(word >> (8U * sizeof(T) * lane));
+            tables[(lane % kTables) * kValues + value] += times;
+        }
+    };
+
+    const std::size_t num_words = bytes.size() / sizeof(std::uint64_t);
+    std::uint64_t run_word = 0;
+    std::uint64_t run_length = 0;
+    for (std::size_t i = 0; i < num_words; ++i) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + i * sizeof(word), sizeof(word));
+        if (word == run_word) {
+            ++run_length;
+            continue;
+        }
+        add_word(run_word, run_length);
+        run_word = word;
+        run_length = 1;
+    }
+    add_word(run_word, run_length);
+
+    for (std::size_t at = num_words * sizeof(std::uint64_t); at < bytes.size(); at += sizeof(T)) {
+        T value{};
+        std::memcpy(&value, bytes.data() + at, sizeof(T));
+        ++tables[value];
+    }
+    for (std::size_t i = kValues; i < tables.size(); ++i) {
+        tables[i % kValues] += tables[i];
+    }
+    tables.resize(kValues);
+    return tables;
+}
+
+template <typename T>
+std::vector<ClassCount> count_narrow(std::span<const std::byte> bytes) {
+    const std::vector<std::uint64_t> counts = histogram<T>(bytes);
+    std::vector<ClassCount> result;
+    for (std::size_t id = 0; id < counts.size(); ++id) {
+        if (counts[id] != 0) {
+            result.push_back({static_cast<std::uint32_t>(id), counts[id]});
+        }
+    }
+    return result;
+}
+
+std::vector<ClassCount> count_wide(std::span<const std::byte> bytes) {
+    std::unordered_map<std::uint32_t, std::uint64_t> counts;
+    std::uint32_t run_id = kNoClass;
+    std::uint64_t run_length = 0;
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint32_t)) {
+        std::uint32_t id = 0;
+        std::memcpy(&id, bytes.data() + at, sizeof(id));
+        if (id != run_id) {
+            counts[run_id] += run_length;
+            run_id = id;
+            run_length = 0;
+        }
+        ++run_length;
+    }
+    counts[run_id] += run_length;
+    counts.erase(kNoClass);
+
+    std::vector<ClassCount> result;
+    result.reserve(counts.size());
+    for (const auto& [id, pixels] : counts) {
+        result.push_back({id, pixels});
+    }
+    std::ranges::sort(result, {}, &ClassCount::class_id);
+    return result;
+}
+
+template <typename T>
+ValueRange range_of(std::span<const std::byte> bytes) {
+    T min = std::numeric_limits<T>::max();
+    T max = std::numeric_limits<T>::lowest();
+    bool found = false;
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof(T)) {
+        T value{};
+        std::memcpy(&value, bytes.data() + at, sizeof(T));
+        if constexpr (std::is_floating_point_v<T>) {
+            if (!std::isfinite(value)) {
+                continue;
+            }
+        }
+        found = true;
+        min = std::min(min, value);
+        max = std::max(max, value);
+    }
+    return found ? ValueRange{static_cast<double>(min), static_cast<double>(max)} : ValueRange{};
+}
+
+}  // namespace
+
+std::vector<ClassCount> count_classes(const Image& image) {
+    if (image.kind() != ImageKind::ClassIds) {
+        return {};
+    }
+    switch (image.pixel_type()) {
+        case PixelType::U8:
+            return count_narrow<std::uint8_t>(image.bytes());
+        case PixelType::U16:
+            return count_narrow<std::uint16_t>(image.bytes());
+        case PixelType::U32:
+            return count_wide(image.bytes());
+        case PixelType::Rgba8:
+        case PixelType::F32:
+            break;
+    }
+    return {};
+}
+
+ValueRange value_range(const Image& image) {
+    switch (image.pixel_type()) {
+        case PixelType::U8:
+            return range_of<std::uint8_t>(image.bytes());
+        case PixelType::U16:
+            return range_of<std::uint16_t>(image.bytes());
+        case PixelType::U32:
+            return range_of<std::uint32_t>(image.bytes());
+        case PixelType::F32:
+            return range_of<float>(image.bytes());
+        case PixelType::Rgba8:
+            break;
+    }
+    return {};
+}
+
+}  // namespace limn::media

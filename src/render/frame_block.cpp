@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "render/frame_block.h"
+
+namespace limn::render {
+
+void FrameUniforms::update(const ViewFrame& frame, glm::uvec2 size_px) const {
+    const FrameBlock block{
+        .clip_from_world = frame.camera.clip_from_world,
+        .eye = glm::vec4(frame.camera.eye, 1.0F),
+        .target_px = glm::vec2(size_px),
+        .ui_scale = frame.options.ui_scale,
+        .pixels_per_unit = frame.camera.pixels_per_unit,
+        .pixels_per_unit_at_one = frame.camera.pixels_per_unit_at_one,
+        .is_3d = frame.camera.is_3d ? 1U : 0U,
+        .is_orthographic = frame.camera.orthographic ? 1U : 0U,
+        .pad = 0,
+        .hover = {frame.options.hover.entity, frame.options.hover.instance},
+        .selection = {frame.options.selection.entity, frame.options.selection.instance},
+    };
+    glBindBuffer(GL_UNIFORM_BUFFER, handle_.name());
+    glBufferData(GL_UNIFORM_BUFFER, sizeof(block), &block, GL_STREAM_DRAW);
+    glBindBufferBase(GL_UNIFORM_BUFFER, 0, handle_.name());
+}
+
+}  // namespace limn::render

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "render/image_pass.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace limn::render {
+namespace {
+
+constexpr std::string_view kVertex = "image/image.vert";
+
+/// Fills below outlines are lighter, so that the outlines stand out.
+constexpr float kFillUnderOutline = 0.5F;
+
+/// Outlines are read more easily than fills at the same opacity.
+constexpr float kOutlineGain = 2.0F;
+
+constexpr float kDepthPerRank = 2.0e-5F;
+
+struct MaskOpacity {
+    float fill = 1.0F;
+    float outline = 1.0F;
+    float outline_px = 0.0F;
+};
+
+MaskOpacity mask_opacity(const ViewOptions& options, const draw::ImageDraw& image) {
+    const float own = std::clamp(image.opacity, 0.0F, 1.0F);
+    const float all = std::clamp(options.mask_opacity, 0.0F, 1.0F);
+    MaskOpacity result;
+    result.fill = own * all;
+    if (options.masks == MaskMode::Fill) {
+        return result;
+    }
+    result.outline = std::min(own * kOutlineGain, 1.0F) * all;
+    result.outline_px = std::max(options.outline_width_px, 0.5F);
+    result.fill *= options.masks == MaskMode::Both ? kFillUnderOutline : 0.0F;
+    return result;
+}
+
+}  // namespace
+
+ImagePass::ImagePass(
+    ReloadableProgram class_ids,
+    ReloadableProgram color,
+    ReloadableProgram value_uint,
+    ReloadableProgram value_float,
+    std::uint32_t max_texture
+)
+    : class_ids_(std::move(class_ids))
+    , color_(std::move(color))
+    , value_uint_(std::move(value_uint))
+    , value_float_(std::move(value_float))
+    , max_texture_(max_texture) {}
+
+Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t max_texture) {
+    const auto make = [&library](std::string_view fragment, std::vector<std::string> defines) {
+        return ReloadableProgram::create(library, {kVertex, fragment, std::move(defines)});
+    };
+    LIMN_TRY(auto class_ids, make("image/class_ids.frag", {}));
+    LIMN_TRY(auto color, make("image/color.frag", {}));
+    LIMN_TRY(auto value_uint, make("image/value.frag", {}));
+    LIMN_TRY(auto value_float, make("image/value.frag", {"FLOAT_VALUES"}));
+    return ImagePass(
+        std::move(class_ids),
+        std::move(color),
+        std::move(value_uint),
+        std::move(value_float),
+        max_texture
+    );
+}
+
+ReloadableProgram& ImagePass::program_for(const media::Image& image) {
+    if (image.kind() == media::ImageKind::ClassIds) {
+        return class_ids_;
+    }
+    if (image.kind() == media::ImageKind::Color) {
+        return color_;
+    }
+    return image.pixel_type() == media::PixelType::F32 ? value_float_ : value_uint_;
+}
+
+void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, std::uint32_t rank) {
+    if (image.image == nullptr) {
+        context.diagnostics.add(Severity::Warning, "renderer", "an image without pixels");
+        return;
+    }
+    const ImageTexture* texture = cache_.find_or_make(image.key, &image, context, [this, &image] {
+        return ImageTexture::create(*image.image, max_texture_);
+    });
+    if (texture == nullptr) {
+        return;
+    }
+    const Program& program = program_for(*image.image).get(context.shaders);
+    program.use();
+    texture->bind(kImageUnit);
+    program.set(
+        Uniform::ClipFromBatch,
+        context.frame.camera.clip_from_world * image.world_from_image
+    );
+    program.set(Uniform::ImageSize, glm::vec2(image.image->width(), image.image->height()));
+    program.set(Uniform::TileSize, glm::ivec2(texture->tile_size()));
+    program.set_int(Uniform::TilesAcross, static_cast<int>(texture->tiles_across()));
+    program.set(Uniform::DepthNudge, static_cast<float>(rank) * kDepthPerRank);
+    program.set(Uniform::Layer, context.layer_number());
+    if (image.has_class_ids()) {
+        const MaskOpacity opacity = mask_opacity(context.frame.options, image);
+        context.styles.bind(image.style, program);
+        program.set(Uniform::FillOpacity, opacity.fill);
+        program.set(Uniform::OutlineOpacity, opacity.outline);
+        program.set(Uniform::OutlinePx, opacity.outline_px);
+    } else {
+        program.set(Uniform::Opacity, std::clamp(image.opacity, 0.0F, 1.0F));
+        program.set(Uniform::LinearFilter, image.filter == draw::MagnificationFilter::Linear);
+        program.set(Uniform::ValueRange, glm::vec2(image.value_min, image.value_max));
+    }
+    // An opaque picture hides what is below it from picking too; images themselves are found by ray.
+    const bool covers = image.image->kind() == media::ImageKind::Color && image.opacity >= 1.0F;
+    PassContext::write_ids(covers);
+    no_vertices_.bind();
+    glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+    context.count_draw();
+}
+
+std::optional<float>
+ImagePass::transparent_distance(const PassContext& context, const draw::ImageDraw& image) {
+    if (image.image == nullptr) {
+        return std::nullopt;
+    }
+    const bool is_value = image.image->kind() == media::ImageKind::Value;
+    if (is_value && image.opacity >= 1.0F) {
+        return std::nullopt;
+    }
+    const glm::vec2 middle = glm::vec2(image.image->width(), image.image->height()) * 0.5F;
+    return eye_distance(context, image.world_from_image * glm::vec4(middle, 0.0F, 1.0F));
+}
+
+}  // namespace limn::render

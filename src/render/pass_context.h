@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+/// PassContext: what every pass of a picture is given.
+///
+/// Threads   the thread of the GL context.
+#pragma once
+
+#include <cstdint>
+#include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
+
+#include "base/diagnostics.h"
+#include "render/shader_library.h"
+#include "render/style_texture.h"
+#include "render/view_renderer.h"
+
+namespace limn::render {
+
+/// 2D draws everything in order; 3D draws what is opaque, then what is not.
+enum class Layer : std::uint8_t { All = 0, Opaque = 1, Transparent = 2 };
+
+struct PassContext {
+    const ViewFrame& frame;
+    glm::uvec2 size_px{1};
+    std::uint32_t target = 0;
+    std::uint64_t serial = 0;
+    Layer layer = Layer::All;
+    StyleTextures& styles;
+    const ShaderLibrary& shaders;
+    FrameCounters& counters;
+    Diagnostics& diagnostics;
+
+    [[nodiscard]] std::uint32_t layer_number() const { return static_cast<std::uint32_t>(layer); }
+
+    void count_draw() const { ++counters.draw_calls; }
+
+    /// Entity-less things leave the ids below them alone.
+    static void write_ids(bool on) {
+        const GLboolean mask = on ? GL_TRUE : GL_FALSE;
+        glColorMaski(1, mask, mask, mask, mask);
+    }
+};
+
+/// From the eye to the middle of something, for sorting what is transparent.
+[[nodiscard]] inline float eye_distance(const PassContext& context, const glm::vec4& world) {
+    return glm::distance(context.frame.camera.eye, glm::vec3(world));
+}
+
+}  // namespace limn::render

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+/// StyleTextures: the style tables on the GPU.
+///
+/// What      One RG32UI texture per table identity, 256 wide: class rows, then pair rows. A copy of
+///           what was uploaded stays on the CPU, so that only texels that differ travel.
+/// Threads   the thread of the GL context.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "draw/style_table.h"
+#include "render/program.h"
+#include "render/texture.h"
+#include "render/usage.h"
+#include "render/view_renderer.h"
+
+namespace limn::render {
+
+class StyleTextures {
+  public:
+    /// Brings the tables of a picture to the GPU; returns the bytes that were uploaded.
+    std::uint64_t update(
+        std::span<const StyleBinding> styles,
+        std::uint32_t target,
+        std::uint64_t serial,
+        Diagnostics& diagnostics
+    );
+
+    /// Binds the table of a slot and sets its uniforms. A slot that was not given is an empty table.
+    void bind(draw::StyleSlot slot, const Program& program) const;
+
+    /// Whether any visible entry of the slot's table lets something shine through.
+    [[nodiscard]] bool has_transparent_entries(draw::StyleSlot slot) const;
+
+    void forget_unused(const LivePictures& live);
+
+  private:
+    struct Table {
+        Texture texture;
+        std::vector<draw::StyleEntry> uploaded;  ///< Class rows, then pair rows.
+        std::uint32_t num_classes = 0;
+        std::uint32_t num_pairs = 0;
+        bool has_transparent = false;
+        Usage usage;
+    };
+
+    struct Slot {
+        std::uint64_t key = 0;
+        draw::StyleMode mode;
+    };
+
+    [[nodiscard]] const Table* table_of(draw::StyleSlot slot) const;
+    [[nodiscard]] Result<std::uint64_t>
+    update_table(std::uint64_t key, const draw::StyleTable& source);
+    [[nodiscard]] static std::uint64_t
+    upload_rows(Table& table, std::span<const draw::StyleEntry> entries, std::uint32_t first_row);
+
+    std::unordered_map<std::uint64_t, Table> tables_;
+    std::vector<Slot> slots_;
+};
+
+}  // namespace limn::render

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: MIT
+#include <glad/gl.h>
+#include <gmock/gmock.h>
+
+#include "unit/render/render_fixture.h"
+
+namespace limn::test {
+namespace {
+
+constexpr Rgba8 kRed{220, 30, 40, 255};
+constexpr Rgba8 kBlue{30, 60, 230, 255};
+
+class PointTest : public RenderTest {
+  protected:
+    /// Pixels of a row that are not background, by their share of the point's red.
+    float width_of_row(std::uint32_t y) const {
+        const float full = srgb_to_linear(kRed.r);
+        const float none = srgb_to_linear(options_.background.r);
+        float sum = 0.0F;
+        for (std::uint32_t x = 0; x < picture_.width; ++x) {
+            sum += (srgb_to_linear(pixel(x, y).r) - none) / (full - none);
+        }
+        return sum;
+    }
+};
+
+TEST_F(PointTest, RadiusIsInWorldUnitsOrUiPoints) {
+    // Pairs of radius and zoom on both sides of what GL points can do.
+    for (const float radius : {2.0F, 7.5F, 15.0F, 20.0F, 30.0F}) {
+        list_ = {};
+        add_points({{50.5F, 50.5F, 0.0F}}, radius).colors = {kRed};
+        draw_2d({101, 101});
+        EXPECT_NEAR(width_of_row(50), 2.0F * radius, 0.6F) << radius;
+        EXPECT_EQ(pixel(50, 50), kRed);
+    }
+    options_.ui_scale = 2.0F;
+    list_ = {};
+    add_points({{25.25F, 25.25F, 0.0F}}, -5.0F).colors = {kRed};
+    draw_2d({101, 101}, 2.0F);
+    EXPECT_NEAR(width_of_row(50), 20.0F, 0.6F) << "UI points do not zoom";
+    list_.points[0].radii = {5.0F};
+    list_.points[0].key = 77;
+    draw_2d({101, 101}, 2.0F);
+    EXPECT_NEAR(width_of_row(50), 20.0F, 0.6F) << "world units do";
+}
+
+TEST_F(PointTest, RadiusShrinksWithDistanceIn3D) {
+    draw::Camera3D camera;
+    camera.eye = {0.0F, -10.0F, 0.0F};
+    add_points({{0.0F, 0.0F, 0.0F}}, 0.5F).colors = {kRed};
+    draw({101, 101}, frame_3d({101, 101}, camera));
+    const float near_width = width_of_row(50);
+    camera.eye.y = -20.0F;
+    draw({101, 101}, frame_3d({101, 101}, camera));
+    EXPECT_NEAR(near_width, 2.0F * width_of_row(50), 1.0F);
+    const float scale = frame_3d({101, 101}, camera).camera.pixels_per_unit_at_one;
+    EXPECT_NEAR(near_width, scale / 10.0F, 0.8F);
+}
+
+TEST_F(PointTest, APointWhoseMiddleIsOutsideIsStillSeen) {
+    for (const float radius : {10.0F, 25.0F}) {
+        list_ = {};
+        add_points({{-3.0F, 20.0F, 0.0F}}, radius).colors = {kRed};
+        draw_2d({40, 40});
+        EXPECT_EQ(pixel(0, 20), kRed) << radius;
+    }
+}
+
+TEST_F(PointTest, MixedSizesInOneBatchAreAllDrawn) {
+    auto& points = add_points({{10.5F, 50.5F, 0.0F}, {60.5F, 50.5F, 0.0F}}, 3.0F);
+    points.radii = {3.0F, 30.0F};
+    points.colors = {kRed, kBlue};
+    draw_2d({100, 100});
+    EXPECT_EQ(pixel(10, 50), kRed);
+    EXPECT_EQ(pixel(10, 56), options_.background);
+    EXPECT_EQ(pixel(85, 50), kBlue);
+}
+
+TEST_F(PointTest, OwnColorWinsOverTheTableButVisibilityIsTheTables) {
+    draw::StyleEntry hidden = entry(kBlue);
+    hidden.flags = 0;
+    set_table(draw::StyleTable({entry(kBlue), hidden}, {}));
+    auto& points =
+        add_points({{10.5F, 10.5F, 0.0F}, {30.5F, 10.5F, 0.0F}, {50.5F, 10.5F, 0.0F}}, 4.0F);
+    points.style_index = {0, 1, draw::kNoStyle};
+    points.colors = {kRed};
+    draw_2d({60, 20});
+    EXPECT_EQ(pixel(10, 10), kRed);
+    EXPECT_EQ(pixel(30, 10), options_.background);
+    EXPECT_EQ(pixel(50, 10), kRed);
+    EXPECT_TRUE(renderer_->pick(0, {10, 10}, 0));
+    EXPECT_FALSE(renderer_->pick(0, {30, 10}, 0));
+}
+
+TEST_F(PointTest, WithoutStyleAndColorTheFallbackIsShown) {
+    auto& points = add_points({{10.5F, 10.5F, 0.0F}}, 4.0F);
+    points.fallback_color = kBlue;
+    draw_2d({20, 20});
+    EXPECT_EQ(pixel(10, 10), kBlue);
+}
+
+TEST_F(PointTest, KeypointPairsHaveTheirOwnEntries) {
+    std::vector<draw::StyleEntry> pairs(300, entry({0, 0, 0, 255}));
+    pairs[299] = entry(kRed, 1);
+    set_table(draw::StyleTable({entry(kBlue), entry(kBlue)}, pairs));
+    add_points({{10.5F, 10.5F, 0.0F}}, 4.0F).style_index = {draw::kPairBase + 299};
+    draw_2d({20, 20});
+    EXPECT_EQ(pixel(10, 10), kRed);
+    set_mode({.hovered = 1});
+    draw_2d({20, 20});
+    EXPECT_GT(pixel(10, 10).b, kRed.b) << "hovering a class lights its keypoints up";
+}
+
+TEST_F(PointTest, ArraysThatDoNotFitAreReportedNotDrawn) {
+    expects_diagnostics_ = true;
+    auto& points = add_points({{10.5F, 10.5F, 0.0F}, {11.0F, 10.0F, 0.0F}}, 4.0F);
+    points.style_index = {1, 2, 3};
+    list_.order.push_back({draw::ItemKind::Mesh, 5, 0.0F});
+    draw_2d({20, 20});
+    EXPECT_EQ(pixel(10, 10), options_.background);
+    EXPECT_EQ(renderer_->diagnostics().items().size(), 2U);
+}
+
+TEST_F(PointTest, PickFindsTheNearestInstanceWithinReach) {
+    add_points({{10.5F, 10.5F, 0.0F}, {20.5F, 10.5F, 0.0F}}, 2.0F).colors = {kRed};
+    draw_2d({40, 20});
+    const auto hit = renderer_->pick(0, {17, 10}, 6);
+    ASSERT_TRUE(hit);
+    EXPECT_EQ(hit->entity, 7U);
+    EXPECT_EQ(hit->instance, 1U);
+    EXPECT_FALSE(renderer_->pick(0, {17, 10}, 0));
+    EXPECT_FALSE(renderer_->pick(0, {-100, -100}, 5));
+    EXPECT_FALSE(renderer_->pick(99, {0, 0}, 5));
+    ASSERT_TRUE(renderer_->pick(0, {-1, 10}, 20));
+    EXPECT_EQ(renderer_->pick(0, {-1, 10}, 20)->instance, 0U);
+}
+
+TEST_F(PointTest, SelectedPointsHaveAWhiteRing) {
+    add_points({{10.5F, 10.5F, 0.0F}, {30.5F, 10.5F, 0.0F}}, 4.0F).colors = {kRed};
+    options_.selection = {7, 1};
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(5, 10), options_.background);
+    EXPECT_GT(pixel(35, 10).g, 200);
+    EXPECT_EQ(pixel(30, 10), kRed);
+}
+
+class LineTest : public RenderTest {
+  protected:
+    static draw::LineSegment segment(glm::vec3 from, glm::vec3 to, float radius) {
+        draw::LineSegment result;
+        result.from = from;
+        result.to = to;
+        result.radius = radius;
+        result.color = kRed;
+        result.has_color = true;
+        result.instance = 0;
+        return result;
+    }
+};
+
+TEST_F(LineTest, TheMiddleHasExactlyTheColor) {
+    add_lines({segment({5, 10.5, 0}, {35, 10.5, 0}, 2.5F), segment({5, 20, 0}, {35, 30, 0}, 2.0F)});
+    draw_2d({40, 40});
+    for (std::uint32_t y = 8; y <= 12; ++y) {
+        EXPECT_EQ(pixel(20, y), kRed) << y;
+    }
+    EXPECT_EQ(pixel(20, 7), options_.background);
+    EXPECT_EQ(pixel(20, 13), options_.background);
+    EXPECT_EQ(pixel(20, 25), kRed);
+}
+
+TEST_F(LineTest, ABoneIsHiddenWithEitherJoint) {
+    std::vector<draw::StyleEntry> pairs(2, entry(kBlue));
+    set_table(draw::StyleTable({entry(kBlue)}, pairs));
+    draw::LineSegment bone = segment({5, 10.5, 0}, {35, 10.5, 0}, 2.5F);
+    bone.has_color = false;
+    bone.style_index = 0;
+    bone.joint_from = draw::kPairBase;
+    bone.joint_to = draw::kPairBase + 1;
+    add_lines({bone});
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 10), kBlue);
+    ASSERT_TRUE(renderer_->pick(0, {20, 10}, 0));
+    for (const std::uint32_t index : {draw::kPairBase, draw::kPairBase + 1, 0U}) {
+        const draw::StyleEntry shown = *table_.find(index);
+        draw::StyleEntry hidden = shown;
+        hidden.flags = 0;
+        table_.set(index, hidden);
+        draw_2d({40, 20});
+        EXPECT_EQ(pixel(20, 10), options_.background) << index;
+        EXPECT_FALSE(renderer_->pick(0, {20, 10}, 0));
+        table_.set(index, shown);
+    }
+}
+
+TEST_F(LineTest, LinesThatPassBehindTheEyeAreCut) {
+    draw::Camera3D camera;
+    camera.eye = {0.0F, -10.0F, 0.0F};
+    add_lines(
+        {segment({0, -1000, -0.5F}, {0, 1000, 0}, -2.0F), segment({3, -40, 0}, {3, -20, 0}, -2.0F)}
+    );
+    draw({101, 101}, frame_3d({101, 101}, camera));
+    EXPECT_EQ(pixel(50, 52), kRed);
+    EXPECT_EQ(pixel(50, 30), options_.background);
+    EXPECT_EQ(pixel(90, 50), options_.background);
+}
+
+TEST_F(LineTest, OverlaysWithoutEntityLeaveThePickBelow) {
+    add_points({{20.5F, 10.5F, 0.0F}}, 5.0F).colors = {kBlue};
+    add_lines({segment({5, 10.5, 0}, {35, 10.5, 0}, 2.5F)}).entity = draw::kNoEntity;
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 10), kRed);
+    ASSERT_TRUE(renderer_->pick(0, {20, 10}, 0));
+    EXPECT_EQ(renderer_->pick(0, {20, 10}, 0)->entity, 7U);
+}
+
+class MeshTest : public RenderTest {
+  protected:
+    static draw::MeshVertex colored(Rgba8 color) {
+        draw::MeshVertex vertex;
+        vertex.color = color;
+        vertex.has_color = true;
+        return vertex;
+    }
+
+    draw::Camera3D from_above() const {
+        draw::Camera3D camera;
+        camera.eye = {0.0F, 0.0F, 10.0F};
+        camera.up = {0.0F, 1.0F, 0.0F};
+        return camera;
+    }
+};
+
+TEST_F(MeshTest, LaterItemsCoverEarlierOnesIn2D) {
+    add_rectangle({0, 0}, {20, 20}, 5.0F, colored(kRed));
+    add_rectangle({0, 0}, {10, 20}, -5.0F, colored(kBlue));
+    draw_2d({20, 20});
+    EXPECT_EQ(pixel(5, 10), kBlue);
+    EXPECT_EQ(pixel(15, 10), kRed);
+}
+
+TEST_F(MeshTest, DepthDecidesIn3D) {
+    add_rectangle({-5, -5}, {5, 5}, 1.0F, colored(kBlue));
+    add_rectangle({-5, -5}, {5, 5}, 0.0F, colored(kRed));
+    draw({41, 41}, frame_3d({41, 41}, from_above()));
+    EXPECT_EQ(pixel(20, 20), kBlue);
+    const auto hit = renderer_->pick(0, {20, 20}, 0);
+    ASSERT_TRUE(hit);
+    EXPECT_LT(hit->depth, 1.0F);
+}
+
+TEST_F(MeshTest, TransparentOnesBlendOverOpaqueOnesWhateverTheOrder) {
+    options_.background = {0, 0, 0, 255};
+    add_rectangle({-5, -5}, {5, 5}, 1.0F, colored({255, 255, 255, 255})).opacity = 0.5F;
+    add_rectangle({-5, -5}, {5, 5}, 0.0F, colored({0, 0, 0, 255}));
+    draw({41, 41}, frame_3d({41, 41}, from_above()));
+    EXPECT_NEAR(pixel(20, 20).r, 188, 1);
+}
+
+TEST_F(MeshTest, ClassOpacityMakesAFillTransparentIn3D) {
+    options_.background = {0, 0, 0, 255};
+    draw::StyleEntry half = entry({255, 255, 255, 255});
+    half.opacity = 128;
+    set_table(draw::StyleTable({half}, {}));
+    draw::MeshVertex vertex;
+    vertex.style_index = 0;
+    add_rectangle({-5, -5}, {5, 5}, 1.0F, vertex);
+    add_rectangle({-5, -5}, {5, 5}, 0.0F, colored(kRed));
+    draw({41, 41}, frame_3d({41, 41}, from_above()));
+    EXPECT_NEAR(pixel(20, 20).g, 188, 3);
+    EXPECT_GT(pixel(20, 20).r, 200);
+}
+
+TEST_F(MeshTest, ImagesInOnePlaneAreStackedInOrderIn3D) {
+    set_table(draw::StyleTable({entry(kBlue)}, {}));
+    glm::mat4 place(1.0F);
+    place[3] = {-2.0F, -2.0F, 0.0F, 1.0F};
+    add_image(make_color({4, 4}, std::vector<Rgba8>(16, kRed))).world_from_image = place;
+    place[0] *= 2.0F;
+    place[1] *= 2.0F;
+    add_image(make_ids_u8({2, 2}, {0, 0, 0, 0})).world_from_image = place;
+    draw::Camera3D camera = from_above();
+    camera.eye = {6.0F, -7.0F, 5.0F};
+    camera.up = {0.0F, 0.0F, 1.0F};
+    draw({201, 201}, frame_3d({201, 201}, camera));
+    int red = 0;
+    int blue = 0;
+    for (std::uint32_t i = 0; i < 201 * 201; ++i) {
+        red += pixel(i % 201, i / 201) == kRed ? 1 : 0;
+        blue += pixel(i % 201, i / 201) == kBlue ? 1 : 0;
+    }
+    EXPECT_EQ(red, 0);
+    EXPECT_GT(blue, 1000);
+}
+
+TEST_F(MeshTest, AnOpaquePictureHidesWhatIsBelowItFromPicking) {
+    add_points({{10.5F, 10.5F, 0.0F}}, 5.0F).colors = {kBlue};
+    add_image(make_color({20, 20}, std::vector<Rgba8>(400, kRed)));
+    draw_2d({20, 20});
+    EXPECT_FALSE(renderer_->pick(0, {10, 10}, 2));
+}
+
+class GridTest : public RenderTest {};
+
+TEST_F(GridTest, GridAndAxesAreDrawnIn3DAndNeverPicked) {
+    options_.draw_grid = true;
+    options_.draw_axes = true;
+    draw::Camera3D camera;
+    draw({200, 150}, frame_3d({200, 150}, camera));
+    int drawn = 0;
+    for (std::uint32_t i = 0; i < 200 * 150; ++i) {
+        drawn += pixel(i % 200, i / 200) == options_.background ? 0 : 1;
+    }
+    EXPECT_GT(drawn, 500);
+    EXPECT_FALSE(renderer_->pick(0, {100, 75}, 30));
+}
+
+TEST_F(GridTest, GlIsLeftAsOthersExpectIt) {
+    add_points({{10.5F, 10.5F, 0.0F}}, 5.0F);
+    glViewport(1, 2, 30, 40);
+    draw_2d({20, 20});
+    GLint viewport[4] = {};
+    GLint framebuffer = -1;
+    GLint program = -1;
+    GLint vertices = -1;
+    glGetIntegerv(GL_VIEWPORT, viewport);
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &framebuffer);
+    glGetIntegerv(GL_CURRENT_PROGRAM, &program);
+    glGetIntegerv(GL_VERTEX_ARRAY_BINDING, &vertices);
+    EXPECT_EQ(viewport[2], 30);
+    EXPECT_EQ(framebuffer, 0);
+    EXPECT_EQ(program, 0);
+    EXPECT_EQ(vertices, 0);
+    EXPECT_FALSE(glIsEnabled(GL_FRAMEBUFFER_SRGB));
+    EXPECT_FALSE(glIsEnabled(GL_SCISSOR_TEST));
+    EXPECT_FALSE(glIsEnabled(GL_DEPTH_TEST));
+    EXPECT_FALSE(glIsEnabled(GL_BLEND));
+    EXPECT_EQ(glGetError(), static_cast<GLenum>(GL_NO_ERROR));
+}
+
+}  // namespace
+}  // namespace limn::test
