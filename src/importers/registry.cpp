@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "importers/registry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <utility>
+
+#include "importers/rrd_importer.h"
+
+namespace limn::importers {
+namespace {
+
+Result<std::vector<std::byte>> first_bytes(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (error || !std::filesystem::exists(status)) {
+        return fail(ErrorCode::NotFound, fmt::format("{}: no such file", path.string()));
+    }
+    if (std::filesystem::is_directory(status)) {
+        return std::vector<std::byte>();
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::vector<std::byte> bytes(kSniffBytes);
+    std::array<char, kSniffBytes> text{};
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.bad() || (!file.is_open())) {
+        return fail(ErrorCode::Unreadable, fmt::format("{}: cannot be read", path.string()));
+    }
+    const auto size = static_cast<std::size_t>(file.gcount());
+    std::ranges::transform(text, bytes.begin(), [](char c) { return static_cast<std::byte>(c); });
+    bytes.resize(size);
+    return bytes;
+}
+
+}  // namespace
+
+Registry Registry::with_builtin() {
+    Registry registry;
+    registry.add(make_rrd_importer());
+    return registry;
+}
+
+void Registry::add(std::unique_ptr<Importer> importer) {
+    importers_.push_back(std::move(importer));
+}
+
+Result<std::unique_ptr<MessageSource>> Registry::open(const std::filesystem::path& path) const {
+    LIMN_TRY(const auto bytes, first_bytes(path));
+    std::vector<std::pair<Confidence, const Importer*>> candidates;
+    for (const auto& importer : importers_) {
+        const Confidence confidence = importer->sniff(path, bytes);
+        if (confidence != Confidence::No) {
+            candidates.emplace_back(confidence, importer.get());
+        }
+    }
+    std::ranges::stable_sort(candidates, std::ranges::greater(), [](const auto& candidate) {
+        return static_cast<int>(candidate.first);
+    });
+    for (const auto& [confidence, importer] : candidates) {
+        auto source = importer->open(path);
+        if (source || source.error().code != ErrorCode::NotThisFormat) {
+            return source;
+        }
+    }
+    if (bytes.empty() && !std::filesystem::is_directory(path)) {
+        return fail(ErrorCode::NotThisFormat, fmt::format("{}: the file is empty", path.string()));
+    }
+    return fail(
+        ErrorCode::NotThisFormat,
+        fmt::format("{}: not a file that Limn knows (it opens .rrd recordings)", path.string())
+    );
+}
+
+}  // namespace limn::importers

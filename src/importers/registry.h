@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/// Registry: the importers in the order in which they are asked.
+///
+/// What      A file goes to the surest importer; among equals to the first. One that finds out in `open` that
+///           the file is not its own passes it on.
+/// Errors    NotFound, Unreadable, NotThisFormat (nobody knows the file), and what the importer says.
+/// Threads   const members from any thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "importers/importer.h"
+#include "model/message_source.h"
+
+namespace limn::importers {
+
+class Registry {
+  public:
+    /// Without importers.
+    Registry() = default;
+
+    /// With all that Limn has.
+    [[nodiscard]] static Registry with_builtin();
+
+    /// It is asked after those that are there already.
+    void add(std::unique_ptr<Importer> importer);
+
+    [[nodiscard]] Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path& path
+    ) const;
+
+    [[nodiscard]] const std::vector<std::unique_ptr<Importer>>& importers() const {
+        return importers_;
+    }
+
+  private:
+    std::vector<std::unique_ptr<Importer>> importers_;
+};
+
+}  // namespace limn::importers
