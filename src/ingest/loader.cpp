@@ -45,7 +45,7 @@ Result<std::optional<LogMessage>> next_of(MessageSource& source) {
 
 Result<std::unique_ptr<MessageSource>> open_path(const std::filesystem::path& path) {
     try {
-        auto source = importers::open(path);
+        auto source = importers::Registry::with_builtin().open(path);
         if (!source) {
             return tl::unexpected(named(std::move(source).error(), path.filename().string()));
         }
@@ -53,6 +53,16 @@ Result<std::unique_ptr<MessageSource>> open_path(const std::filesystem::path& pa
     } catch (const std::exception& failure) {
         return fail(ErrorCode::Internal, path.string() + ": " + failure.what());
     }
+}
+
+/// Why a source that gave nothing at all is as good as unreadable; nothing if it is just empty.
+std::optional<Error> nothing_read(const Diagnostics& diagnostics, std::string_view name) {
+    for (const Diagnostic& item : diagnostics.items()) {
+        if (item.severity != Severity::Note) {
+            return named(Error{ErrorCode::Corrupt, item.message}.context(item.place), name);
+        }
+    }
+    return std::nullopt;
 }
 
 void note_recording(std::vector<StoreId>& recordings, const StoreId& id) {
@@ -133,6 +143,7 @@ void Loader::Impl::read(
     const std::stop_token& stop
 ) {
     State& state = *shared;
+    bool any = false;
     while (!stop.stop_requested()) {
         Result<std::optional<LogMessage>> message = next_of(source);
         if (!message) {
@@ -145,9 +156,12 @@ void Loader::Impl::read(
             state.waiting += message->has_value() ? 1U : 0U;
         }
         if (!message->has_value()) {
-            end(state, &source, std::nullopt);
+            end(state,
+                &source,
+                any ? std::nullopt : nothing_read(source.diagnostics(), source.name()));
             return;
         }
+        any = true;
         const std::size_t weight = weight_of(**message);
         if (!queue.push({shared, std::move(**message)}, weight, stop)) {
             const std::lock_guard lock(mutex);
@@ -304,7 +318,11 @@ Result<Diagnostics> read_all(const std::filesystem::path& path, store::Database&
             return diagnostics;
         }
         if (!message->has_value()) {
-            return (*source)->diagnostics();
+            Diagnostics diagnostics = (*source)->diagnostics();
+            if (auto error = nothing_read(diagnostics, (*source)->name()); error && !any) {
+                return tl::unexpected(std::move(*error));
+            }
+            return diagnostics;
         }
         database.apply(**message);
         any = true;

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+#include "cli_args.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "cli_values.h"
+
+namespace limn::app {
+namespace {
+
+constexpr int kWrongCommandLine = 2;
+
+/// An option whose text becomes a value; a wrong text is told with what would be right.
+template <typename T, typename Parse>
+CLI::Option* add_value(
+    CLI::App& app,
+    const char* name,
+    std::optional<T>& target,
+    Parse&& parse,
+    const char* form,
+    const std::string& help
+) {
+    const auto read = [&target, parse, form, name](const std::string& text) {
+        auto value = parse(text);
+        if (!value) {
+            throw CLI::ValidationError(name, "\"" + text + "\" is not of the form " + form);
+        }
+        target = std::move(*value);
+    };
+    return app.add_option_function<std::string>(name, read, help)->type_name(form);
+}
+
+template <typename T>
+using Words = std::vector<std::pair<std::string_view, T>>;
+
+/// An option that knows some words.
+template <typename T>
+CLI::Option* add_choice(
+    CLI::App& app,
+    const char* name,
+    std::optional<T>& target,
+    const Words<T>& words,
+    const char* form,
+    const std::string& help
+) {
+    const auto parse = [words](const std::string& text) -> std::optional<T> {
+        const auto known = std::find_if(words.begin(), words.end(), [&](const auto& word) {
+            return word.first == text;
+        });
+        return known == words.end() ? std::nullopt : std::optional(known->second);
+    };
+    return add_value(app, name, target, parse, form, help);
+}
+
+void add_text(
+    CLI::App& app,
+    const char* name,
+    std::optional<std::string>& target,
+    const char* form,
+    const std::string& help
+) {
+    add_value(
+        app,
+        name,
+        target,
+        [](const std::string& text) { return std::optional(text); },
+        form,
+        help
+    );
+}
+
+void add_selectors(
+    CLI::App& app,
+    const char* name,
+    std::vector<exporter::ClassSelector>& target,
+    const std::string& help
+) {
+    const char* form = "PATH:ID[,ID…]";
+    const auto read = [&target, name, form](const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) {
+            auto selector = parse_selector(text);
+            if (!selector) {
+                throw CLI::ValidationError(name, "\"" + text + "\" is not of the form " + form);
+            }
+            target.push_back(std::move(*selector));
+        }
+    };
+    app.add_option_function<std::vector<std::string>>(name, read, help)
+        ->type_name(form)
+        ->allow_extra_args(false);
+}
+
+void add_cursor(CLI::App& app, exporter::TimeChoice& cursor) {
+    add_text(
+        app,
+        "--timeline",
+        cursor.timeline,
+        "NAME",
+        "Timeline, named as in the recording (default: message_log_time, else the busiest)"
+    );
+    add_value(
+        app,
+        "--time",
+        cursor.time,
+        parse_time,
+        "N",
+        "Sequence number, or nanoseconds (default: the last time)"
+    );
+}
+
+void add_window(CLI::App& app, WindowArgs& args) {
+    app.add_option("files", args.files, "Recordings to open")->type_name("FILE");
+    app.add_flag("--demo", args.demo, "Open the built-in demo recording");
+    add_value(
+        app,
+        "--memory-limit",
+        args.memory_limit_bytes,
+        parse_memory,
+        "4GB|50%",
+        "Memory for decoded pictures"
+    );
+    add_value(app, "--window-size", args.window_size, parse_size, "WxH", "Size of the window");
+    add_choice<session::ThemeKind>(
+        app,
+        "--theme",
+        args.theme,
+        {{"dark", session::ThemeKind::Dark}, {"light", session::ThemeKind::Light}},
+        "dark|light",
+        "Colors of the window (default: as last time)"
+    );
+    add_text(
+        app,
+        "--ui-probe",
+        args.ui_probe,
+        "FILE",
+        "Write names and places of widgets to a file after each frame (for tests)"
+    );
+}
+
+CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
+    CLI::App* render = app.add_subcommand("render", "Draw one picture; needs no display");
+    render->add_option("files", job.input.files, "Recordings")->type_name("FILE");
+    render->add_flag("--demo", job.input.demo, "Draw the built-in demo recording");
+    render->add_option("-o,--output", job.output, "PNG to write")->type_name("OUT.png")->required();
+    add_value(
+        *render,
+        "--size",
+        job.size,
+        parse_size,
+        "WxH",
+        "Pixels (default: the image's size, else 1280x800; with --ui 1600x1000)"
+    );
+    add_cursor(*render, job.cursor);
+    add_choice<scene::ViewKind>(
+        *render,
+        "--view",
+        job.view,
+        {{"2d", scene::ViewKind::Spatial2D}, {"3d", scene::ViewKind::Spatial3D}},
+        "2d|3d",
+        "Kind of view (default: the first proposed one, 2D before 3D)"
+    );
+    add_text(*render, "--origin", job.origin, "/path", "Show this entity and what is below it");
+    add_value(*render, "--eye", job.eye, parse_vec3, "x,y,z", "3D: where the eye is");
+    add_value(*render, "--look-at", job.look_at, parse_vec3, "x,y,z", "3D: what it looks at");
+    render->add_flag("--ui", job.ui, "Draw the whole window");
+    add_selectors(
+        *render,
+        "--hide",
+        job.hide,
+        "Hide classes of the context that applies to an entity"
+    );
+    add_selectors(*render, "--solo", job.solo, "Show only these classes");
+    add_choice<draw::MaskMode>(
+        *render,
+        "--masks",
+        job.masks,
+        {{"fill", draw::MaskMode::Fill},
+         {"outline", draw::MaskMode::Outline},
+         {"both", draw::MaskMode::Both}},
+        "fill|outline|both",
+        "How masks are drawn (default: fill)"
+    );
+    add_choice<session::LabelMode>(
+        *render,
+        "--labels",
+        job.labels,
+        {{"auto", session::LabelMode::Auto},
+         {"on", session::LabelMode::On},
+         {"off", session::LabelMode::Off}},
+        "auto|on|off",
+        "Labels (default: auto, as the recording has it)"
+    );
+    render->add_flag("--legend", job.legend, "Draw the legend of classes");
+    const auto parse_color = [](const std::string& text) { return parse_hex_color(text); };
+    add_value(
+        *render,
+        "--background",
+        job.background,
+        parse_color,
+        "#RRGGBB",
+        "Behind everything (default: #121418)"
+    );
+    add_text(
+        *render,
+        "--styles",
+        job.styles,
+        "FILE.json",
+        "Class choices exported from the window"
+    );
+    return render;
+}
+
+CLI::App* add_inspect(CLI::App& app, exporter::InspectJob& job) {
+    CLI::App* inspect =
+        app.add_subcommand("inspect", "List recordings, timelines, entities, components");
+    inspect->add_option("files", job.input.files, "Recordings")->type_name("FILE")->required();
+    inspect->add_flag("--json", job.json, "Answer as JSON");
+    return inspect;
+}
+
+CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
+    CLI::App* classes = app.add_subcommand("classes", "List the classes that apply to an entity");
+    classes->add_option("file", job.input.files, "Recording")
+        ->type_name("FILE")
+        ->expected(1)
+        ->required();
+    classes->add_option("--entity", job.entity, "Entity")->type_name("PATH")->required();
+    add_cursor(*classes, job.cursor);
+    add_text(
+        *classes,
+        "--styles",
+        job.styles,
+        "FILE.json",
+        "Class choices exported from the window"
+    );
+    classes->add_flag("--json", job.json, "Answer as JSON");
+    return classes;
+}
+
+CLI::App* add_query(CLI::App& app, exporter::QueryJob& job) {
+    CLI::App* query = app.add_subcommand("query", "Print values of one component of an entity");
+    query->add_option("file", job.input.files, "Recording")
+        ->type_name("FILE")
+        ->expected(1)
+        ->required();
+    query->add_option("--entity", job.entity, "Entity")->type_name("PATH")->required();
+    query->add_option("--component", job.component, "Full name, such as Points2D:positions")
+        ->type_name("NAME")
+        ->required();
+    add_cursor(*query, job.cursor);
+    add_value(*query, "--range", job.range, parse_range, "A..B", "All values from time A to time B")
+        ->excludes(query->get_option("--time"));
+    query->add_flag("--json", job.json, "Answer as JSON");
+    return query;
+}
+
+Exit wrong(const std::string& message) {
+    return {kWrongCommandLine, {}, "limn: " + message + "\nTry limn --help.\n"};
+}
+
+/// Help and version are no errors; everything else that the parser throws is.
+Exit exit_of(const CLI::App& app, const CLI::ParseError& error) {
+    if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success)) {
+        return wrong(error.what());
+    }
+    if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
+        return {0, std::string(error.what()) + "\n", {}};
+    }
+    const auto asked = app.get_subcommands();
+    return {0, asked.empty() ? app.help() : asked.front()->help(app.get_name()), {}};
+}
+
+}  // namespace
+
+Job parse_args(std::vector<std::string> arguments) {
+    CLI::App app(
+        "Limn shows annotated vision recordings: masks, keypoints and boxes in the colors of their classes."
+    );
+    app.name("limn");
+    app.set_version_flag("--version", "limn " LIMN_VERSION);
+    app.require_subcommand(0, 1);
+    app.footer(
+        "Times are whole numbers. Exit status: 0 answered, 1 could not be done, 2 wrong command line."
+    );
+
+    WindowArgs window;
+    exporter::RenderJob render;
+    exporter::InspectJob inspect;
+    exporter::ClassesJob classes;
+    exporter::QueryJob query;
+    add_window(app, window);
+    const CLI::App* render_command = add_render(app, render);
+    const CLI::App* inspect_command = add_inspect(app, inspect);
+    const CLI::App* classes_command = add_classes(app, classes);
+    const CLI::App* query_command = add_query(app, query);
+    try {
+        std::reverse(arguments.begin(), arguments.end());
+        app.parse(std::move(arguments));
+    } catch (const CLI::ParseError& error) {
+        return exit_of(app, error);
+    }
+    if (render_command->parsed()) {
+        if (render.input.demo != render.input.files.empty()) {
+            return wrong("render wants files or --demo");
+        }
+        return render;
+    }
+    if (inspect_command->parsed()) {
+        return inspect;
+    }
+    if (classes_command->parsed()) {
+        return classes;
+    }
+    if (query_command->parsed()) {
+        return query;
+    }
+    return window;
+}
+
+}  // namespace limn::app

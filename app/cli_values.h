@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/// Values of command line options: text to numbers, sizes, selectors. Nothing if the text is wrong.
+#pragma once
+
+#include <cstdint>
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <optional>
+#include <string_view>
+
+#include "exporter/render_job.h"
+#include "model/time.h"
+
+namespace limn::app {
+
+[[nodiscard]] std::optional<TimeInt> parse_time(std::string_view text);
+
+/// "A..B" with A ≤ B.
+[[nodiscard]] std::optional<TimeRange> parse_range(std::string_view text);
+
+/// "1600x900".
+[[nodiscard]] std::optional<glm::uvec2> parse_size(std::string_view text);
+
+/// "x,y,z"; finite numbers.
+[[nodiscard]] std::optional<glm::vec3> parse_vec3(std::string_view text);
+
+/// "PATH:ID[,ID…]"; the last ':' splits.
+[[nodiscard]] std::optional<exporter::ClassSelector> parse_selector(std::string_view text);
+
+/// "4GB", "512MiB", "50%" (of the machine's memory), plain bytes.
+[[nodiscard]] std::optional<std::uint64_t> parse_memory(std::string_view text);
+
+}  // namespace limn::app

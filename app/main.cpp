@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include <exception>
+#include <iostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli_args.h"
+#include "exporter/text_table.h"
+#include "viewer.h"
+
+namespace limn::app {
+namespace {
+
+constexpr int kFailed = 1;
+
+/// An answer that did not reach its reader is no answer.
+int status_of(const Result<void>& result) {
+    if (!result) {
+        std::cerr << "limn: " << exporter::printable(result.error().message) << "\n";
+        return kFailed;
+    }
+    std::cout.flush();
+    if (!std::cout) {
+        std::cerr << "limn: standard output: cannot be written\n";
+        return kFailed;
+    }
+    return 0;
+}
+
+int run(const Exit& job) {
+    std::cerr << job.talk;
+    std::cout << job.answer;
+    std::cout.flush();
+    return std::cout ? job.status : kFailed;
+}
+
+int run(const WindowArgs& job) {
+    return run_window(job);
+}
+
+int run(const exporter::RenderJob& job) {
+    return status_of(exporter::render(job, {std::cout, std::cerr}));
+}
+
+int run(const exporter::InspectJob& job) {
+    return status_of(exporter::inspect(job, {std::cout, std::cerr}));
+}
+
+int run(const exporter::ClassesJob& job) {
+    return status_of(exporter::classes(job, {std::cout, std::cerr}));
+}
+
+int run(const exporter::QueryJob& job) {
+    return status_of(exporter::query(job, {std::cout, std::cerr}));
+}
+
+}  // namespace
+}  // namespace limn::app
+
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+        const limn::app::Job job = limn::app::parse_args(arguments);
+        return std::visit([](const auto& one) { return limn::app::run(one); }, job);
+    } catch (const std::exception& failure) {
+        std::cerr << "limn: " << failure.what() << "\n";
+    } catch (...) {
+        std::cerr << "limn: an unknown failure\n";
+    }
+    return 1;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/inspect.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "exporter/arrow_json.h"
+#include "exporter/text_table.h"
+
+namespace limn::exporter {
+namespace {
+
+Json recording_to_json(const store::Recording& recording) {
+    Json json = Json::object();
+    json["application_id"] = valid_utf8(recording.id().application_id);
+    json["recording_id"] = valid_utf8(recording.id().recording_id);
+    json["timelines"] = Json::array();
+    for (const store::TimelineInfo& info : recording.timelines()) {
+        Json timeline = Json::object();
+        timeline["name"] = valid_utf8(info.timeline.name);
+        timeline["kind"] = to_string(info.timeline.kind);
+        timeline["min"] = info.range.min;
+        timeline["max"] = info.range.max;
+        json["timelines"].push_back(std::move(timeline));
+    }
+    json["entities"] = Json::array();
+    for (const EntityPath& path : recording.entities().paths()) {
+        Json entity = Json::object();
+        entity["path"] = valid_utf8(path.text());
+        entity["components"] = Json::array();
+        for (const store::ComponentInfo& info : recording.components(path)) {
+            Json component = Json::object();
+            component["name"] = valid_utf8(info.name);
+            component["rows"] = info.rows;
+            component["static_rows"] = info.static_rows;
+            component["bytes"] = info.bytes;
+            entity["components"].push_back(std::move(component));
+        }
+        json["entities"].push_back(std::move(entity));
+    }
+    json["chunks"] = recording.num_chunks();
+    json["rows"] = recording.num_rows();
+    return json;
+}
+
+Json stores_to_json(const std::vector<const store::Recording*>& stores) {
+    Json json = Json::array();
+    for (const store::Recording* recording : stores) {
+        json.push_back(recording_to_json(*recording));
+    }
+    return json;
+}
+
+std::string timelines_text(const store::Recording& recording) {
+    TextTable table({
+        {"timeline", Align::Left},
+        {"kind", Align::Left},
+        {"first", Align::Right},
+        {"last", Align::Right},
+        {"rows", Align::Right},
+    });
+    for (const store::TimelineInfo& info : recording.timelines()) {
+        table.add({
+            printable(info.timeline.name),
+            std::string(to_string(info.timeline.kind)),
+            format_time(info.timeline.kind, info.range.min),
+            format_time(info.timeline.kind, info.range.max),
+            group_digits(info.rows),
+        });
+    }
+    return table.text(2);
+}
+
+std::string entities_text(const store::Recording& recording) {
+    TextTable table({
+        {"entity", Align::Left},
+        {"component", Align::Left},
+        {"type", Align::Left},
+        {"rows", Align::Right},
+        {"static", Align::Right},
+        {"size", Align::Right},
+    });
+    for (const EntityPath& path : recording.entities().paths()) {
+        std::string shown = printable(path.text());
+        for (const store::ComponentInfo& info : recording.components(path)) {
+            table.add({
+                shown,
+                printable(info.name),
+                printable(info.arrow_type),
+                group_digits(info.rows),
+                group_digits(info.static_rows),
+                format_bytes(info.bytes),
+            });
+            shown.clear();
+        }
+    }
+    return table.text(2);
+}
+
+void write_text(const store::Recording& recording, std::string_view kind, std::ostream& answer) {
+    answer << fmt::format(
+        "{} {} of {}\n  {} rows in {} chunks, {}\n",
+        kind,
+        printable(recording.id().recording_id),
+        printable(recording.id().application_id),
+        group_digits(recording.num_rows()),
+        group_digits(recording.num_chunks()),
+        format_bytes(recording.byte_size())
+    );
+    if (!recording.info().source.empty()) {
+        answer << "  written by " << printable(recording.info().source) << "\n";
+    }
+    answer << "\n";
+    if (recording.timelines().empty()) {
+        answer << "  no timelines: static data only\n";
+    } else {
+        answer << timelines_text(recording);
+    }
+    answer << "\n" << entities_text(recording) << "\n";
+}
+
+}  // namespace
+
+Result<void> inspect(const InspectJob& job, Output output) {
+    store::Database database;
+    LIMN_TRY_VOID(load(job.input, database, output));
+    const auto recordings = database.recordings();
+    const auto blueprints = database.recordings(StoreKind::Blueprint);
+    if (job.json) {
+        Json json = Json::object();
+        json["recordings"] = stores_to_json(recordings);
+        json["blueprints"] = stores_to_json(blueprints);
+        output.answer << dump(json, 2) << "\n";
+        return {};
+    }
+    for (const store::Recording* recording : recordings) {
+        write_text(*recording, "recording", output.answer);
+    }
+    for (const store::Recording* blueprint : blueprints) {
+        write_text(*blueprint, "blueprint", output.answer);
+    }
+    if (recordings.empty() && blueprints.empty()) {
+        output.answer << "no recordings\n";
+    }
+    return {};
+}
+
+}  // namespace limn::exporter

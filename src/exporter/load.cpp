@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+#include "base/mapped_file.h"
+#include "exporter/text_table.h"
+#include "importers/demo.h"
+#include "ingest/loader.h"
+
+namespace limn::exporter {
+namespace {
+
+/// One line for a file, however much is wrong with it.
+void warn(const Diagnostics& diagnostics, const std::string& file, std::ostream& talk) {
+    const Diagnostic* worst = nullptr;
+    std::uint64_t others = diagnostics.dropped();
+    for (const Diagnostic& item : diagnostics.items()) {
+        if (item.severity == Severity::Note) {
+            continue;
+        }
+        others += item.count;
+        if (worst == nullptr || item.severity > worst->severity) {
+            worst = &item;
+        }
+    }
+    if (worst == nullptr) {
+        return;
+    }
+    std::string line = worst->message;
+    if (!worst->place.empty() && line.find(worst->place) == std::string::npos) {
+        line = worst->place + ": " + line;
+    }
+    const std::string name = std::filesystem::path(file).filename().string();
+    if (line.find(name) == std::string::npos) {
+        line = file + ": " + line;
+    }
+    talk << "limn: warning: " << printable(line);
+    if (others > 1) {
+        talk << fmt::format(" (and {} more)", others - 1);
+    }
+    talk << "\n";
+}
+
+std::string shown(const std::vector<std::string>& names) {
+    std::string text;
+    constexpr std::size_t kMost = 8;
+    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+        text += (i == 0 ? "" : ", ") + names[i];
+    }
+    return text + (names.size() > kMost ? ", …" : "");
+}
+
+}  // namespace
+
+Result<void> load(const Input& input, store::Database& database, Output output) {
+    if (input.demo) {
+        const auto source = importers::make_demo();
+        warn(ingest::read_all(*source, database), "demo", output.talk);
+        return {};
+    }
+    std::vector<std::string> faults;
+    for (const std::string& file : input.files) {
+        auto diagnostics = ingest::read_all(file, database);
+        if (!diagnostics) {
+            faults.push_back(printable(diagnostics.error().message));
+            continue;
+        }
+        warn(*diagnostics, file, output.talk);
+    }
+    if (!faults.empty() && faults.size() == input.files.size()) {
+        std::string all;
+        for (const std::string& fault : faults) {
+            all += (all.empty() ? "" : "; ") + fault;
+        }
+        return fail(ErrorCode::Unreadable, all);
+    }
+    for (const std::string& fault : faults) {
+        output.talk << "limn: warning: " << fault << "\n";
+    }
+    return {};
+}
+
+Result<const store::Recording*>
+first_recording(const store::Database& database, const Input& input) {
+    const auto recordings = database.recordings();
+    const auto has_data = [](const store::Recording* one) { return one->num_chunks() > 0; };
+    const auto first = std::find_if(recordings.begin(), recordings.end(), has_data);
+    if (first != recordings.end()) {
+        return *first;
+    }
+    if (!recordings.empty()) {
+        return recordings.front();
+    }
+    return fail(
+        ErrorCode::NotFound,
+        fmt::format("{}: there is no recording in it", input.demo ? "demo" : input.files.front())
+    );
+}
+
+Result<EntityPath> find_entity(const store::Recording& recording, const std::string& path) {
+    EntityPath entity = EntityPath::parse(path);
+    if (!entity.is_root() && recording.entities().find(entity) == nullptr) {
+        return fail(ErrorCode::NotFound, fmt::format("there is no entity {}", entity.text()));
+    }
+    return entity;
+}
+
+Result<store::LatestAtQuery>
+find_cursor(const store::Recording& recording, const TimeChoice& choice) {
+    store::LatestAtQuery query;
+    query.timeline = choice.timeline.value_or(recording.default_timeline());
+    const store::TimelineInfo* info = recording.find_timeline(query.timeline);
+    if (info == nullptr && choice.timeline) {
+        std::vector<std::string> names;
+        for (const store::TimelineInfo& known : recording.timelines()) {
+            names.push_back(known.timeline.name);
+        }
+        const std::string rest =
+            names.empty() ? "the recording has none" : "there is " + shown(names);
+        return fail(
+            ErrorCode::NotFound,
+            fmt::format("there is no timeline {}; {}", *choice.timeline, rest)
+        );
+    }
+    query.time = choice.time.value_or(info == nullptr ? kMaxTime : info->range.max);
+    return query;
+}
+
+Result<annotation::ClassChoices> load_styles(const std::optional<std::string>& file) {
+    if (!file) {
+        return annotation::ClassChoices();
+    }
+    LIMN_TRY(const MappedFile mapped, MappedFile::open(*file));
+    const auto bytes = mapped.bytes();
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes as text.
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    auto choices = annotation::choices_from_json(text);
+    if (!choices) {
+        return forward_error(std::move(choices), *file);
+    }
+    return choices;
+}
+
+}  // namespace limn::exporter

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "annotation/context.h"
+#include "exporter/render_job.h"
+#include "session/commands.h"
+
+namespace limn::exporter {
+namespace {
+
+using session::ViewState;
+
+/// Hides and solos as a person would: linked contexts follow.
+Result<void> apply_selectors(const RenderJob& job, session::Session& session) {
+    const store::Recording& recording = *session.active_recording();
+    const annotation::ContextMap contexts(recording, session.query());
+    session::History history;
+    const auto run = [&](const session::Command& command) {
+        static_cast<void>(session::apply(session, history, command));
+    };
+    for (const ClassSelector& selector : job.hide) {
+        LIMN_TRY(const EntityPath entity, find_entity(recording, selector.entity));
+        session::command::SetClassesVisible command;
+        command.context = contexts.find(entity);
+        for (const ClassId id : selector.classes) {
+            command.classes.emplace_back(id, false);
+        }
+        run(command);
+    }
+    for (const ClassSelector& selector : job.solo) {
+        LIMN_TRY(const EntityPath entity, find_entity(recording, selector.entity));
+        for (const ClassId id : selector.classes) {
+            run(session::command::SetClassSolo{contexts.find(entity), id, true});
+        }
+    }
+    return {};
+}
+
+void apply_options(const RenderJob& job, ViewState& view) {
+    view.masks = job.masks.value_or(view.masks);
+    view.labels = job.labels.value_or(view.labels);
+    if (view.spec.kind != scene::ViewKind::Spatial3D || (!job.eye && !job.look_at)) {
+        return;
+    }
+    const scene::DefaultEye usual = scene::default_eye({}, glm::vec3(0.0F, 0.0F, 1.0F));
+    draw::Camera3D camera;
+    camera.target = job.look_at.value_or(usual.target);
+    camera.eye = job.eye.value_or(camera.target + usual.eye - usual.target);
+    view.camera_3d = camera;
+}
+
+/// `--view` and `--origin` leave one tile of the window.
+void keep_only(session::RecordingState& state, session::ViewId id, scene::ViewSpec spec) {
+    const auto known = std::find_if(state.views.begin(), state.views.end(), [&](const auto& view) {
+        return view.spec == spec;
+    });
+    ViewState only;
+    if (known != state.views.end()) {
+        only = std::move(*known);
+    } else {
+        only.id = id;
+        only.spec = std::move(spec);
+    }
+    state.layout = session::Layout::automatic({only.id});
+    state.views.clear();
+    state.views.push_back(std::move(only));
+}
+
+}  // namespace
+
+Result<scene::ViewSpec> choose_view(const RenderJob& job, const session::Session& session) {
+    const session::RecordingState& state = *session.active_state();
+    const auto matches = [&](const ViewState& view) {
+        return !job.view || view.spec.kind == *job.view;
+    };
+    if (job.origin) {
+        LIMN_TRY(EntityPath origin, find_entity(*session.active_recording(), *job.origin));
+        scene::ViewSpec spec;
+        const auto same_origin = [&](const ViewState& view) {
+            return matches(view) && view.spec.origin == origin;
+        };
+        auto like = std::find_if(state.views.begin(), state.views.end(), same_origin);
+        if (like == state.views.end()) {
+            like = std::find_if(state.views.begin(), state.views.end(), matches);
+        }
+        spec.kind = like != state.views.end() ? like->spec.kind : job.view.value_or(spec.kind);
+        spec.origin = std::move(origin);
+        return spec;
+    }
+    const auto first = std::find_if(state.views.begin(), state.views.end(), matches);
+    if (first != state.views.end()) {
+        return first->spec;
+    }
+    scene::ViewSpec everything;
+    everything.kind = job.view.value_or(scene::ViewKind::Spatial2D);
+    return everything;
+}
+
+Result<void> prepare_session(const RenderJob& job, session::Session& session, Output output) {
+    LIMN_TRY(session.choices, load_styles(job.styles));
+    LIMN_TRY_VOID(load(job.input, session.database, output));
+    LIMN_TRY(const store::Recording* recording, first_recording(session.database, job.input));
+    LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+    session::refresh_recordings(session);
+
+    const auto& states = session.recordings;
+    const auto shown = std::find_if(states.begin(), states.end(), [&](const auto& state) {
+        return state.id == recording->id();
+    });
+    session.active = static_cast<std::size_t>(std::distance(states.begin(), shown));
+    session::RecordingState& state = *session.active_state();
+    state.file_name = job.input.demo ? "demo" : job.input.files.front();
+    state.file_name = state.file_name.substr(state.file_name.find_last_of('/') + 1);
+    state.source = job.input.demo ? "demo" : job.input.files.front();
+    state.time.timeline = cursor.timeline;
+    if (const auto* info = recording->find_timeline(cursor.timeline); info != nullptr) {
+        state.time.kind = info->timeline.kind;
+        state.time.range = info->range;
+    }
+    // Not set_cursor: a time outside the range is asked for as it is.
+    state.time.cursor = cursor.time;
+
+    if (job.view || job.origin) {
+        LIMN_TRY(scene::ViewSpec spec, choose_view(job, session));
+        keep_only(state, static_cast<session::ViewId>(session.next_id++), std::move(spec));
+    }
+    for (ViewState& view : state.views) {
+        apply_options(job, view);
+    }
+    return apply_selectors(job, session);
+}
+
+}  // namespace limn::exporter

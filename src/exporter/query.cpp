@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/query.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "exporter/arrow_json.h"
+#include "exporter/text_table.h"
+
+namespace limn::exporter {
+namespace {
+
+/// Longer values are cut in the text for people; `--json` has all of them.
+constexpr std::size_t kMaxShownBytes = 160;
+
+Json values_of(const store::Cell& cell) {
+    return values_to_json(cell.values(), cell.column->type);
+}
+
+std::string to_json(const std::vector<store::Cell>& cells) {
+    Json rows = Json::array();
+    for (const store::Cell& cell : cells) {
+        Json row = Json::object();
+        row["time"] = cell.is_static() ? Json(nullptr) : Json(cell.time);
+        row["row_id"] = to_hex(cell.row_id);
+        row["values"] = values_of(cell);
+        rows.push_back(std::move(row));
+    }
+    Json json = Json::object();
+    json["rows"] = std::move(rows);
+    return dump(json);
+}
+
+std::string shortened(std::string text) {
+    if (text.size() <= kMaxShownBytes) {
+        return text;
+    }
+    std::size_t end = kMaxShownBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;
+    }
+    return text.substr(0, end) + "…";
+}
+
+std::string to_text(const std::vector<store::Cell>& cells, TimeKind kind) {
+    if (cells.empty()) {
+        return "no rows\n";
+    }
+    TextTable table({
+        {"time", Align::Right},
+        {"row id", Align::Left},
+        {"values", Align::Right},
+        {"", Align::Left},
+    });
+    for (const store::Cell& cell : cells) {
+        table.add({
+            cell.is_static() ? "static" : format_time(kind, cell.time),
+            to_hex(cell.row_id),
+            group_digits(static_cast<std::uint64_t>(cell.values().length())),
+            shortened(dump(values_of(cell))),
+        });
+    }
+    return table.text();
+}
+
+Result<std::string> find_component(
+    const store::Recording& recording,
+    const EntityPath& entity,
+    const std::string& component
+) {
+    if (recording.has_component(entity, component)) {
+        return component;
+    }
+    std::string known;
+    for (const store::ComponentInfo& info : recording.components(entity)) {
+        known += (known.empty() ? "" : ", ") + printable(info.name);
+    }
+    const std::string rest = known.empty() ? "it has none" : "it has " + known;
+    return fail(
+        ErrorCode::NotFound,
+        fmt::format("{} has no component {}; {}", entity.text(), component, rest)
+    );
+}
+
+}  // namespace
+
+Result<void> query(const QueryJob& job, Output output) {
+    store::Database database;
+    LIMN_TRY_VOID(load(job.input, database, output));
+    LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
+    LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
+    LIMN_TRY(const std::string component, find_component(*recording, entity, job.component));
+    LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+
+    std::vector<store::Cell> cells;
+    if (job.range) {
+        cells = recording->range(cursor.timeline, *job.range, entity, component);
+    } else if (auto cell = recording->latest_at(cursor, entity, component)) {
+        cells.push_back(std::move(*cell));
+    }
+    if (job.json) {
+        output.answer << to_json(cells) << "\n";
+        return {};
+    }
+    const store::TimelineInfo* info = recording->find_timeline(cursor.timeline);
+    output.answer << to_text(cells, info == nullptr ? TimeKind::Sequence : info->timeline.kind);
+    return {};
+}
+
+}  // namespace limn::exporter

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+/// `limn render`: one picture of a recording, without a display.
+///
+/// Errors    NotFound, Gpu, Unreadable (the output cannot be written).
+/// Source    docs/COMMANDS.md, render.
+#pragma once
+
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/color.h"
+#include "exporter/load.h"
+#include "draw/view_style.h"
+#include "scene/scene.h"
+#include "session/session.h"
+#include "session/view_state.h"
+
+namespace limn::exporter {
+
+/// Classes of the context that applies to an entity: `/camera:3,7`.
+struct ClassSelector {
+    std::string entity;
+    std::vector<ClassId> classes;
+};
+
+/// Where nothing is asked for, the picture is as docs/COMMANDS.md says for `limn render`, or as the window has it (`ui`).
+struct RenderJob {
+    Input input;
+    std::string output;
+    std::optional<glm::uvec2> size;
+    TimeChoice cursor;
+    std::optional<scene::ViewKind> view;
+    std::optional<std::string> origin;
+    std::optional<glm::vec3> eye;
+    std::optional<glm::vec3> look_at;
+    bool ui = false;  ///< The whole window.
+    std::vector<ClassSelector> hide;
+    std::vector<ClassSelector> solo;
+    std::optional<draw::MaskMode> masks;
+    std::optional<session::LabelMode> labels;
+    bool legend = false;
+    std::optional<Rgba8> background;
+    std::optional<std::string> styles;
+};
+
+[[nodiscard]] Result<void> render(const RenderJob& job, Output output);
+
+/// The session that the picture shows: recording, cursor, views and choices as the job asks.
+[[nodiscard]] Result<void>
+prepare_session(const RenderJob& job, session::Session& session, Output output);
+
+/// The view that the job asks for, else the first proposed one.
+[[nodiscard]] Result<scene::ViewSpec>
+choose_view(const RenderJob& job, const session::Session& session);
+
+}  // namespace limn::exporter

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/window_picture.h"
+
+#include "render/render_target.h"
+#include "session/commands.h"
+#include "session/style_cache.h"
+#include "ui/ui_root.h"
+#include "views/ui_probe.h"
+
+namespace limn::exporter {
+namespace {
+
+constexpr glm::uvec2 kWindowSize{1600, 1000};
+
+/// Panels measure themselves in the first frames; after these nothing moves any more.
+constexpr int kWarmUpFrames = 3;
+constexpr float kFrame_secs = 1.0F / 60.0F;
+
+}  // namespace
+
+Result<views::PictureResult> render_window(
+    const RenderJob& job,
+    session::Session& session,
+    render::ViewRenderer& renderer,
+    views::ImGuiHost& host
+) {
+    const glm::uvec2 size = job.size.value_or(kWindowSize);
+    LIMN_TRY(const render::RenderTarget target, render::RenderTarget::create(size));
+    session::StyleCache styles;
+    ui::UiRoot root(renderer);
+    views::UiProbe probe;
+    session::CommandSink commands;
+    session::History history;
+    for (int frame = 0; frame <= kWarmUpFrames; ++frame) {
+        styles.update(session);
+        host.begin_frame(glm::vec2(size), kFrame_secs);
+        // Nobody's mouse is over this window.
+        static_cast<void>(root.frame(
+            session,
+            styles,
+            session.scene_cache,
+            session.pixel_counts,
+            commands,
+            host,
+            probe,
+            ui::FrameInfo{}
+        ));
+        target.bind();
+        host.end_frame(size);
+        renderer.end_frame();
+        for (const session::Command& command : commands.take()) {
+            static_cast<void>(session::apply(session, history, command));
+        }
+    }
+    views::PictureResult picture{size, target.read_pixels()};
+    // A window is opaque, whatever blending left in the alpha channel.
+    for (std::size_t i = 3; i < picture.rgba.size(); i += 4) {
+        picture.rgba[i] = std::byte{255};
+    }
+    return picture;
+}
+
+}  // namespace limn::exporter
