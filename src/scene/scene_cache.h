@@ -6,9 +6,11 @@
 
 #include <cstdint>
 #include <list>
+#include <optional>
 #include <unordered_map>
 
 #include "media/image.h"
+#include "media/stats.h"
 
 namespace limn::scene {
 
@@ -19,6 +21,10 @@ class SceneCache {
 
     [[nodiscard]] media::ImagePtr find_image(std::uint64_t key);
     void put_image(std::uint64_t key, media::ImagePtr image);
+
+    /// A pair of numbers about a picture that takes long to find out (its value range, its largest id).
+    [[nodiscard]] std::optional<media::ValueRange> find_range(std::uint64_t key) const;
+    void put_range(std::uint64_t key, const media::ValueRange& range);
 
     [[nodiscard]] std::uint64_t byte_size() const { return bytes_; }
 
@@ -32,6 +38,7 @@ class SceneCache {
     std::uint64_t bytes_ = 0;
     std::list<Entry> order_;  ///< Most recently used first.
     std::unordered_map<std::uint64_t, std::list<Entry>::iterator> index_;
+    std::unordered_map<std::uint64_t, media::ValueRange> ranges_;
 };
 
 }  // namespace limn::scene

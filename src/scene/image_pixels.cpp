@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+#include "scene/image_pixels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <glm/gtc/packing.hpp>
+#include <limits>
+#include <memory>
+#include <vector>
+
+namespace limn::scene {
+namespace {
+
+using media::Image;
+using media::ImageKind;
+using media::ImagePtr;
+using media::PixelType;
+
+constexpr std::uint8_t kFullRangeLuma = 30;
+constexpr std::uint8_t kLimitedRangeLuma = 41;
+
+Result<ImagePtr>
+own(ImageKind kind, PixelType type, const ImageFormat& format, std::vector<std::byte> pixels) {
+    auto owner = std::make_shared<const std::vector<std::byte>>(std::move(pixels));
+    const std::span<const std::byte> bytes(*owner);
+    return Image::create(kind, type, format.width, format.height, bytes, std::move(owner));
+}
+
+/// The bytes in place, or a copy if they are not aligned.
+Result<ImagePtr> view_or_copy(
+    ImageKind kind,
+    PixelType type,
+    const ImageFormat& format,
+    std::span<const std::byte> bytes,
+    const std::shared_ptr<const void>& owner
+) {
+    auto image = Image::create(kind, type, format.width, format.height, bytes, owner);
+    if (image) {
+        return image;
+    }
+    return own(kind, type, format, {bytes.begin(), bytes.end()});
+}
+
+double read_channel(const std::byte* at, ChannelType type) {
+    const auto read = [at]<typename T>(T value) {
+        std::memcpy(&value, at, sizeof(T));
+        return value;
+    };
+    switch (type) {
+        case ChannelType::U8:
+            return read(std::uint8_t{});
+        case ChannelType::I8:
+            return read(std::int8_t{});
+        case ChannelType::U16:
+            return read(std::uint16_t{});
+        case ChannelType::I16:
+            return read(std::int16_t{});
+        case ChannelType::U32:
+            return read(std::uint32_t{});
+        case ChannelType::I32:
+            return read(std::int32_t{});
+        case ChannelType::U64:
+            return static_cast<double>(read(std::uint64_t{}));
+        case ChannelType::I64:
+            return static_cast<double>(read(std::int64_t{}));
+        case ChannelType::F16:
+            return glm::unpackHalf1x16(read(std::uint16_t{}));
+        case ChannelType::F32:
+            return read(float{});
+        case ChannelType::F64:
+            return read(double{});
+    }
+    return 0.0;
+}
+
+Result<ImagePtr> one_channel(
+    const ImageFormat& format,
+    std::span<const std::byte> bytes,
+    const std::shared_ptr<const void>& owner
+) {
+    switch (format.channel_type) {
+        case ChannelType::U8:
+            return view_or_copy(ImageKind::Value, PixelType::U8, format, bytes, owner);
+        case ChannelType::U16:
+            return view_or_copy(ImageKind::Value, PixelType::U16, format, bytes, owner);
+        case ChannelType::F32:
+            return view_or_copy(ImageKind::Value, PixelType::F32, format, bytes, owner);
+        default:
+            break;
+    }
+    const std::size_t width = channel_bytes(format.channel_type);
+    const std::size_t count = bytes.size() / width;
+    std::vector<std::byte> pixels(count * sizeof(float));
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto value =
+            static_cast<float>(read_channel(bytes.data() + i * width, format.channel_type));
+        std::memcpy(pixels.data() + i * sizeof(float), &value, sizeof(float));
+    }
+    return own(ImageKind::Value, PixelType::F32, format, std::move(pixels));
+}
+
+/// Where red, green, blue and alpha stand among the channels; 255: nowhere.
+std::array<std::uint8_t, 4> channel_order(ColorModel model) {
+    switch (model) {
+        case ColorModel::Rgb:
+            return {0, 1, 2, 255};
+        case ColorModel::Bgr:
+            return {2, 1, 0, 255};
+        case ColorModel::Bgra:
+            return {2, 1, 0, 3};
+        case ColorModel::Rgba:
+        case ColorModel::L:
+            break;
+    }
+    return {0, 1, 2, 3};
+}
+
+Result<ImagePtr> byte_channels(
+    const ImageFormat& format,
+    std::span<const std::byte> bytes,
+    const std::shared_ptr<const void>& owner
+) {
+    if (format.color_model == ColorModel::Rgba) {
+        return view_or_copy(ImageKind::Color, PixelType::Rgba8, format, bytes, owner);
+    }
+    const auto order = channel_order(format.color_model);
+    const std::size_t channels = channel_count(format.color_model);
+    const std::size_t count = bytes.size() / channels;
+    std::vector<std::byte> pixels(count * 4);
+    const std::byte* from = bytes.data();
+    std::byte* to = pixels.data();
+    for (std::size_t i = 0; i < count; ++i) {
+        to[0] = from[order[0]];
+        to[1] = from[order[1]];
+        to[2] = from[order[2]];
+        to[3] = order[3] == 255 ? std::byte{255} : from[order[3]];
+        from += channels;
+        to += 4;
+    }
+    return own(ImageKind::Color, PixelType::Rgba8, format, std::move(pixels));
+}
+
+media::ValueRange rule_of_range(double low, double high) {
+    if (!(low <= high)) {
+        return {0.0, 1.0};
+    }
+    if (low >= 0.0 && high <= 1.0) {
+        return {0.0, 1.0};
+    }
+    if (low >= 0.0 && high <= 255.0) {
+        return {0.0, 255.0};
+    }
+    return low < high ? media::ValueRange{low, high} : media::ValueRange{low - 1.0, high + 1.0};
+}
+
+std::byte stretch(double value, const media::ValueRange& range) {
+    const double share = (value - range.min) / (range.max - range.min);
+    // NaN becomes 0.
+    const double clamped = share > 0.0 ? std::min(share, 1.0) : 0.0;
+    return static_cast<std::byte>(static_cast<std::uint8_t>(std::lround(clamped * 255.0)));
+}
+
+/// Color channels wider than a byte, stretched together; alpha by the type's own full value.
+Result<ImagePtr> wide_channels(const ImageFormat& format, std::span<const std::byte> bytes) {
+    const auto order = channel_order(format.color_model);
+    const std::size_t channels = channel_count(format.color_model);
+    const std::size_t width = channel_bytes(format.channel_type);
+    const std::size_t count = bytes.size() / (channels * width);
+    const auto value_at = [&](std::size_t pixel, std::uint8_t channel) {
+        const std::size_t at = (pixel * channels + channel) * width;
+        return read_channel(bytes.data() + at, format.channel_type);
+    };
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (std::size_t i = 0; i < count; ++i) {
+        for (const std::uint8_t channel : {order[0], order[1], order[2]}) {
+            const double value = value_at(i, channel);
+            if (std::isfinite(value)) {
+                low = std::min(low, value);
+                high = std::max(high, value);
+            }
+        }
+    }
+    const media::ValueRange range = rule_of_range(low, high);
+    const bool is_float = format.channel_type == ChannelType::F16 ||
+                          format.channel_type == ChannelType::F32 ||
+                          format.channel_type == ChannelType::F64;
+    const double opaque = is_float ? 1.0 : std::exp2(8.0 * static_cast<double>(width)) - 1.0;
+    std::vector<std::byte> pixels(count * 4);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t k = 0; k < 3; ++k) {
+            pixels[i * 4 + k] = stretch(value_at(i, order.at(k)), range);
+        }
+        pixels[i * 4 + 3] =
+            order[3] == 255 ? std::byte{255} : stretch(value_at(i, order[3]), {0.0, opaque});
+    }
+    return own(ImageKind::Color, PixelType::Rgba8, format, std::move(pixels));
+}
+
+std::uint32_t big_endian(std::span<const std::byte> bytes) {
+    std::uint32_t value = 0;
+    for (const std::byte byte : bytes) {
+        value = value << 8U | std::to_integer<std::uint32_t>(byte);
+    }
+    return value;
+}
+
+/// Walks the segments of a JPEG file to the frame header.
+PictureSize jpeg_size(std::span<const std::byte> file) {
+    std::size_t at = 2;
+    while (at + 9 <= file.size() && file[at] == std::byte{0xFF}) {
+        const auto marker = std::to_integer<unsigned>(file[at + 1]);
+        if (marker == 0xFF) {
+            ++at;
+            continue;
+        }
+        const bool is_frame =
+            marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        if (is_frame) {
+            return {big_endian(file.subspan(at + 7, 2)), big_endian(file.subspan(at + 5, 2))};
+        }
+        at += 2 + std::size_t{big_endian(file.subspan(at + 2, 2))};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ImagePtr> to_picture(const ImageFormat& logged, const store::Blob& buffer) {
+    ImageFormat format = logged;
+    if (format.pixel_format == kFullRangeLuma || format.pixel_format == kLimitedRangeLuma) {
+        format = {.width = logged.width, .height = logged.height};
+    }
+    if (format.pixel_format != 0) {
+        return fail(
+            ErrorCode::UnsupportedVersion,
+            fmt::format("pixel format {} (YUV) is not drawn", format.pixel_format)
+        );
+    }
+    const auto needed = required_bytes(format);
+    if (!needed) {
+        return fail(ErrorCode::Corrupt, to_string(logged) + " is no image format");
+    }
+    if (*needed == 0) {
+        return fail(ErrorCode::Corrupt, "an image of " + to_string(logged) + " has no pixels");
+    }
+    if (*needed > buffer.bytes.size()) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format(
+                "{} needs {} bytes, the buffer has {}",
+                to_string(logged),
+                *needed,
+                buffer.bytes.size()
+            )
+        );
+    }
+    const auto bytes = buffer.bytes.first(static_cast<std::size_t>(*needed));
+    if (format.color_model == ColorModel::L) {
+        return one_channel(format, bytes, buffer.owner);
+    }
+    if (format.channel_type == ChannelType::U8) {
+        return byte_channels(format, bytes, buffer.owner);
+    }
+    return wide_channels(format, bytes);
+}
+
+media::ValueRange default_range(const media::Image& image) {
+    if (image.pixel_type() == PixelType::U8) {
+        return {0.0, 255.0};
+    }
+    const media::ValueRange range = media::value_range(image);
+    return rule_of_range(range.min, range.max);
+}
+
+PictureSize encoded_size(std::span<const std::byte> file) {
+    constexpr std::array<std::uint8_t, 8> kPng{0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A};
+    const auto starts_with = [&](std::span<const std::uint8_t> magic) {
+        return file.size() >= magic.size() &&
+               std::memcmp(file.data(), magic.data(), magic.size()) == 0;
+    };
+    if (starts_with(kPng) && file.size() >= 24) {
+        return {big_endian(file.subspan(16, 4)), big_endian(file.subspan(20, 4))};
+    }
+    constexpr std::array<std::uint8_t, 3> kJpeg{0xFF, 0xD8, 0xFF};
+    return starts_with(kJpeg) ? jpeg_size(file) : PictureSize{};
+}
+
+}  // namespace limn::scene

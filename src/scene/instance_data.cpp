@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "scene/instance_data.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "annotation/auto_color.h"
+#include "base/text.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+/// Unless the recording says, labels of larger batches are off.
+constexpr std::size_t kFewInstances = 30;
+
+/// More anchors of one entity than this are of no use to anybody.
+constexpr std::size_t kMaxLabels = 20'000;
+
+/// Style indices of (class, keypoint) pairs without a search per point: one dense row per class.
+class PairTable {
+  public:
+    explicit PairTable(const annotation::ResolvedContext& context)
+        : context_(context)
+        , row_of_class_(std::size_t{kMaxTableClass} + 1, kUnknown) {}
+
+    std::uint32_t find(std::uint16_t class_id, std::uint16_t keypoint) {
+        std::size_t& row_index = row_of_class_[class_id];
+        if (row_index == kUnknown) {
+            row_index = rows_.size();
+            rows_.push_back(make_row(class_id));
+        }
+        const std::vector<std::uint32_t>& row = rows_[row_index];
+        return keypoint < row.size() ? row[keypoint] : class_id;
+    }
+
+  private:
+    static constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
+
+    [[nodiscard]] std::vector<std::uint32_t> make_row(std::uint16_t class_id) const {
+        std::vector<std::uint32_t> row;
+        const annotation::ClassStyle* style = context_.find(class_id);
+        if (style == nullptr || style->keypoints.empty()) {
+            return row;
+        }
+        row.assign(std::size_t{style->keypoints.back().id} + 1, class_id);
+        for (const annotation::KeypointStyle& keypoint : style->keypoints) {
+            row[keypoint.id] = keypoint.style_index;
+        }
+        return row;
+    }
+
+    const annotation::ResolvedContext& context_;
+    std::vector<std::size_t> row_of_class_;
+    std::vector<std::vector<std::uint32_t>> rows_;
+};
+
+bool are_labels_on(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    std::size_t labels,
+    std::size_t count
+) {
+    if (builder.input().show_labels) {
+        return *builder.input().show_labels;
+    }
+    const auto logged = read_field(builder, input, "show_labels", store::first_bool);
+    return logged.value_or(labels == 1 || count < kFewInstances);
+}
+
+draw::LabelAnchor
+make_anchor(const EntityInput& input, const InstanceStyles& styles, std::size_t instance) {
+    draw::LabelAnchor anchor;
+    anchor.style_index = styles.style_at(instance);
+    anchor.style = styles.slot;
+    anchor.color = styles.color_at(instance);
+    anchor.entity = input.entity;
+    anchor.instance = static_cast<std::uint32_t>(instance);
+    return anchor;
+}
+
+/// One label for the whole batch.
+void add_single_label(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceStyles& styles,
+    std::string_view text,
+    const LabelPlaces& places
+) {
+    if (text.empty() || places.bounds.is_empty) {
+        return;
+    }
+    draw::LabelAnchor anchor = make_anchor(input, styles, 0);
+    anchor.text = valid_utf8(text);
+    anchor.instance = draw::kAllInstances;
+    anchor.below = false;
+    const bool is_one_class =
+        std::all_of(styles.style_index.begin(), styles.style_index.end(), [&](std::uint32_t index) {
+            return index == anchor.style_index;
+        });
+    if (!is_one_class) {
+        // Hiding the class of the first instance must not take away the label of all.
+        const auto [id, keypoint] = input.context->id_of(anchor.style_index);
+        anchor.color = anchor.color.value_or(input.context->color(id, keypoint));
+        anchor.style_index = draw::kNoStyle;
+    }
+    const glm::vec3 center = (places.bounds.min + places.bounds.max) * 0.5F;
+    for (const Placement& placement : input.placements) {
+        if (const auto world = placement.to_world(center)) {
+            anchor.position = *world;
+            builder.scene().list.labels.push_back(anchor);
+        }
+    }
+}
+
+}  // namespace
+
+float Radii::at(std::size_t index) const {
+    const float radius = clamped_at(values_, index, fallback_);
+    return std::isfinite(radius) ? radius : fallback_;
+}
+
+Radii read_radii(SceneBuilder& builder, const EntityInput& input, float fallback) {
+    return {read_field(builder, input, "radii", store::f32_values), fallback};
+}
+
+std::optional<Rgba8> InstanceStyles::color_at(std::size_t instance) const {
+    if (!colors.empty()) {
+        return clamped_at(std::span<const Rgba8>(colors), instance, entity_color);
+    }
+    return style_at(instance) == draw::kNoStyle ? std::optional(entity_color) : std::nullopt;
+}
+
+InstanceIds read_ids(SceneBuilder& builder, const EntityInput& input) {
+    InstanceIds ids;
+    ids.class_ids = read_field(builder, input, "class_ids", store::u16_values);
+    ids.keypoint_ids = read_field(builder, input, "keypoint_ids", store::u16_values);
+    if (ids.class_ids.empty() && !ids.keypoint_ids.empty()) {
+        builder.report(input, "keypoint ids without class ids; ignored");
+        ids.keypoint_ids = {};
+    }
+    return ids;
+}
+
+InstanceStyles read_styles(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceIds& ids,
+    std::size_t count
+) {
+    InstanceStyles styles;
+    styles.colors = read_field(builder, input, "colors", store::color_values);
+    styles.colors.resize(std::min(styles.colors.size(), count));
+    styles.entity_color = annotation::entity_color(input.path);
+    ClassId max_class = 0;
+    if (!ids.class_ids.empty()) {
+        const std::size_t used = std::min(ids.class_ids.size(), count);
+        styles.style_index.resize(count);
+        std::copy_n(ids.class_ids.begin(), used, styles.style_index.begin());
+        std::fill(
+            styles.style_index.begin() + static_cast<std::ptrdiff_t>(used),
+            styles.style_index.end(),
+            ids.class_ids[used - 1]
+        );
+        max_class = *std::max_element(styles.style_index.begin(), styles.style_index.end());
+        if (!ids.keypoint_ids.empty()) {
+            PairTable pairs(*input.context);
+            for (std::size_t i = 0; i < count; ++i) {
+                styles.style_index[i] = pairs.find(
+                    static_cast<std::uint16_t>(styles.style_index[i]),
+                    clamped_at(ids.keypoint_ids, i, std::uint16_t{0})
+                );
+            }
+        }
+    }
+    styles.slot = builder.style_slot(input.context, max_class);
+    return styles;
+}
+
+void add_labels(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceStyles& styles,
+    std::size_t count,
+    const LabelPlaces& places
+) {
+    const auto texts = read_field(builder, input, "labels", store::text_values);
+    if ((texts.empty() && !styles.has_classes()) ||
+        !are_labels_on(builder, input, texts.size(), count)) {
+        return;
+    }
+    if (texts.size() == 1 && count > 1) {
+        add_single_label(builder, input, styles, texts.front().value_or(""), places);
+        return;
+    }
+    std::size_t added = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool is_explicit = i < texts.size() && texts[i].has_value();
+        if (is_explicit ? texts[i]->empty() : styles.style_at(i) == draw::kNoStyle) {
+            continue;
+        }
+        const auto position = places.anchor(i);
+        if (!position) {
+            continue;
+        }
+        draw::LabelAnchor anchor = make_anchor(input, styles, i);
+        anchor.below = places.below;
+        if (is_explicit) {
+            anchor.text = valid_utf8(*texts[i]);
+        }
+        for (const Placement& placement : input.placements) {
+            const auto world = placement.to_world(*position);
+            if (world && ++added <= kMaxLabels) {
+                anchor.position = *world;
+                const float width = places.wrap_width ? places.wrap_width(i) : 0.0F;
+                anchor.wrap_width = placement.radius(std::abs(width), *position);
+                builder.scene().list.labels.push_back(anchor);
+            }
+        }
+    }
+    if (added > kMaxLabels) {
+        builder.note(input, "labels of this entity beyond the first 20000 are left out");
+    }
+}
+
+void add_segment(
+    draw::LineBatch& batch,
+    const Placement& placement,
+    draw::LineSegment segment,
+    const glm::vec3& from,
+    const glm::vec3& to
+) {
+    const auto ends = placement.clip_segment(from, to);
+    if (!ends) {
+        return;
+    }
+    segment.from = ends->first;
+    segment.to = ends->second;
+    segment.radius = placement.radius(segment.radius, (from + to) * 0.5F);
+    batch.segments.push_back(segment);
+}
+
+}  // namespace limn::scene

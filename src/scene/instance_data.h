@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+/// What instances of primitives have in common: styles, colors, radii, labels.
+///
+/// What      The required component gives the number of instances; all others are clamped: the last
+///           value repeats. Labels are not repeated. An explicit color beats the annotation; without
+///           class id the entity's own color applies.
+/// Threads   pure; results refer to cells of the input.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <glm/vec3.hpp>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/color.h"
+#include "draw/draw_list.h"
+#include "scene/entity_input.h"
+#include "scene/scene_builder.h"
+
+namespace limn::scene {
+
+/// The last value repeats; `fallback` if there is none.
+template <typename T>
+[[nodiscard]] T clamped_at(std::span<const T> values, std::size_t index, const T& fallback) {
+    if (values.empty()) {
+        return fallback;
+    }
+    return values[index < values.size() ? index : values.size() - 1];
+}
+
+/// Logged radii; NaN and infinite ones are the fallback.
+class Radii {
+  public:
+    Radii(std::span<const float> values, float fallback)
+        : values_(values)
+        , fallback_(fallback) {}
+
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+
+    [[nodiscard]] float at(std::size_t index) const;
+
+  private:
+    std::span<const float> values_;
+    float fallback_;
+};
+
+[[nodiscard]] Radii
+read_radii(SceneBuilder& builder, const EntityInput& input, float fallback = kDefaultRadius);
+
+/// Colors and styles of n instances.
+struct InstanceStyles {
+    std::vector<std::uint32_t> style_index;  ///< One per instance, or empty: all kNoStyle.
+    std::vector<Rgba8> colors;               ///< Logged: empty, one, or one per instance.
+    draw::StyleSlot slot = 0;
+    Rgba8 entity_color;  ///< For instances with neither.
+
+    [[nodiscard]] bool has_classes() const { return !style_index.empty(); }
+
+    [[nodiscard]] std::uint32_t style_at(std::size_t instance) const {
+        return style_index.empty() ? draw::kNoStyle : style_index[instance];
+    }
+
+    /// Logged color, or the entity's color for an instance without class; else the style decides.
+    [[nodiscard]] std::optional<Rgba8> color_at(std::size_t instance) const;
+};
+
+/// Class and keypoint ids as logged; keypoint ids are empty unless there are class ids.
+struct InstanceIds {
+    std::span<const std::uint16_t> class_ids;
+    std::span<const std::uint16_t> keypoint_ids;
+};
+
+[[nodiscard]] InstanceIds read_ids(SceneBuilder& builder, const EntityInput& input);
+
+[[nodiscard]] InstanceStyles read_styles(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceIds& ids,
+    std::size_t count
+);
+
+/// Where labels of a batch go.
+struct LabelPlaces {
+    /// Anchor of an instance in entity space; nothing if the instance is not drawn.
+    std::function<std::optional<glm::vec3>(std::size_t)> anchor;
+    /// Wrap width in entity units; may be empty.
+    std::function<float(std::size_t)> wrap_width;
+    Bounds bounds;  ///< Of all instances, in entity space: a single label stands at its center.
+    bool below = true;
+};
+
+/// Adds the anchors of n instances at every placement, as far as labels are on for this entity.
+void add_labels(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceStyles& styles,
+    std::size_t count,
+    const LabelPlaces& places
+);
+
+/// Color and style of a segment or vertex of an instance.
+template <typename Primitive>
+void set_style(Primitive& primitive, const InstanceStyles& styles, std::size_t instance) {
+    primitive.style_index = styles.style_at(instance);
+    primitive.instance = static_cast<std::uint32_t>(instance);
+    if (const auto color = styles.color_at(instance)) {
+        primitive.color = *color;
+        primitive.has_color = true;
+    }
+}
+
+/// Adds the visible part of a segment, with the radius of its middle.
+void add_segment(
+    draw::LineBatch& batch,
+    const Placement& placement,
+    draw::LineSegment segment,
+    const glm::vec3& from,
+    const glm::vec3& to
+);
+
+}  // namespace limn::scene

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "scene/scene.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include "base/hash.h"
+#include "model/component_names.h"
+#include "scene/scene_builder.h"
+#include "scene/scene_jobs.h"
+#include "scene/transform_tree.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+/// Image planes of cameras, where no distance is logged: this share of the scene's size.
+constexpr float kPlaneShare = 0.02F;
+constexpr float kPlaneWithoutData = 0.3F;
+
+/// Poses of one entity; more are cut off with a report.
+constexpr std::size_t kMaxPoses = 100'000;
+
+/// Up at the view's origin or the nearest ancestor that says so.
+glm::vec3 up_of_view(const SceneInput& input) {
+    for (EntityPath at = input.view.origin;; at = at.parent()) {
+        const auto cell =
+            input.recording->latest_at(input.query, at, component::kViewCoordinatesXyz);
+        const auto xyz = cell ? store::first_view_coordinates(*cell) : std::nullopt;
+        if (xyz) {
+            return up_of_view_coordinates(*xyz).value_or(glm::vec3(0.0F, 0.0F, 1.0F));
+        }
+        if (at.is_root()) {
+            return {0.0F, 0.0F, 1.0F};
+        }
+    }
+}
+
+float read_draw_order(const EntityInput& input, const Visualizer& visualizer) {
+    const auto& cell = input.cell("draw_order");
+    const auto logged = cell ? store::first_f32(*cell) : std::nullopt;
+    return logged.value_or(visualizer.draw_order);
+}
+
+/// One place, or one per pose; none if the entity is nowhere in this view.
+std::vector<Placement>
+find_placements(SceneBuilder& builder, const EntityInput& input, const Visualizer& visualizer) {
+    const auto place =
+        builder.transforms()
+            .place(input.path, visualizer.space, input.draw_order, builder.plane_distance());
+    if (!place) {
+        return {};
+    }
+    const bool can_have_poses =
+        visualizer.space == DataSpace::Spatial && visualizer.kind == DataKind::Geometry;
+    const SceneInput& scene_input = builder.input();
+    if (!can_have_poses) {
+        return {*place};
+    }
+    auto poses = read_poses(
+        *scene_input.recording,
+        scene_input.query,
+        input.path,
+        builder.scene().diagnostics
+    );
+    if (poses.empty()) {
+        return {*place};
+    }
+    if (poses.size() > kMaxPoses) {
+        builder.report(input, "only the first 100000 poses are drawn");
+        poses.resize(kMaxPoses);
+    }
+    std::vector<Placement> placements;
+    placements.reserve(poses.size());
+    for (const glm::mat4& pose : poses) {
+        placements.push_back(place->after(pose));
+    }
+    return placements;
+}
+
+/// What one job adds to the scene's key. Keys of jobs are summed: their order does not matter.
+std::uint64_t job_key(const SceneInput& input, const SceneJob& job, const EntityInput& cells) {
+    std::uint64_t key = hash_combine(cells.cells_key, cells.context->key());
+    if (job.visualizer->space == DataSpace::Spatial) {
+        for (const auto& cell :
+             input.recording->latest_row(input.query, job.entity, pose_components())) {
+            key = hash_cell(key, cell);
+        }
+    }
+    return key;
+}
+
+/// The part of the key that does not come from jobs.
+std::uint64_t view_key(const SceneInput& input, const TransformTree& transforms) {
+    std::uint64_t key =
+        hash_combine(static_cast<std::uint64_t>(input.view.kind), input.view.origin.hash());
+    key = hash_combine(key, hash_text(input.recording->id().application_id));
+    key = hash_combine(key, hash_text(input.recording->id().recording_id));
+    key = hash_combine(key, input.show_labels ? (*input.show_labels ? 2U : 1U) : 0U);
+    key = hash_combine(key, transforms.key());
+    if (input.view.kind == ViewKind::Spatial3D) {
+        const glm::vec3 up = up_of_view(input);
+        key = hash_bytes(std::as_bytes(std::span(&up, 1)), key);
+    }
+    return key;
+}
+
+/// Returns the job's key, 0 if there is nothing to show at the cursor.
+std::uint64_t run_job(SceneBuilder& builder, const SceneJob& job, EntityInput& input) {
+    const SceneInput& scene_input = builder.input();
+    if (!read_cells(*scene_input.recording, scene_input.query, job, input)) {
+        return 0;
+    }
+    input.context = scene_input.contexts->find(job.entity);
+    input.draw_order = read_draw_order(input, *job.visualizer);
+    input.placements = find_placements(builder, input, *job.visualizer);
+    if (!input.placements.empty()) {
+        job.visualizer->visualize(builder, input);
+    }
+    return job_key(scene_input, job, input);
+}
+
+/// Numbers entities in path order and runs the visualizers that `is_wanted`; the sum of the jobs' keys.
+std::uint64_t run_jobs(
+    SceneBuilder& builder,
+    const std::vector<SceneJob>& jobs,
+    const std::function<bool(const Visualizer&)>& is_wanted
+) {
+    EntityInput input;
+    std::uint32_t entity = 0;
+    std::uint64_t key = 0;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        entity += i > 0 && !(jobs[i].entity == jobs[i - 1].entity) ? 1U : 0U;
+        if (is_wanted(*jobs[i].visualizer)) {
+            input.entity = entity;
+            key += run_job(builder, jobs[i], input);
+        }
+    }
+    return key;
+}
+
+std::vector<EntityPath> entities_of(const std::vector<SceneJob>& jobs) {
+    std::vector<EntityPath> entities;
+    for (const SceneJob& job : jobs) {
+        if (entities.empty() || !(entities.back() == job.entity)) {
+            entities.push_back(job.entity);
+        }
+    }
+    return entities;
+}
+
+}  // namespace
+
+void Bounds::extend(const glm::vec3& point) {
+    min = is_empty ? point : glm::min(min, point);
+    max = is_empty ? point : glm::max(max, point);
+    is_empty = false;
+}
+
+std::uint64_t scene_key(const SceneInput& input) {
+    Diagnostics ignored;
+    const TransformTree transforms(*input.recording, input.query, input.view, ignored);
+    std::uint64_t jobs_key = 0;
+    EntityInput cells;
+    for (const SceneJob& job : find_jobs(*input.recording, input.view, input.hidden)) {
+        if (read_cells(*input.recording, input.query, job, cells)) {
+            cells.context = input.contexts->find(job.entity);
+            jobs_key += job_key(input, job, cells);
+        }
+    }
+    return hash_combine(view_key(input, transforms), jobs_key);
+}
+
+ScenePtr build_scene(const SceneInput& input) {
+    auto scene = std::make_shared<Scene>();
+    const TransformTree transforms(*input.recording, input.query, input.view, scene->diagnostics);
+    const std::vector<SceneJob> jobs = find_jobs(*input.recording, input.view, input.hidden);
+    scene->entities = entities_of(jobs);
+    SceneBuilder builder(input, transforms, *scene);
+    std::uint64_t jobs_key = 0;
+    if (input.view.kind == ViewKind::Spatial2D) {
+        jobs_key = run_jobs(builder, jobs, [](const Visualizer&) { return true; });
+    } else {
+        // Image planes are as far from their cameras as the scene is large: 3D data comes first.
+        scene->up = up_of_view(input);
+        const auto is_world_data = [](const Visualizer& visualizer) {
+            return visualizer.space == DataSpace::Spatial && visualizer.kind != DataKind::Camera;
+        };
+        jobs_key = run_jobs(builder, jobs, is_world_data);
+        const float size = glm::length(scene->bounds.max - scene->bounds.min);
+        builder.set_plane_distance(size > 0.0F ? size * kPlaneShare : kPlaneWithoutData);
+        jobs_key += run_jobs(builder, jobs, [&](const Visualizer& visualizer) {
+            return !is_world_data(visualizer);
+        });
+    }
+    builder.finish();
+    scene->key = hash_combine(view_key(input, transforms), jobs_key);
+    return scene;
+}
+
+}  // namespace limn::scene

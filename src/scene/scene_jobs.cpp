@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "scene/scene_jobs.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+
+namespace limn::scene {
+
+SubtreeSet::SubtreeSet(const std::set<EntityPath>& roots) {
+    for (const EntityPath& root : roots) {
+        if (roots_.empty() || !root.is_in_subtree_of(roots_.back())) {
+            roots_.push_back(root);
+        }
+    }
+}
+
+bool SubtreeSet::contains(const EntityPath& entity) const {
+    const auto after = std::upper_bound(roots_.begin(), roots_.end(), entity);
+    return after != roots_.begin() && entity.is_in_subtree_of(*(after - 1));
+}
+
+std::vector<SceneJob> find_jobs(
+    const store::Recording& recording,
+    const ViewSpec& view,
+    const std::set<EntityPath>& hidden
+) {
+    const SubtreeSet excluded_set(view.excluded);
+    const SubtreeSet hidden_set(hidden);
+    const auto is_shown = [&](const EntityPath& entity) {
+        return entity.is_in_subtree_of(view.origin) && !excluded_set.contains(entity) &&
+               !hidden_set.contains(entity) && (!entity.is_reserved() || view.origin.is_reserved());
+    };
+    std::vector<SceneJob> jobs;
+    for (const Visualizer* visualizer : all_visualizers()) {
+        if (visualizer->kind == DataKind::Camera && view.kind != ViewKind::Spatial3D) {
+            continue;
+        }
+        const auto middle = static_cast<std::ptrdiff_t>(jobs.size());
+        for (EntityPath& entity : recording.entities_with(visualizer->required())) {
+            if (is_shown(entity)) {
+                jobs.push_back({std::move(entity), visualizer});
+            }
+        }
+        std::inplace_merge(
+            jobs.begin(),
+            jobs.begin() + middle,
+            jobs.end(),
+            [](const SceneJob& a, const SceneJob& b) { return a.entity < b.entity; }
+        );
+    }
+    return jobs;
+}
+
+bool read_cells(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const SceneJob& job,
+    EntityInput& input
+) {
+    input.path = job.entity;
+    input.components = job.visualizer->components;
+    input.cells.clear();
+    input.cells_key = hash_combine(job.entity.hash(), hash_text(job.visualizer->name));
+    for (const std::string_view component : input.components) {
+        const bool is_first = input.cells.empty();
+        input.cells.push_back(recording.latest_at(query, job.entity, component));
+        if (is_first && !input.cells.front()) {
+            return false;
+        }
+        input.cells_key = hash_cell(input.cells_key, input.cells.back());
+    }
+    return true;
+}
+
+}  // namespace limn::scene

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+/// Which entities a view shows, and with which visualizers.
+///
+/// What      Entities at and below the origin, without excluded and hidden subtrees, that ever logged
+///           what a visualizer requires.
+/// Cost      by the entities that have such data, not by all there are.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "model/entity_path.h"
+#include "scene/scene.h"
+#include "scene/visualizers/visualizer.h"
+#include "store/recording.h"
+
+namespace limn::scene {
+
+/// Is an entity in one of some subtrees? Logarithmic in their number.
+class SubtreeSet {
+  public:
+    explicit SubtreeSet(const std::set<EntityPath>& roots);
+
+    [[nodiscard]] bool contains(const EntityPath& entity) const;
+
+  private:
+    std::vector<EntityPath> roots_;  ///< None lies in another's subtree; in path order.
+};
+
+struct SceneJob {
+    EntityPath entity;
+    const Visualizer* visualizer = nullptr;
+};
+
+/// In path order; of one entity in the order of the visualizers.
+[[nodiscard]] std::vector<SceneJob> find_jobs(
+    const store::Recording& recording,
+    const ViewSpec& view,
+    const std::set<EntityPath>& hidden
+);
+
+/// Cells of a job at the cursor; false if the required one is absent.
+[[nodiscard]] bool read_cells(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const SceneJob& job,
+    EntityInput& input
+);
+
+}  // namespace limn::scene

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "scene/visualizers/visualizer.h"
+
+namespace limn::scene {
+
+std::span<const Visualizer* const> all_visualizers() {
+    // At equal draw order and entity, earlier ones are below later ones.
+    static constexpr std::array<const Visualizer*, 14> kAll{
+        &kDepthImage,
+        &kEncodedDepthImage,
+        &kImage,
+        &kEncodedImage,
+        &kSegmentationImage,
+        &kBoxes2D,
+        &kLineStrips2D,
+        &kArrows2D,
+        &kPoints2D,
+        &kBoxes3D,
+        &kLineStrips3D,
+        &kArrows3D,
+        &kPoints3D,
+        &kPinhole,
+    };
+    return kAll;
+}
+
+}  // namespace limn::scene

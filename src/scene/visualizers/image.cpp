@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "scene/image_pixels.h"
+#include "scene/visualizers/images.h"
+#include "scene/visualizers/visualizer.h"
+
+namespace limn::scene {
+namespace {
+
+constexpr std::array<std::string_view, 5> kComponents{
+    "Image:buffer",
+    "Image:format",
+    "Image:opacity",
+    "Image:draw_order",
+    "Image:magnification_filter",
+};
+
+void visualize(SceneBuilder& builder, const EntityInput& input) {
+    const auto logged = read_pixels(builder, input);
+    if (!logged) {
+        return;
+    }
+    const std::uint64_t key = picture_key(input, {"buffer", "format"});
+    const media::ImagePtr image = cached_picture(builder, input, key, [&] {
+        return to_picture(logged->format, logged->buffer);
+    });
+    if (image != nullptr) {
+        const media::ValueRange range = cached_range(builder, *image, key, default_range);
+        add_picture(builder, input, image, key, ImageRole::Color, range);
+    }
+}
+
+}  // namespace
+
+const Visualizer kImage{
+    .name = "Image",
+    .space = DataSpace::Flat,
+    .kind = DataKind::ColorImage,
+    .components = kComponents,
+    .draw_order = -10.0F,
+    .visualize = visualize,
+};
+
+}  // namespace limn::scene

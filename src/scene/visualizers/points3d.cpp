@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "scene/instance_data.h"
+#include "scene/visualizers/points.h"
+#include "scene/visualizers/visualizer.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+constexpr std::array<std::string_view, 7> kComponents{
+    "Points3D:positions",
+    "Points3D:radii",
+    "Points3D:colors",
+    "Points3D:labels",
+    "Points3D:show_labels",
+    "Points3D:class_ids",
+    "Points3D:keypoint_ids",
+};
+
+void visualize(SceneBuilder& builder, const EntityInput& input) {
+    const auto logged = read_field(builder, input, "positions", store::vec3_values);
+    visualize_points(builder, input, {logged.begin(), logged.end()});
+}
+
+}  // namespace
+
+const Visualizer kPoints3D{
+    .name = "Points3D",
+    .space = DataSpace::Spatial,
+    .kind = DataKind::Geometry,
+    .components = kComponents,
+    .draw_order = 30.0F,
+    .visualize = visualize,
+};
+
+}  // namespace limn::scene

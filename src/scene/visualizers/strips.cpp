@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "scene/visualizers/strips.h"
+
+#include <array>
+#include <cmath>
+#include <glm/geometric.hpp>
+
+#include "scene/instance_data.h"
+
+namespace limn::scene {
+namespace {
+
+/// Length and half width of an arrow's head, as shares of the arrow.
+constexpr float kHeadLength = 0.2F;
+constexpr float kHeadWidth = 0.08F;
+
+/// Two directions across `along`.
+std::array<glm::vec3, 2> across(const glm::vec3& along, bool is_flat) {
+    const glm::vec3 z(0.0F, 0.0F, 1.0F);
+    if (is_flat) {
+        return {glm::cross(z, along), glm::vec3(0.0F)};
+    }
+    const glm::vec3 helper = std::abs(along.z) < 0.9F ? z : glm::vec3(1.0F, 0.0F, 0.0F);
+    const glm::vec3 side = glm::normalize(glm::cross(along, helper));
+    return {side, glm::cross(along, side)};
+}
+
+Bounds bounds_of(const Strokes& strokes) {
+    Bounds bounds;
+    for (const Strokes::Piece& piece : strokes.pieces) {
+        bounds.extend(piece.from);
+        bounds.extend(piece.to);
+    }
+    return bounds;
+}
+
+Bounds bounds_of(const draw::LineBatch& batch) {
+    Bounds bounds;
+    for (const draw::LineSegment& segment : batch.segments) {
+        bounds.extend(segment.from);
+        bounds.extend(segment.to);
+    }
+    return bounds;
+}
+
+}  // namespace
+
+void Strokes::add(const glm::vec3& from, const glm::vec3& to, std::size_t instance) {
+    if (is_finite(from) && is_finite(to)) {
+        pieces.push_back({from, to, static_cast<std::uint32_t>(instance)});
+    } else {
+        ++num_left_out;
+    }
+}
+
+Strokes strokes_of_arrows(
+    std::span<const glm::vec3> vectors,
+    std::span<const glm::vec3> origins,
+    bool is_flat
+) {
+    Strokes strokes;
+    strokes.pieces.reserve(vectors.size() * 5);
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
+        const glm::vec3 from = clamped_at(origins, i, glm::vec3(0.0F));
+        const glm::vec3 tip = from + vectors[i];
+        strokes.add(from, tip, i);
+        strokes.label_anchors.push_back((from + tip) * 0.5F);
+        const float length = glm::length(vectors[i]);
+        if (!std::isfinite(length) || length == 0.0F || !is_finite(tip)) {
+            continue;
+        }
+        const glm::vec3 along = vectors[i] / length;
+        const glm::vec3 base = tip - along * (length * kHeadLength);
+        for (const glm::vec3& side : across(along, is_flat)) {
+            if (side != glm::vec3(0.0F)) {
+                strokes.add(tip, base + side * (length * kHeadWidth), i);
+                strokes.add(tip, base - side * (length * kHeadWidth), i);
+            }
+        }
+    }
+    return strokes;
+}
+
+void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const Strokes& strokes) {
+    const std::size_t count = strokes.label_anchors.size();
+    if (count == 0) {
+        return;
+    }
+    if (strokes.num_left_out > 0) {
+        builder.report(input, "line pieces that are not finite are left out", strokes.num_left_out);
+    }
+    const InstanceStyles styles = read_styles(builder, input, read_ids(builder, input), count);
+    const Radii radii = read_radii(builder, input);
+    LabelPlaces labels;
+    labels.bounds = bounds_of(strokes);
+    labels.below = false;
+    for (const Placement& placement : input.placements) {
+        draw::LineBatch batch;
+        batch.world_from_batch = placement.batch_matrix();
+        batch.style = styles.slot;
+        batch.key = input.batch_key(placement, 0);
+        batch.segments.reserve(strokes.pieces.size());
+        for (const Strokes::Piece& piece : strokes.pieces) {
+            draw::LineSegment segment;
+            set_style(segment, styles, piece.instance);
+            segment.radius = radii.at(piece.instance);
+            add_segment(batch, placement, segment, piece.from, piece.to);
+        }
+        builder.extend_bounds(
+            batch.world_from_batch,
+            placement.is_projected() ? bounds_of(batch) : labels.bounds
+        );
+        builder.add_lines(input, std::move(batch));
+    }
+    labels.anchor = [&](std::size_t i) {
+        const glm::vec3& anchor = strokes.label_anchors[i];
+        return is_finite(anchor) ? std::optional(anchor) : std::nullopt;
+    };
+    add_labels(builder, input, styles, count, labels);
+}
+
+}  // namespace limn::scene

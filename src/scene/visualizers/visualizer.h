@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+/// The visualizers: one per archetype, each a function from cells to draw batches.
+///
+/// What      A table says what each reads and where its data lives. To add one: write a file in this
+///           folder, declare its `Visualizer` here and list it in `all.cpp`.
+/// Threads   constant data and pure functions.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "scene/entity_input.h"
+#include "scene/scene_builder.h"
+#include "scene/transform_tree.h"
+
+namespace limn::scene {
+
+/// What makes views: pictures decide how 2D views are split.
+enum class DataKind : std::uint8_t { Geometry, ColorImage, DepthImage, ClassImage, Camera };
+
+struct Visualizer {
+    std::string_view name;  ///< The archetype.
+    DataSpace space = DataSpace::Flat;
+    DataKind kind = DataKind::Geometry;
+    std::span<const std::string_view> components;  ///< All that it reads; the required one first.
+    float draw_order = 0.0F;                       ///< Where none is logged.
+    void (*visualize)(SceneBuilder&, const EntityInput&) = nullptr;
+
+    [[nodiscard]] std::string_view required() const { return components.front(); }
+};
+
+extern const Visualizer kArrows2D;
+extern const Visualizer kArrows3D;
+extern const Visualizer kBoxes2D;
+extern const Visualizer kBoxes3D;
+extern const Visualizer kDepthImage;
+extern const Visualizer kEncodedDepthImage;
+extern const Visualizer kEncodedImage;
+extern const Visualizer kImage;
+extern const Visualizer kLineStrips2D;
+extern const Visualizer kLineStrips3D;
+extern const Visualizer kPinhole;
+extern const Visualizer kPoints2D;
+extern const Visualizer kPoints3D;
+extern const Visualizer kSegmentationImage;
+
+/// In a fixed order.
+[[nodiscard]] std::span<const Visualizer* const> all_visualizers();
+
+}  // namespace limn::scene
