@@ -42,7 +42,7 @@ void main() {
         lines_of(place, width, cell * 100.0) * 0.6
     );
     float grazing = abs(slope) / length(along);
-    float alpha = strength * 0.35 * smoothstep(0.01, 0.2, grazing);
+    float alpha = strength * 0.28 * smoothstep(0.01, 0.2, grazing);
     if (alpha <= 0.001) {
         discard;
     }
