@@ -19,7 +19,10 @@ std::vector<std::byte> flipped(std::span<const std::byte> rows, glm::uvec2 size)
     std::vector<std::byte> out(rows.size());
     for (std::size_t y = 0; y < size.y; ++y) {
         const auto row = rows.subspan(y * stride, stride);
-        std::ranges::copy(row, out.begin() + static_cast<std::ptrdiff_t>((size.y - 1 - y) * stride));
+        std::ranges::copy(
+            row,
+            out.begin() + static_cast<std::ptrdiff_t>((size.y - 1 - y) * stride)
+        );
     }
     return out;
 }

@@ -3,6 +3,7 @@
 ///
 /// What      Makes fonts for the current scale (Inter 13, 12.5, 12 semibold, 11; Font Awesome merged
 ///           into each; tabular digits), applies the theme, begins and ends frames, draws.
+/// Units     pixels. Fonts are sized by their em, as people do: a 13 pt line is 15.7 pt high.
 /// Errors    Gpu, NotFound (fonts).
 /// Threads   the thread of the GL context.
 #pragma once
@@ -14,6 +15,7 @@
 #include "views/theme.h"
 
 struct ImFont;
+struct ImGuiContext;
 
 namespace limn::views {
 
@@ -38,7 +40,7 @@ class ImGuiHost {
 
     void begin_frame(glm::vec2 size_px, float seconds_since_last);
 
-    /// Draws into the bound framebuffer. ImGui's colors are sRGB and blended as such.
+    /// Draws into the framebuffer that is bound. ImGui's colors are sRGB and blended as such.
     void end_frame(glm::uvec2 framebuffer_px);
 
     [[nodiscard]] const Theme& theme() const { return theme_; }
@@ -52,6 +54,8 @@ class ImGuiHost {
 
     Theme theme_;
     Fonts fonts_;
+    ImGuiContext* context_ = nullptr;
+    bool has_backend_ = false;
 };
 
 }  // namespace limn::views

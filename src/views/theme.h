@@ -38,6 +38,15 @@ struct Theme {
 /// ABGR word for ImGui draw lists, alpha multiplied.
 [[nodiscard]] unsigned int im_color(Rgba8 color, float alpha = 1.0F);
 
+/// Contrast of two opaque colors by WCAG: 1 (equal) to 21 (black on white).
+[[nodiscard]] float contrast_ratio(Rgba8 a, Rgba8 b);
+
+/// A class color lightened until it can be read on the dark plate of a label.
+[[nodiscard]] Rgba8 label_text_color(Rgba8 color);
+
+/// What labels stand on; drawn translucent, dark in both themes as it lies on pictures.
+inline constexpr Rgba8 kLabelPlate{0x12, 0x14, 0x18, 255};
+
 /// Measures, in UI points.
 namespace measure {
 inline constexpr float kRow = 24.0F;

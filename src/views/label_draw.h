@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+/// Drawing of placed labels into an ImGui draw list, in the window and offscreen alike.
+///
+/// Threads   the UI thread.
+#pragma once
+
+#include <glm/vec2.hpp>
+#include <span>
+
+#include "views/imgui_host.h"
+#include "views/label_layout.h"
+
+struct ImDrawList;
+
+namespace limn::views {
+
+/// `origin` is the view's corner in the draw list's pixels.
+void draw_labels(
+    ImDrawList& list,
+    std::span<const PlacedLabel> labels,
+    glm::vec2 origin,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// Measures with the font that `draw_labels` draws with.
+[[nodiscard]] MeasureText label_measure(const Fonts& fonts);
+
+}  // namespace limn::views

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+/// Where labels go: plates below their anchors that do not lie on each other.
+///
+/// What      Greedy by importance: highlighted first, then nearer, then in the order given, so equal
+///           input gives equal output. A label that finds no free place is moved a little, then left out.
+/// Units     pixels of the view, y down.
+/// Threads   pure functions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <glm/vec2.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/color.h"
+
+namespace limn::views {
+
+/// A label that wants to be shown.
+struct LabelInput {
+    std::string text;
+    glm::vec2 anchor{0.0F};
+    float depth = 0.0F;    ///< Nearer is smaller; equal in 2D.
+    Rgba8 color;           ///< Of the class or instance; lightened when drawn.
+    bool below = true;     ///< Below the anchor, else centred on it.
+    float wrap_px = 0.0F;  ///< 0: not wrapped.
+    bool highlighted = false;
+    float alpha = 1.0F;
+    std::uint32_t source = 0;  ///< Index of the anchor, for hover.
+};
+
+struct PlacedLabel {
+    glm::vec2 min{0.0F};
+    glm::vec2 max{0.0F};
+    std::vector<std::string> lines;
+    Rgba8 color;
+    bool highlighted = false;
+    float alpha = 1.0F;
+    std::uint32_t source = 0;
+
+    [[nodiscard]] bool contains(glm::vec2 point) const {
+        return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
+    }
+};
+
+/// Width and height of one line.
+using MeasureText = std::function<glm::vec2(std::string_view)>;
+
+struct LabelLayoutOptions {
+    glm::vec2 view_px{0.0F};
+    float scale = 1.0F;
+    bool keep_all = false;         ///< Labels without a free place are drawn all the same.
+    std::size_t max_labels = 400;  ///< Placed at most.
+    std::size_t max_tried = 4000;  ///< Looked at, at most, in order of importance.
+};
+
+/// In the order in which they are to be drawn: least important first.
+[[nodiscard]] std::vector<PlacedLabel> layout_labels(
+    std::span<const LabelInput> labels,
+    const LabelLayoutOptions& options,
+    const MeasureText& measure
+);
+
+/// Cut at the end, with "…", so that it fits; at least one character stays.
+[[nodiscard]] std::string
+ellipsize(std::string_view text, float max_width, const MeasureText& measure);
+
+/// Lines of a text: its own line breaks, then words put where they fit, then cut ones.
+[[nodiscard]] std::vector<std::string>
+break_lines(std::string_view text, float max_width, const MeasureText& measure);
+
+}  // namespace limn::views

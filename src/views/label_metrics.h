@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/// Measures of labels in views, shared by layout and drawing.
+///
+/// Units     UI points.
+#pragma once
+
+#include <glm/vec2.hpp>
+
+namespace limn::views {
+
+inline constexpr float kLabelGapPt = 5.0F;  ///< From the anchor to the plate.
+inline constexpr glm::vec2 kLabelPaddingPt{6.0F, 3.0F};
+inline constexpr float kLabelRadiusPt = 4.0F;
+inline constexpr float kLabelMaxWidthPt = 240.0F;
+inline constexpr float kLabelMinWrapPt = 60.0F;
+inline constexpr float kLabelCullPt = 100.0F;  ///< Anchors farther outside are dropped.
+inline constexpr float kLabelPlateAlpha = 0.78F;
+
+}  // namespace limn::views

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#include "views/label_source.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "session/style_cache.h"
+#include "views/camera_control.h"
+#include "views/label_metrics.h"
+
+namespace limn::views {
+namespace {
+
+/// More keypoint labels than this are never asked whether they fit.
+constexpr std::size_t kMaxKeypointLabels = 2000;
+
+/// A skeleton keeps its keypoint labels if at least this part of them finds a place.
+constexpr float kEnoughPlaced = 0.75F;
+
+constexpr float kDimmedAlpha = 0.4F;
+
+bool is_keypoint(std::uint32_t style_index) {
+    return style_index != draw::kNoStyle && style_index >= draw::kPairBase;
+}
+
+bool is_meant(const render::Highlight& highlight, std::uint32_t entity, std::uint32_t instance) {
+    return highlight.entity != draw::kNoEntity && highlight.entity == entity &&
+           (highlight.instance == draw::kAllInstances || highlight.instance == instance);
+}
+
+/// Joints of one skeleton that are seen.
+struct Skeleton {
+    std::uint32_t entity = draw::kNoEntity;
+    draw::StyleSlot style = 0;
+    ClassId class_id = 0;
+    std::vector<LabelInput> labels;
+    std::set<std::uint32_t> seen;  ///< Style indices.
+};
+
+class Collector {
+  public:
+    Collector(const LabelRequest& request, const MeasureText& measure)
+        : request_(request)
+        , measure_(measure) {}
+
+    std::vector<LabelInput> run() {
+        const auto& anchors = request_.scene.list.labels;
+        for (std::size_t i = 0; i < anchors.size(); ++i) {
+            add(anchors[i], static_cast<std::uint32_t>(i));
+        }
+        for (Skeleton& skeleton : skeletons_) {
+            settle(skeleton);
+        }
+        return std::move(labels_);
+    }
+
+  private:
+    void add(const draw::LabelAnchor& anchor, std::uint32_t source) {
+        if (anchor.style >= request_.styles.size()) {
+            return;
+        }
+        const render::StyleBinding& binding = request_.styles[anchor.style];
+        if (binding.table != nullptr &&
+            !draw::is_visible(*binding.table, binding.mode, anchor.style_index)) {
+            return;
+        }
+        const auto place = project(request_.camera, anchor.position, request_.view_px);
+        if (!place || !is_near(place->pixel)) {
+            return;
+        }
+        LabelInput label;
+        label.anchor = place->pixel;
+        label.depth = place->depth;
+        label.below = anchor.below;
+        label.source = source;
+        label.wrap_px = anchor.wrap_width * request_.camera.pixels_per_unit;
+        label.highlighted = is_meant(request_.hover, anchor.entity, anchor.instance) ||
+                            is_meant(request_.selection, anchor.entity, anchor.instance) ||
+                            is_hovered(binding.mode, anchor.style_index);
+        label.alpha = is_dimmed(binding.mode, anchor.style_index) ? kDimmedAlpha : 1.0F;
+        label.color = color_of(anchor.color, binding.table, anchor.style_index);
+        label.text = anchor.text ? *anchor.text : text_of(anchor.style, anchor.style_index);
+        if (label.text.empty()) {
+            return;
+        }
+        if (request_.mode == session::LabelMode::Auto && !anchor.text &&
+            is_keypoint(anchor.style_index)) {
+            add_joint(anchor, std::move(label));
+        } else {
+            labels_.push_back(std::move(label));
+        }
+    }
+
+    [[nodiscard]] bool is_near(glm::vec2 pixel) const {
+        const float reach = kLabelCullPt * request_.scale;
+        return pixel.x > -reach && pixel.y > -reach && pixel.x < request_.view_px.x + reach &&
+               pixel.y < request_.view_px.y + reach;
+    }
+
+    static bool is_hovered(const draw::StyleMode& mode, std::uint32_t style_index) {
+        return mode.hovered != draw::kNoStyle && mode.hovered == style_index;
+    }
+
+    [[nodiscard]] bool is_dimmed(const draw::StyleMode& mode, std::uint32_t style_index) const {
+        return mode.dim_others && mode.hovered != draw::kNoStyle && mode.hovered != style_index;
+    }
+
+    static Rgba8 color_of(
+        const std::optional<Rgba8>& logged,
+        const draw::StyleTable* table,
+        std::uint32_t style_index
+    ) {
+        if (logged) {
+            return *logged;
+        }
+        const draw::StyleEntry* entry = table != nullptr ? table->find(style_index) : nullptr;
+        return entry != nullptr ? entry->color : Rgba8{0xD6, 0xDB, 0xE2, 255};
+    }
+
+    std::string text_of(draw::StyleSlot slot, std::uint32_t style_index) {
+        const auto known = texts_.find({slot, style_index});
+        if (known != texts_.end()) {
+            return known->second;
+        }
+        std::string text;
+        if (slot < request_.scene.styles.size() && request_.scene.styles[slot].context &&
+            style_index != draw::kNoStyle) {
+            text = session::StyleCache::label(
+                       request_.session,
+                       *request_.scene.styles[slot].context,
+                       style_index
+            )
+                       .value_or("");
+        }
+        texts_.emplace(std::pair{slot, style_index}, text);
+        return text;
+    }
+
+    /// A joint joins the skeleton of its entity and class; a joint that repeats begins the next one.
+    void add_joint(const draw::LabelAnchor& anchor, LabelInput label) {
+        const auto& context = request_.scene.styles[anchor.style].context;
+        const ClassId class_id = context ? context->id_of(anchor.style_index).first : kNoClass;
+        const auto found =
+            std::find_if(skeletons_.rbegin(), skeletons_.rend(), [&](const Skeleton& skeleton) {
+                return skeleton.entity == anchor.entity && skeleton.style == anchor.style &&
+                       skeleton.class_id == class_id;
+            });
+        if (found == skeletons_.rend() || found->seen.contains(anchor.style_index)) {
+            skeletons_.push_back({anchor.entity, anchor.style, class_id, {}, {}});
+            skeletons_.back().seen.insert(anchor.style_index);
+            skeletons_.back().labels.push_back(std::move(label));
+            return;
+        }
+        found->seen.insert(anchor.style_index);
+        found->labels.push_back(std::move(label));
+    }
+
+    /// Decides between the labels of the joints and one label of the class.
+    void settle(Skeleton& skeleton) {
+        if (joints_fit(skeleton)) {
+            std::ranges::move(skeleton.labels, std::back_inserter(labels_));
+            return;
+        }
+        add_class_label(skeleton);
+        for (LabelInput& label : skeleton.labels) {
+            const auto& anchor = request_.scene.list.labels[label.source];
+            const bool whole = request_.hover.instance == draw::kAllInstances &&
+                               request_.selection.instance == draw::kAllInstances;
+            const auto& mode = request_.styles[skeleton.style].mode;
+            if (label.highlighted && (!whole || is_hovered(mode, anchor.style_index))) {
+                labels_.push_back(std::move(label));
+            }
+        }
+    }
+
+    [[nodiscard]] bool joints_fit(const Skeleton& skeleton) const {
+        if (skeleton.labels.size() <= 1) {
+            return true;
+        }
+        if (skeletons_.size() * skeleton.labels.size() > kMaxKeypointLabels) {
+            return false;
+        }
+        std::vector<LabelInput> plain = skeleton.labels;
+        for (LabelInput& label : plain) {
+            label.highlighted = false;
+        }
+        LabelLayoutOptions options;
+        options.view_px = request_.view_px;
+        options.scale = request_.scale;
+        const auto placed = layout_labels(plain, options, measure_);
+        return static_cast<float>(placed.size()) >=
+               kEnoughPlaced * static_cast<float>(plain.size());
+    }
+
+    void add_class_label(const Skeleton& skeleton) {
+        const auto& context = request_.scene.styles[skeleton.style].context;
+        if (!context || skeleton.class_id == kNoClass) {
+            return;
+        }
+        const std::uint32_t style_index = context->style_index(skeleton.class_id);
+        LabelInput label = skeleton.labels.front();
+        label.text = text_of(skeleton.style, style_index);
+        if (label.text.empty()) {
+            return;
+        }
+        const render::StyleBinding& binding = request_.styles[skeleton.style];
+        label.color = color_of(std::nullopt, binding.table, style_index);
+        glm::vec2 low = label.anchor;
+        glm::vec2 high = label.anchor;
+        for (const LabelInput& joint : skeleton.labels) {
+            low = glm::min(low, joint.anchor);
+            high = glm::max(high, joint.anchor);
+            label.depth = std::min(label.depth, joint.depth);
+        }
+        label.anchor = {(low.x + high.x) * 0.5F, high.y};
+        label.below = true;
+        label.highlighted = is_hovered(binding.mode, style_index);
+        label.alpha =
+            is_dimmed(binding.mode, style_index) && !label.highlighted ? kDimmedAlpha : 1.0F;
+        labels_.push_back(std::move(label));
+    }
+
+    const LabelRequest& request_;
+    const MeasureText& measure_;
+    std::vector<LabelInput> labels_;
+    std::vector<Skeleton> skeletons_;
+    std::map<std::pair<draw::StyleSlot, std::uint32_t>, std::string> texts_;
+};
+
+}  // namespace
+
+std::vector<LabelInput> collect_labels(const LabelRequest& request, const MeasureText& measure) {
+    if (request.mode == session::LabelMode::Off) {
+        return {};
+    }
+    return Collector(request, measure).run();
+}
+
+std::vector<PlacedLabel> place_labels(const LabelRequest& request, const MeasureText& measure) {
+    LabelLayoutOptions options;
+    options.view_px = request.view_px;
+    options.scale = request.scale;
+    options.keep_all = request.mode == session::LabelMode::On;
+    options.max_labels = options.keep_all ? 1000 : 400;
+    return layout_labels(collect_labels(request, measure), options, measure);
+}
+
+}  // namespace limn::views

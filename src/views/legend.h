@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+/// The legend of a view: which classes are in its picture, and how many of each.
+///
+/// What      Counts come from the scene, so the legend says what this view shows at this time: instances
+///           (skeletons count as one) and the part of mask pixels. Classes of the same label in several
+///           contexts share a row. Rows stand in the order of ids, so they do not jump while playing.
+/// Threads   the UI thread.
+#pragma once
+
+#include <cstdint>
+#include <glm/vec2.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "annotation/context.h"
+#include "media/stats.h"
+#include "render/view_renderer.h"
+#include "scene/scene.h"
+#include "session/session.h"
+#include "views/imgui_host.h"
+#include "views/view_area.h"
+
+struct ImDrawList;
+
+namespace limn::views {
+
+/// One class of one style slot in a scene.
+struct ClassOccurrence {
+    draw::StyleSlot style = 0;
+    ClassId id = 0;
+    std::uint64_t instances = 0;
+    std::uint64_t pixels = 0;
+    std::uint64_t of_pixels = 0;  ///< Of the images in which it occurs.
+};
+
+/// Pixel counts by image key, so that a still mask is counted once.
+class ImageCounts {
+  public:
+    const std::vector<media::ClassCount>& get(const draw::ImageDraw& image);
+
+  private:
+    std::unordered_map<std::uint64_t, std::vector<media::ClassCount>> counts_;
+};
+
+/// Sorted by slot, then id.
+[[nodiscard]] std::vector<ClassOccurrence>
+count_scene(const scene::Scene& scene, ImageCounts& images);
+
+struct LegendRow {
+    std::string label;
+    std::string value;  ///< "3" or "18 %".
+    Rgba8 color;
+    bool visible = true;
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    std::uint32_t style_index = draw::kNoStyle;
+};
+
+[[nodiscard]] std::vector<LegendRow> legend_rows(
+    const scene::Scene& scene,
+    std::span<const ClassOccurrence> occurrences,
+    std::span<const render::StyleBinding> styles,
+    const session::Session& session
+);
+
+struct LegendLayout {
+    Rect box;
+    std::size_t shown = 0;   ///< Rows that fit.
+    std::size_t hidden = 0;  ///< "… n more".
+    float row_height = 0.0F;
+
+    [[nodiscard]] Rect row(std::size_t index, const Theme& theme) const;
+};
+
+/// In the upper right corner of the view, at most 60 % as wide and three quarters high.
+[[nodiscard]] LegendLayout layout_legend(
+    std::span<const LegendRow> rows,
+    const Rect& view,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// Row indices.
+struct LegendHighlight {
+    std::optional<std::size_t> row;
+    std::optional<std::size_t> eye;
+};
+
+void draw_legend(
+    ImDrawList& list,
+    std::span<const LegendRow> rows,
+    const LegendLayout& layout,
+    const LegendHighlight& highlight,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// Where the eye of a row stands.
+[[nodiscard]] Rect legend_eye(const LegendLayout& layout, std::size_t row, const Theme& theme);
+
+}  // namespace limn::views

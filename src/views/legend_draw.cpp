@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "views/icons.h"
+#include "views/label_draw.h"
+#include "views/legend.h"
+
+namespace limn::views {
+namespace {
+
+constexpr float kRowPt = 22.0F;
+constexpr float kPaddingPt = 8.0F;
+constexpr float kMarginPt = 12.0F;
+constexpr float kSwatchPt = 12.0F;
+constexpr float kGapPt = 8.0F;
+constexpr float kValuePt = 44.0F;
+constexpr float kMinLabelPt = 72.0F;
+constexpr float kMaxLabelPt = 168.0F;
+constexpr float kWidthStepPt =
+    24.0F;  ///< Widths come in steps, so that names may change without jumps.
+constexpr float kDimmed = 0.45F;
+
+void draw_row(
+    ImDrawList& list,
+    const LegendRow& row,
+    const Rect& rect,
+    bool hovered,
+    bool eye_hovered,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    ImFont* font = fonts.row;
+    const MeasureText measure = label_measure(fonts);
+    const float alpha = row.visible ? 1.0F : kDimmed;
+    if (hovered) {
+        list.AddRectFilled(
+            {rect.min.x, rect.min.y},
+            {rect.max.x, rect.max.y},
+            im_color(theme.hover)
+        );
+    }
+    const float middle = (rect.min.y + rect.max.y) * 0.5F;
+    const float swatch = theme.px(kSwatchPt);
+    const ImVec2 corner{
+        rect.min.x + theme.px(kPaddingPt + 2.0F),
+        std::round(middle - swatch * 0.5F)};
+    Rgba8 opaque = row.color;
+    opaque.a = 255;
+    list.AddRectFilled(
+        corner,
+        {corner.x + swatch, corner.y + swatch},
+        im_color(opaque, alpha),
+        theme.px(measure::kSwatchRadius)
+    );
+    const float text_y = std::round(middle - font->FontSize * 0.5F);
+    const float text_x = corner.x + swatch + theme.px(kGapPt);
+    const float right = rect.max.x - theme.px(kPaddingPt + 2.0F);
+    const std::string label = ellipsize(row.label, right - theme.px(kValuePt) - text_x, measure);
+    list.AddText(
+        font,
+        font->FontSize,
+        {text_x, text_y},
+        im_color(theme.text, alpha),
+        label.data(),
+        label.data() + label.size()
+    );
+    const bool show_eye = hovered || !row.visible;
+    const std::string value = show_eye ? (row.visible ? icon::kEye : icon::kEyeOff) : row.value;
+    const Rgba8 color = eye_hovered ? theme.text : (hovered ? theme.muted_on_raised : theme.muted);
+    list.AddText(
+        font,
+        font->FontSize,
+        {right - measure(value).x, text_y},
+        im_color(color),
+        value.data(),
+        value.data() + value.size()
+    );
+}
+
+}  // namespace
+
+Rect LegendLayout::row(std::size_t index, const Theme& theme) const {
+    const float top = box.min.y + theme.px(kPaddingPt) + row_height * static_cast<float>(index);
+    return {{box.min.x + 1.0F, top}, {box.max.x - 1.0F, top + row_height}};
+}
+
+Rect legend_eye(const LegendLayout& layout, std::size_t row, const Theme& theme) {
+    Rect rect = layout.row(row, theme);
+    rect.min.x = rect.max.x - theme.px(kPaddingPt + 24.0F);
+    return rect;
+}
+
+LegendLayout layout_legend(
+    std::span<const LegendRow> rows,
+    const Rect& view,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    LegendLayout layout;
+    const glm::vec2 room = view.size() - glm::vec2(theme.px(2.0F * kMarginPt));
+    layout.row_height = theme.px(kRowPt);
+    const float rows_high = (room.y * 0.75F - theme.px(2.0F * kPaddingPt)) / layout.row_height;
+    if (rows.empty() || rows_high < 1.0F) {
+        return layout;
+    }
+    const auto fitting = static_cast<std::size_t>(rows_high);
+    layout.shown = rows.size() <= fitting ? rows.size() : fitting - 1;
+    layout.hidden = rows.size() - layout.shown;
+    const MeasureText measure = label_measure(fonts);
+    float label = theme.px(kMinLabelPt);
+    for (const LegendRow& row : rows) {
+        label = std::max(label, measure(row.label).x + theme.px(4.0F));
+    }
+    const float step = theme.px(kWidthStepPt);
+    label = std::min(std::ceil(label / step) * step, theme.px(kMaxLabelPt));
+    const float width =
+        label + theme.px(2.0F * (kPaddingPt + 2.0F) + kSwatchPt + kGapPt + kValuePt);
+    if (width > room.x * 0.6F) {
+        layout.shown = 0;
+        return layout;
+    }
+    const auto lines = static_cast<float>(layout.shown + (layout.hidden > 0 ? 1 : 0));
+    const float height = lines * layout.row_height + theme.px(2.0F * kPaddingPt);
+    layout.box.max.x = std::round(view.max.x - theme.px(kMarginPt));
+    layout.box.min.x = std::round(layout.box.max.x - width);
+    layout.box.min.y = std::round(view.min.y + theme.px(kMarginPt));
+    layout.box.max.y = std::round(layout.box.min.y + height);
+    return layout;
+}
+
+void draw_legend(
+    ImDrawList& list,
+    std::span<const LegendRow> rows,
+    const LegendLayout& layout,
+    const LegendHighlight& highlight,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    if (layout.shown == 0 && layout.hidden == 0) {
+        return;
+    }
+    const ImVec2 min{layout.box.min.x, layout.box.min.y};
+    const ImVec2 max{layout.box.max.x, layout.box.max.y};
+    if (max.x <= min.x) {
+        return;
+    }
+    const float radius = theme.px(measure::kFloatRadius);
+    list.AddRectFilled(min, max, im_color(theme.ground, 0.86F), radius);
+    list.AddRect(min, max, im_color(theme.line), radius);
+    for (std::size_t i = 0; i < layout.shown && i < rows.size(); ++i) {
+        draw_row(
+            list,
+            rows[i],
+            layout.row(i, theme),
+            highlight.row == i,
+            highlight.eye == i,
+            theme,
+            fonts
+        );
+    }
+    if (layout.hidden > 0) {
+        const Rect last = layout.row(layout.shown, theme);
+        const std::string more = fmt::format("… {} more", layout.hidden);
+        list.AddText(
+            fonts.row,
+            fonts.row->FontSize,
+            {last.min.x + theme.px(2.0F * kPaddingPt + kSwatchPt + 2.0F),
+             std::round((last.min.y + last.max.y - fonts.row->FontSize) * 0.5F)},
+            im_color(theme.muted),
+            more.data(),
+            more.data() + more.size()
+        );
+    }
+}
+
+}  // namespace limn::views

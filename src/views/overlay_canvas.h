@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+/// OverlayCanvas: labels and legend drawn onto the pixels of a picture, outside of ImGui's frames.
+///
+/// What      Uses the same drawing as the window, with draw lists of its own.
+/// Errors    Gpu, TooLarge.
+/// Threads   the thread of the GL context; an ImGuiHost must live there.
+#pragma once
+
+#include <cstddef>
+#include <glm/vec2.hpp>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "render/picture_target.h"
+#include "views/imgui_host.h"
+#include "views/label_layout.h"
+#include "views/legend.h"
+
+namespace limn::views {
+
+struct Overlay {
+    std::vector<PlacedLabel> labels;
+    std::vector<LegendRow> legend;
+
+    [[nodiscard]] bool empty() const { return labels.empty() && legend.empty(); }
+};
+
+class OverlayCanvas {
+  public:
+    /// Changes the RGBA rows (top first) in place. An empty overlay leaves them untouched.
+    [[nodiscard]] Result<void> draw_onto(
+        glm::uvec2 size,
+        std::vector<std::byte>& rgba,
+        const Overlay& overlay,
+        const Theme& theme,
+        const Fonts& fonts
+    );
+
+  private:
+    std::unique_ptr<render::PictureTarget> target_;
+};
+
+}  // namespace limn::views

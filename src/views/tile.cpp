@@ -1,0 +1,554 @@
+// SPDX-License-Identifier: MIT
+#include "views/tile.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <bit>
+#include <glm/geometric.hpp>
+
+#include "views/hover_card.h"
+#include "views/label_draw.h"
+#include "views/label_source.h"
+#include "views/tile_header.h"
+
+namespace limn::views {
+namespace {
+
+namespace command = session::command;
+
+constexpr Rgba8 kNeutralSurround{0x2E, 0x2E, 0x2E, 255};
+constexpr float kOutlineWidthPt = 2.0F;
+
+std::optional<bool> label_override(session::LabelMode mode) {
+    return mode == session::LabelMode::On ? std::optional(true) : std::nullopt;
+}
+
+/// Pictures alone: what is seen while overlays are switched off for a moment.
+scene::ScenePtr pictures_only(const scene::Scene& scene) {
+    auto bare = std::make_shared<scene::Scene>();
+    bare->entities = scene.entities;
+    bare->styles = scene.styles;
+    bare->bounds = scene.bounds;
+    bare->image_size = scene.image_size;
+    bare->up = scene.up;
+    bare->key = scene.key ^ 0x9E3779B97F4A7C15ULL;
+    for (const draw::DrawItem& item : scene.list.order) {
+        if (item.kind != draw::ItemKind::Image || scene.list.images[item.index].has_class_ids()) {
+            continue;
+        }
+        draw::ImageDraw image = scene.list.images[item.index];
+        image.opacity = 1.0F;
+        bare->list.order.push_back(
+            {draw::ItemKind::Image,
+             static_cast<std::uint32_t>(bare->list.images.size()),
+             item.draw_order}
+        );
+        bare->list.images.push_back(std::move(image));
+    }
+    return bare;
+}
+
+/// Everything of options and styles that shows in the picture, as numbers to compare.
+std::vector<std::uint64_t>
+numbers_of(const render::ViewOptions& options, std::span<const render::StyleBinding> styles) {
+    std::vector<std::uint64_t> numbers{
+        options.background.to_rrggbbaa(),
+        static_cast<std::uint64_t>(options.masks),
+        std::bit_cast<std::uint32_t>(options.outline_width_px),
+        std::bit_cast<std::uint32_t>(options.mask_opacity),
+        std::bit_cast<std::uint32_t>(options.ui_scale),
+        static_cast<std::uint64_t>(options.draw_grid),
+        options.hover.entity,
+        options.hover.instance,
+        options.selection.entity,
+        options.selection.instance};
+    for (const render::StyleBinding& style : styles) {
+        numbers.push_back(style.table_id);
+        numbers.push_back(style.table != nullptr ? style.table->generation() : 0);
+        numbers.push_back(
+            (std::uint64_t{style.mode.hovered} << 2U) |
+            (static_cast<std::uint64_t>(style.mode.solo_active) << 1U) |
+            static_cast<std::uint64_t>(style.mode.dim_others)
+        );
+    }
+    return numbers;
+}
+
+}  // namespace
+
+void Tile::update_scene(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    const session::ViewState& view
+) {
+    const store::Recording* recording = context.session.active_recording();
+    if (recording == nullptr) {
+        scene_ = std::make_shared<scene::Scene>();
+        has_memo_ = false;
+        return;
+    }
+    SceneMemo memo{
+        recording->generation(),
+        context.session.query(),
+        view.spec,
+        state.hidden_entities,
+        label_override(view.labels),
+        recording->id()};
+    if (has_memo_ && scene_ && memo == memo_) {
+        return;
+    }
+    scene::SceneInput input;
+    input.recording = recording;
+    input.query = memo.query;
+    input.contexts = &context.styles.contexts();
+    input.view = view.spec;
+    input.hidden = state.hidden_entities;
+    input.cache = &context.scene_cache;
+    input.show_labels = memo.show_labels;
+    memo_ = std::move(memo);
+    has_memo_ = true;
+    if (scene_ && scene::scene_key(input) == scene_->key) {
+        return;
+    }
+    failure_.clear();
+    scene_ = scene::build_scene(input);
+    peek_scene_.reset();
+    occurrences_ = count_scene(*scene_, image_counts_);
+}
+
+render::Highlight Tile::highlight_of(const session::Item& item) const {
+    render::Highlight highlight;
+    if (item.is_class) {
+        return highlight;
+    }
+    const auto found = std::ranges::find(scene_->entities, item.entity);
+    if (found == scene_->entities.end()) {
+        return highlight;
+    }
+    const auto entity = static_cast<std::uint32_t>(found - scene_->entities.begin());
+    // A pixel of a mask highlights its class through the style table, not the whole picture.
+    const bool is_pixel =
+        item.class_id && !item.instance &&
+        std::ranges::any_of(scene_->list.images, [&](const draw::ImageDraw& image) {
+            return image.entity == entity;
+        });
+    if (!is_pixel) {
+        highlight.entity = entity;
+        highlight.instance = item.instance.value_or(draw::kAllInstances);
+    }
+    return highlight;
+}
+
+render::Highlight Tile::selection_highlight(const session::RecordingState& state) const {
+    for (auto item = state.selection.rbegin(); item != state.selection.rend(); ++item) {
+        const render::Highlight highlight = highlight_of(*item);
+        if (highlight.entity != draw::kNoEntity) {
+            return highlight;
+        }
+    }
+    return {};
+}
+
+std::optional<FocusTarget> Tile::focus_target(const HoverResult& hover) const {
+    if (!hover.info || hover.info->item.is_class) {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(scene_->entities, hover.info->item.entity);
+    scene::Bounds bounds;
+    const auto entity = static_cast<std::uint32_t>(found - scene_->entities.begin());
+    const auto extend = [&](const glm::mat4& world, const glm::vec3& point) {
+        bounds.extend(glm::vec3(world * glm::vec4(point, 1.0F)));
+    };
+    for (const draw::PointBatch& batch : scene_->list.points) {
+        if (batch.entity == entity) {
+            for (const glm::vec3& point : batch.positions) {
+                extend(batch.world_from_batch, point);
+            }
+        }
+    }
+    const std::optional<std::uint32_t> instance = hover.info->item.instance;
+    for (const draw::LineBatch& batch : scene_->list.lines) {
+        for (const draw::LineSegment& segment : batch.segments) {
+            if (batch.entity == entity && (!instance || segment.instance == *instance)) {
+                extend(batch.world_from_batch, segment.from);
+                extend(batch.world_from_batch, segment.to);
+            }
+        }
+    }
+    // Of a large thing, such as a point cloud, only the surroundings of what was hit.
+    const glm::vec3 eye = camera_.camera_3d().eye;
+    const float near_radius = glm::length(hover.info->position - eye) * 0.15F;
+    FocusTarget target{hover.info->position, near_radius};
+    if (!bounds.is_empty) {
+        const float radius = glm::length(bounds.max - bounds.min) * 0.5F;
+        if (radius < 2.0F * near_radius) {
+            target = {(bounds.min + bounds.max) * 0.5F, std::max(radius, near_radius * 0.1F)};
+        }
+    }
+    return target;
+}
+
+TileInput Tile::picture_input(const ViewContext& context, std::size_t index, const Rect& body) {
+    TileInput input;
+    input.view_px = glm::max(body.size(), glm::vec2(1.0F));
+    context.probe.add(
+        fmt::format("view/{}/image", index),
+        body.min.x,
+        body.min.y,
+        body.size().x,
+        body.size().y
+    );
+    ImGui::SetCursorScreenPos({body.min.x, body.min.y});
+    ImGui::InvisibleButton(
+        "##picture",
+        {input.view_px.x, input.view_px.y},
+        ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight |
+            ImGuiButtonFlags_MouseButtonMiddle
+    );
+    const ImGuiIO& io = ImGui::GetIO();
+    input.hovered = ImGui::IsItemHovered();
+    input.active = ImGui::IsItemActive();
+    input.double_clicked = input.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    input.mouse = glm::vec2(io.MousePos.x, io.MousePos.y) - body.min;
+    if (ImGui::IsItemActivated()) {
+        dragged_ = false;
+    }
+    for (const ImGuiMouseButton button : {0, 1, 2}) {
+        dragged_ = dragged_ || (input.active && ImGui::IsMouseDragging(button, 3.0F));
+    }
+    const bool released = ImGui::IsItemDeactivated() && input.hovered && !dragged_;
+    clicked_ = released && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    menu_wanted_ = released && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
+    return input;
+}
+
+void Tile::draw_picture(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    const session::ViewState& view,
+    const Rect& body,
+    render::ViewRenderer& renderer
+) {
+    const bool peeks = context.session.peek && !is_3d_;
+    if (peeks && !peek_scene_) {
+        peek_scene_ = pictures_only(*scene_);
+    }
+    const scene::Scene& shown = peeks ? *peek_scene_ : *scene_;
+    const glm::uvec2 size(glm::max(body.size(), glm::vec2(1.0F)));
+    hover_highlight_ =
+        context.session.hover ? highlight_of(context.session.hover->item) : render::Highlight{};
+    selection_highlight_ = selection_highlight(state);
+
+    render::ViewFrame frame;
+    frame.list = &shown.list;
+    frame.styles = styles_;
+    frame.camera = view_camera_;
+    frame.options.background = context.session.settings.neutral_surround && !is_3d_
+                                   ? kNeutralSurround
+                                   : context.theme.ground;
+    frame.options.masks = view.masks;
+    frame.options.outline_width_px = context.theme.px(kOutlineWidthPt);
+    frame.options.mask_opacity = view.mask_opacity;
+    frame.options.ui_scale = context.theme.scale;
+    frame.options.draw_grid = is_3d_ && view.show_grid;
+    frame.options.up = scene_->up;
+    frame.options.hover = hover_highlight_;
+    frame.options.selection = selection_highlight_;
+
+    PictureKey key{
+        shown.key,
+        size,
+        view_camera_.clip_from_world,
+        numbers_of(frame.options, styles_)};
+    if (!(key == picture_) || renderer.texture(target_) == 0) {
+        const auto drawn = renderer.draw(target_, size, frame);
+        failure_ = drawn ? std::string() : drawn.error().message;
+        picture_ = std::move(key);
+        shown_.size = size;
+    }
+    const std::uint32_t texture = renderer.texture(target_);
+    if (failure_.empty() && texture != 0) {
+        // The renderer's row 0 is at the bottom.
+        ImGui::GetWindowDrawList()->AddImage(
+            std::bit_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)),
+            {body.min.x, body.min.y},
+            {body.max.x, body.max.y},
+            {0.0F, 1.0F},
+            {1.0F, 0.0F}
+        );
+    }
+}
+
+void Tile::update_labels(
+    const ViewContext& context,
+    const session::ViewState& view,
+    const Rect& body
+) {
+    shown_.labels.clear();
+    if (view.labels == session::LabelMode::Off || context.session.peek) {
+        return;
+    }
+    const LabelRequest request{
+        *scene_,
+        styles_,
+        context.session,
+        view_camera_,
+        body.size(),
+        context.theme.scale,
+        view.labels,
+        hover_highlight_,
+        selection_highlight_};
+    shown_.labels = place_labels(request, label_measure(context.fonts));
+}
+
+HoverResult Tile::update_hover(
+    const ViewContext& context,
+    const TileInput& input,
+    render::ViewRenderer& renderer
+) {
+    if (!input.hovered || dragged_ || context.session.peek) {
+        return {};
+    }
+    constexpr float kSnapPt = 5.0F;
+    const auto pick = renderer.pick(
+        target_,
+        glm::ivec2(input.mouse),
+        static_cast<int>(context.theme.px(kSnapPt))
+    );
+    return find_hover(
+        {*scene_,
+         styles_,
+         context.session,
+         target_,
+         view_camera_,
+         is_3d_ ? std::nullopt : std::optional(camera_.camera_2d()),
+         input.mouse,
+         input.view_px,
+         pick,
+         shown_.labels}
+    );
+}
+
+void Tile::select(const ViewContext& context, const HoverResult& hover) const {
+    command::Select select;
+    select.toggle = ImGui::GetIO().KeyCtrl;
+    if (hover.info) {
+        select.items.push_back(hover.info->item);
+    } else if (select.toggle) {
+        return;
+    }
+    context.commands.push(std::move(select));
+}
+
+std::optional<session::HoverInfo>
+Tile::legend_input(const ViewContext& context, std::size_t index, const Rect& body) {
+    legend_highlight_ = {};
+    legend_layout_ = {};
+    if (!shown_.has_legend) {
+        return std::nullopt;
+    }
+    legend_layout_ = layout_legend(shown_.legend, body, context.theme, context.fonts);
+    std::optional<session::HoverInfo> hovered;
+    const session::Session& session = context.session;
+    for (std::size_t i = 0; i < legend_layout_.shown; ++i) {
+        const LegendRow& row = shown_.legend[i];
+        const Rect rect = legend_layout_.row(i, context.theme);
+        const Rect eye = legend_eye(legend_layout_, i, context.theme);
+        context.probe.add(
+            fmt::format("legend/{}/{}", index, row.label),
+            rect.min.x,
+            rect.min.y,
+            rect.size().x,
+            rect.size().y
+        );
+        const HotSpot on_eye = hot_spot(fmt::format("##eye{}", i).c_str(), eye);
+        const HotSpot on_row =
+            hot_spot(fmt::format("##row{}", i).c_str(), {rect.min, {eye.min.x, rect.max.y}});
+        const bool is_lit = session.hover && row.context &&
+                            session.hover->context_key == row.context->key() &&
+                            session.hover->item.class_id == row.id;
+        if (on_eye.hovered || on_row.hovered || is_lit) {
+            legend_highlight_.row = i;
+        }
+        if (on_eye.hovered) {
+            legend_highlight_.eye = i;
+        }
+        if ((on_eye.hovered || on_row.hovered) && row.context) {
+            session::HoverInfo info;
+            info.item.entity = row.context->entity();
+            info.item.class_id = row.id;
+            info.item.is_class = true;
+            info.context_key = row.context->key();
+            info.style_index = row.style_index;
+            hovered = info;
+        }
+        const bool alt = ImGui::GetIO().KeyAlt;
+        if (on_eye.clicked && row.context) {
+            context.commands.push(
+                command::SetClassVisible{row.context, row.id, std::nullopt, !row.visible}
+            );
+        } else if (on_row.clicked && alt && row.context) {
+            context.commands.push(command::SetClassSolo{row.context, row.id, true});
+        } else if (on_row.clicked && hovered) {
+            context.commands.push(command::Select{{hovered->item}, ImGui::GetIO().KeyCtrl});
+        }
+    }
+    return hovered;
+}
+
+void Tile::card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover) {
+    constexpr float kRestSeconds = 0.3F;
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
+    const bool possible =
+        input.hovered && !input.active && !hover.sections.empty() && !ImGui::IsAnyMouseDown();
+    if (!possible) {
+        rest_secs_ = 0.0F;
+        card_shown_ = false;
+        card_pending_ = false;
+        return;
+    }
+    rest_secs_ = moved ? 0.0F : rest_secs_ + std::min(io.DeltaTime, 0.1F);
+    card_shown_ = card_shown_ || rest_secs_ >= kRestSeconds;
+    card_pending_ = !card_shown_;
+    if (card_shown_) {
+        hover_card_ui(hover, *scene_, styles_, context.theme, context.fonts);
+    }
+}
+
+void Tile::chrome_input(
+    const ViewContext& context,
+    const session::ViewState& view,
+    std::size_t index,
+    const Rect& body
+) {
+    shown_.has_legend = view.show_legend && !context.session.peek;
+    shown_.legend = shown_.has_legend ? legend_rows(*scene_, occurrences_, styles_, context.session)
+                                      : std::vector<LegendRow>();
+    legend_hover_ = legend_input(context, index, body);
+    if (legend_layout_.shown > 0) {
+        hot_spot("##legend", legend_layout_.box);
+    }
+    hidden_ = count_hidden(*scene_, styles_, context.session, view.spec.origin);
+    badge_ = layout_badge(hidden_, body, context.theme, context.fonts);
+    const HotSpot show_all = hot_spot("##show_all", badge_.box);
+    badge_hovered_ = show_all.hovered;
+    if (!badge_.text.empty()) {
+        const Rect& button = badge_.button;
+        context.probe
+            .add("badge/show_all", button.min.x, button.min.y, button.size().x, button.size().y);
+    }
+    if (show_all.clicked) {
+        context.commands.push(command::ShowAll{});
+    }
+}
+
+void Tile::empty_ui(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    std::size_t index,
+    const Rect& body
+) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(
+        {body.min.x, body.min.y},
+        {body.max.x, body.max.y},
+        im_color(context.theme.ground)
+    );
+    const EmptyState empty = failure_.empty()
+                                 ? why_empty(context.session, state, hidden_)
+                                 : EmptyState{"This view could not be drawn", failure_, "", {}};
+    if (empty_state_ui(empty, body, "##empty", context.theme, context.fonts) && empty.command) {
+        context.commands.push(*empty.command);
+    }
+    picture_input(context, index, body);
+    shown_.size = {0, 0};  // There is no picture to save.
+    shown_.labels.clear();
+    last_hover_ = {};
+    picture_ = {};
+}
+
+void Tile::view_ui(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    const session::ViewState& view,
+    std::size_t index,
+    const Rect& body,
+    render::ViewRenderer& renderer
+) {
+    const TileInput input = picture_input(context, index, body);
+    camera_.update(
+        context,
+        view,
+        *scene_,
+        input,
+        input.double_clicked ? focus_target(last_hover_) : std::nullopt
+    );
+    view_camera_ = camera_.view_camera(is_3d_, input.view_px);
+    draw_picture(context, state, view, body, renderer);
+    update_labels(context, view, body);
+    last_hover_ = update_hover(context, input, renderer);
+    if (clicked_) {
+        select(context, last_hover_);
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_labels(list, shown_.labels, body.min, context.theme, context.fonts);
+    if (is_3d_) {
+        draw_axes(list, camera_.camera_3d(), body, context.theme, context.fonts);
+    }
+    card_ui(context, input, last_hover_);
+}
+
+std::optional<session::HoverInfo> Tile::draw(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    const session::ViewState& view,
+    std::size_t index,
+    const Rect& rect,
+    render::ViewRenderer& renderer
+) {
+    ImGui::PushID(static_cast<int>(view.id));
+    const float header = std::round(context.theme.px(measure::kHeader));
+    const Rect body{{rect.min.x, rect.min.y + header}, rect.max};
+    is_3d_ = view.spec.kind == scene::ViewKind::Spatial3D;
+    update_scene(context, state, view);
+    styles_ = context.styles.bindings(*scene_, context.session);
+    tile_header_ui(
+        {view,
+         index,
+         scene_.get(),
+         state.layout.maximised == view.id,
+         std::exchange(menu_wanted_, false)},
+        context,
+        {rect.min, {rect.max.x, body.min.y}}
+    );
+    std::optional<session::HoverInfo> hovered;
+    if (body.size().x >= 2.0F && body.size().y >= 2.0F) {
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PushClipRect({body.min.x, body.min.y}, {body.max.x, body.max.y}, true);
+        // What floats is asked first, so that the picture below does not get its clicks.
+        chrome_input(context, view, index, body);
+        if (scene_->is_empty() || !failure_.empty()) {
+            empty_ui(context, state, index, body);
+        } else {
+            view_ui(context, state, view, index, body, renderer);
+        }
+        draw_legend(
+            list,
+            shown_.legend,
+            legend_layout_,
+            legend_highlight_,
+            context.theme,
+            context.fonts
+        );
+        draw_badge(list, badge_, badge_hovered_, context.theme, context.fonts);
+        list.PopClipRect();
+        hovered = legend_hover_ ? legend_hover_ : last_hover_.info;
+    }
+    ImGui::PopID();
+    return hovered;
+}
+
+}  // namespace limn::views

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+/// One tile: a view with its header, picture, labels, legend and hover.
+///
+/// What      Keeps what can be used again between frames: the scene, the picture, placed labels.
+/// Threads   the UI thread, inside an ImGui frame.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "render/view_renderer.h"
+#include "scene/scene.h"
+#include "session/session.h"
+#include "views/legend.h"
+#include "views/tile_camera.h"
+#include "views/view_area.h"
+#include "views/view_chrome.h"
+#include "views/view_hover.h"
+
+namespace limn::views {
+
+class Tile {
+  public:
+    explicit Tile(std::uint32_t target)
+        : target_(target) {}
+
+    /// Draws the tile; what is hovered in it, if anything.
+    std::optional<session::HoverInfo> draw(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        const session::ViewState& view,
+        std::size_t index,
+        const Rect& rect,
+        render::ViewRenderer& renderer
+    );
+
+    [[nodiscard]] const scene::ScenePtr& scene() const { return scene_; }
+
+    [[nodiscard]] bool animating() const { return camera_.animating() || card_pending_; }
+
+    [[nodiscard]] std::uint32_t target() const { return target_; }
+
+    /// What lies on the picture, for saving it: in pixels of the view.
+    struct Shown {
+        glm::uvec2 size{0};
+        std::vector<PlacedLabel> labels;
+        std::vector<LegendRow> legend;
+        bool has_legend = false;
+    };
+
+    [[nodiscard]] const Shown& shown() const { return shown_; }
+
+  private:
+    /// What the picture on the screen was drawn from.
+    struct PictureKey {
+        std::uint64_t scene = 0;
+        glm::uvec2 size{0};
+        glm::mat4 clip{0.0F};
+        std::vector<std::uint64_t> numbers;  ///< Tables, modes, options.
+
+        friend bool operator==(const PictureKey&, const PictureKey&) = default;
+    };
+
+    struct SceneMemo {
+        std::uint64_t generation = 0;
+        store::LatestAtQuery query;
+        scene::ViewSpec spec;
+        std::set<EntityPath> hidden;
+        std::optional<bool> show_labels;
+        StoreId recording;
+
+        friend bool operator==(const SceneMemo&, const SceneMemo&) = default;
+    };
+
+    void update_scene(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        const session::ViewState& view
+    );
+    void draw_picture(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        const session::ViewState& view,
+        const Rect& body,
+        render::ViewRenderer& renderer
+    );
+    void
+    update_labels(const ViewContext& context, const session::ViewState& view, const Rect& body);
+    [[nodiscard]] HoverResult update_hover(
+        const ViewContext& context,
+        const TileInput& input,
+        render::ViewRenderer& renderer
+    );
+    void select(const ViewContext& context, const HoverResult& hover) const;
+    [[nodiscard]] render::Highlight highlight_of(const session::Item& item) const;
+    [[nodiscard]] render::Highlight selection_highlight(const session::RecordingState& state) const;
+    [[nodiscard]] std::optional<FocusTarget> focus_target(const HoverResult& hover) const;
+    std::optional<session::HoverInfo>
+    legend_input(const ViewContext& context, std::size_t index, const Rect& body);
+    void card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover);
+    void chrome_input(
+        const ViewContext& context,
+        const session::ViewState& view,
+        std::size_t index,
+        const Rect& body
+    );
+    void empty_ui(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        std::size_t index,
+        const Rect& body
+    );
+    void view_ui(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        const session::ViewState& view,
+        std::size_t index,
+        const Rect& body,
+        render::ViewRenderer& renderer
+    );
+    TileInput picture_input(const ViewContext& context, std::size_t index, const Rect& body);
+
+    std::uint32_t target_ = 0;
+    scene::ScenePtr scene_;
+    scene::ScenePtr peek_scene_;  ///< Pictures only.
+    SceneMemo memo_;
+    bool has_memo_ = false;
+    std::vector<ClassOccurrence> occurrences_;
+    ImageCounts image_counts_;
+    std::vector<render::StyleBinding> styles_;
+    TileCamera camera_;
+    draw::ViewCamera view_camera_;
+    PictureKey picture_;
+    std::string failure_;  ///< Why the picture could not be drawn.
+    render::Highlight hover_highlight_;
+    render::Highlight selection_highlight_;
+    HoverResult last_hover_;
+    Shown shown_;
+    LegendLayout legend_layout_;
+    LegendHighlight legend_highlight_;
+    std::optional<session::HoverInfo> legend_hover_;
+    HiddenCount hidden_;
+    BadgeLayout badge_;
+    bool badge_hovered_ = false;
+    bool is_3d_ = false;
+    bool dragged_ = false;
+    bool clicked_ = false;
+    bool menu_wanted_ = false;
+    float rest_secs_ = 0.0F;  ///< How long the mouse has been still.
+    bool card_shown_ = false;
+    bool card_pending_ = false;
+};
+
+}  // namespace limn::views

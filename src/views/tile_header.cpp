@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "views/tile_header.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+
+#include "views/icons.h"
+#include "views/view_chrome.h"
+
+namespace limn::views {
+namespace {
+
+namespace command = session::command;
+
+const char* mask_mode_name(render::MaskMode mode) {
+    switch (mode) {
+        case render::MaskMode::Fill:
+            return "fill";
+        case render::MaskMode::Outline:
+            return "outline";
+        case render::MaskMode::Both:
+            break;
+    }
+    return "fill + outline";
+}
+
+render::MaskMode next_mode(render::MaskMode mode) {
+    switch (mode) {
+        case render::MaskMode::Fill:
+            return render::MaskMode::Outline;
+        case render::MaskMode::Outline:
+            return render::MaskMode::Both;
+        case render::MaskMode::Both:
+            break;
+    }
+    return render::MaskMode::Fill;
+}
+
+bool has_masks(const scene::Scene* scene) {
+    return scene != nullptr &&
+           std::ranges::any_of(scene->list.images, &draw::ImageDraw::has_class_ids);
+}
+
+void tooltip(const std::string& text) {
+    ImGui::BeginTooltip();
+    ImGui::TextUnformatted(text.data(), text.data() + text.size());
+    ImGui::EndTooltip();
+}
+
+/// Text or icon at the right end; moves `right` to its left edge. True if clicked.
+bool right_button(
+    const char* id,
+    const char* label,
+    const std::string& help,
+    const ViewContext& context,
+    const Rect& bar,
+    float& right,
+    std::string_view probe,
+    std::optional<Rgba8> color = std::nullopt
+) {
+    const Theme& theme = context.theme;
+    const glm::vec2 size = text_size(context.fonts.row, label);
+    const float width = std::max(size.x + theme.px(10.0F), theme.px(22.0F));
+    const Rect rect{{right - width, bar.min.y}, {right, bar.max.y}};
+    const HotSpot spot = hot_spot(id, rect);
+    context.probe.add(probe, rect.min.x, rect.min.y, rect.size().x, rect.size().y);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (spot.hovered) {
+        list.AddRectFilled(
+            {rect.min.x, rect.min.y + theme.px(4.0F)},
+            {rect.max.x, rect.max.y - theme.px(4.0F)},
+            im_color(theme.hover),
+            theme.px(measure::kControlRadius)
+        );
+        tooltip(help);
+    }
+    const glm::vec2 at{
+        rect.min.x + (width - size.x) * 0.5F,
+        (bar.min.y + bar.max.y - context.fonts.row->FontSize) * 0.5F};
+    const Rgba8 plain = color.value_or(spot.hovered ? theme.text : theme.muted);
+    draw_text(list, context.fonts.row, at, plain, label);
+    right -= width + theme.px(2.0F);
+    return spot.clicked;
+}
+
+void labels_menu(const TileHeader& header, const ViewContext& context) {
+    struct Choice {
+        session::LabelMode mode;
+        const char* name;
+    };
+
+    for (const Choice& choice :
+         {Choice{session::LabelMode::Auto, "Labels where there is room"},
+          Choice{session::LabelMode::On, "All labels"},
+          Choice{session::LabelMode::Off, "No labels"}}) {
+        if (ImGui::MenuItem(choice.name, nullptr, header.view.labels == choice.mode)) {
+            context.commands.push(command::SetLabelMode{header.view.id, choice.mode});
+        }
+    }
+}
+
+void mask_menu(const TileHeader& header, const ViewContext& context) {
+    struct Choice {
+        render::MaskMode mode;
+        const char* name;
+    };
+
+    for (const Choice& choice :
+         {Choice{render::MaskMode::Fill, "Masks filled"},
+          Choice{render::MaskMode::Outline, "Masks outlined"},
+          Choice{render::MaskMode::Both, "Masks filled and outlined"}}) {
+        if (ImGui::MenuItem(choice.name, "O", header.view.masks == choice.mode)) {
+            context.commands.push(command::SetMaskMode{header.view.id, choice.mode});
+        }
+    }
+    float percent = header.view.mask_opacity * 100.0F;
+    ImGui::SetNextItemWidth(context.theme.px(160.0F));
+    if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Mask opacity %.0f %%")) {
+        context.commands.push(command::SetMaskOpacity{header.view.id, percent / 100.0F});
+    }
+}
+
+void menu_ui(const TileHeader& header, const ViewContext& context) {
+    const session::ViewState& view = header.view;
+    labels_menu(header, context);
+    ImGui::Separator();
+    if (ImGui::MenuItem("Legend", "L", view.show_legend)) {
+        context.commands.push(command::SetLegend{view.id, !view.show_legend});
+    }
+    if (view.spec.kind == scene::ViewKind::Spatial3D &&
+        ImGui::MenuItem("Grid", nullptr, view.show_grid)) {
+        context.commands.push(command::SetGrid{view.id, !view.show_grid});
+    }
+    if (has_masks(header.scene)) {
+        ImGui::Separator();
+        mask_menu(header, context);
+    }
+    ImGui::Separator();
+    if (ImGui::MenuItem("Save picture")) {
+        context.commands.push(command::SavePicture{view.id, ""});
+    }
+    if (ImGui::MenuItem("Copy picture")) {
+        context.commands.push(command::CopyPicture{view.id});
+    }
+    ImGui::Separator();
+    if (ImGui::MenuItem("Reset camera", "F")) {
+        if (view.spec.kind == scene::ViewKind::Spatial2D) {
+            context.commands.push(command::SetCamera2D{view.id, std::nullopt});
+        } else {
+            context.commands.push(command::SetCamera3D{view.id, std::nullopt});
+        }
+    }
+}
+
+std::string warnings_text(const Diagnostics& diagnostics) {
+    constexpr std::size_t kMaxLines = 12;
+    std::string text;
+    for (std::size_t i = 0; i < diagnostics.items().size() && i < kMaxLines; ++i) {
+        const Diagnostic& item = diagnostics.items()[i];
+        text += (i > 0 ? "\n" : "") + item.place + ": " + item.message;
+        if (item.count > 1) {
+            text += fmt::format(" ({} times)", item.count);
+        }
+    }
+    if (diagnostics.items().size() > kMaxLines) {
+        text += fmt::format("\n… {} more", diagnostics.items().size() - kMaxLines);
+    }
+    return text;
+}
+
+/// Buttons from right to left; the left edge of the last one.
+float buttons_ui(const TileHeader& header, const ViewContext& context, const Rect& rect) {
+    const std::string probe = fmt::format("view/{}/", header.index);
+    float right = rect.max.x - context.theme.px(6.0F);
+    if (right_button("##menu", icon::kMore, "More", context, rect, right, probe + "menu")) {
+        ImGui::OpenPopup("##view_menu");
+    }
+    if (right_button(
+            "##maximise",
+            header.is_maximised ? icon::kCompress : icon::kExpand,
+            header.is_maximised ? "Show all views (Ctrl+M)" : "Maximise (Ctrl+M)",
+            context,
+            rect,
+            right,
+            probe + "maximise"
+        )) {
+        context.commands.push(command::Maximise{
+            header.is_maximised ? std::nullopt : std::optional(header.view.id)});
+    }
+    if (has_masks(header.scene) && right_button(
+                                       "##masks",
+                                       mask_mode_name(header.view.masks),
+                                       "How masks are drawn: fill, outline, both (O)",
+                                       context,
+                                       rect,
+                                       right,
+                                       probe + "masks"
+                                   )) {
+        context.commands.push(command::SetMaskMode{header.view.id, next_mode(header.view.masks)});
+    }
+    if (header.scene != nullptr && !header.scene->diagnostics.empty()) {
+        const std::string text = warnings_text(header.scene->diagnostics);
+        if (right_button(
+                "##warnings",
+                icon::kWarning,
+                text,
+                context,
+                rect,
+                right,
+                probe + "warnings",
+                context.theme.warn_text
+            )) {
+            context.commands.push(command::ShowDetails{true, text});
+        }
+    }
+    return right;
+}
+
+}  // namespace
+
+void tile_header_ui(const TileHeader& header, const ViewContext& context, const Rect& rect) {
+    const Theme& theme = context.theme;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({rect.min.x, rect.min.y}, {rect.max.x, rect.max.y}, im_color(theme.panel));
+    list.AddRectFilled(
+        {rect.min.x, rect.max.y - 1.0F},
+        {rect.max.x, rect.max.y},
+        im_color(theme.line)
+    );
+    const float right = buttons_ui(header, context, rect);
+
+    const bool is_2d = header.view.spec.kind == scene::ViewKind::Spatial2D;
+    const float middle = (rect.min.y + rect.max.y) * 0.5F;
+    const auto put = [&](ImFont* font, float x, Rgba8 color, std::string_view text, float max) {
+        draw_text(list, font, {x, middle - font->FontSize * 0.5F}, color, text, max);
+        return x + text_size(font, text).x;
+    };
+    float x = rect.min.x + theme.px(measure::kPadding);
+    put(context.fonts.row, x, theme.muted, is_2d ? icon::kImage : icon::kCube, 0.0F);
+    x += theme.px(22.0F);
+    x = put(context.fonts.header, x, theme.text, is_2d ? "2D" : "3D", 0.0F) + theme.px(8.0F);
+    const float room = right - x - theme.px(8.0F);
+    if (room > theme.px(20.0F)) {
+        put(context.fonts.row, x, theme.muted, header.view.spec.origin.text(), room);
+    }
+
+    if (header.open_menu) {
+        ImGui::OpenPopup("##view_menu");
+    }
+    if (ImGui::BeginPopup("##view_menu")) {
+        menu_ui(header, context);
+        ImGui::EndPopup();
+    }
+}
+
+}  // namespace limn::views

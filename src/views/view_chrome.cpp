@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include "views/view_chrome.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cfloat>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/mat4x4.hpp>
+#include <glm/vec4.hpp>
+#include <set>
+#include <utility>
+
+#include "views/icons.h"
+#include "views/label_layout.h"
+
+namespace limn::views {
+namespace {
+
+constexpr float kMarginPt = 12.0F;
+constexpr float kBadgeHeightPt = 26.0F;
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+glm::vec2 text_size(const ImFont* font, std::string_view text) {
+    const ImVec2 size =
+        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, text.data(), text.data() + text.size());
+    return {size.x, size.y};
+}
+
+void draw_text(
+    ImDrawList& list,
+    ImFont* font,
+    glm::vec2 at,
+    Rgba8 color,
+    std::string_view text,
+    float max_width
+) {
+    std::string cut;
+    if (max_width > 0.0F) {
+        cut = ellipsize(text, max_width, [&](std::string_view part) {
+            return text_size(font, part);
+        });
+        text = cut;
+    }
+    list.AddText(
+        font,
+        font->FontSize,
+        {std::round(at.x), std::round(at.y)},
+        im_color(color),
+        text.data(),
+        text.data() + text.size()
+    );
+}
+
+std::string HiddenCount::text() const {
+    std::string out;
+    if (soloed > 0) {
+        out = counted(soloed, "class soloed", "classes soloed");
+    }
+    const auto append = [&](const std::string& part) { out += (out.empty() ? "" : ", ") + part; };
+    if (classes > 0 && entities > 0) {
+        append(
+            counted(classes, "class", "classes") + ", " +
+            counted(entities, "entity hidden", "entities hidden")
+        );
+    } else if (classes > 0) {
+        append(counted(classes, "class hidden", "classes hidden"));
+    } else if (entities > 0) {
+        append(counted(entities, "entity hidden", "entities hidden"));
+    }
+    return out;
+}
+
+HiddenCount count_hidden(
+    const scene::Scene& scene,
+    std::span<const render::StyleBinding> styles,
+    const session::Session& session,
+    const EntityPath& origin
+) {
+    HiddenCount count;
+    std::set<std::pair<ClassId, std::string>> hidden;
+    std::set<std::pair<ClassId, std::string>> soloed;
+    for (std::size_t slot = 0; slot < styles.size() && slot < scene.styles.size(); ++slot) {
+        const draw::StyleTable* table = styles[slot].table;
+        const annotation::ContextPtr& context = scene.styles[slot].context;
+        if (table == nullptr || !context) {
+            continue;
+        }
+        for (std::uint32_t id = 0; id < table->classes().size(); ++id) {
+            const draw::StyleEntry& entry = table->classes()[id];
+            if ((entry.flags & draw::kStyleEdited) == 0) {
+                continue;
+            }
+            const std::string label(context->label(id).value_or(""));
+            if ((entry.flags & draw::kStyleVisible) == 0) {
+                hidden.emplace(id, label);
+            }
+            if ((entry.flags & draw::kStyleSoloed) != 0) {
+                soloed.emplace(id, label);
+            }
+        }
+    }
+    count.classes = hidden.size();
+    count.soloed = soloed.size();
+    if (const session::RecordingState* state = session.active_state()) {
+        count.entities = static_cast<std::size_t>(std::ranges::count_if(
+            state->hidden_entities,
+            [&](const EntityPath& entity) {
+                return entity.is_in_subtree_of(origin) || origin.is_in_subtree_of(entity);
+            }
+        ));
+    }
+    return count;
+}
+
+HotSpot hot_spot(const char* id, const Rect& rect) {
+    const glm::vec2 size = rect.size();
+    if (size.x < 1.0F || size.y < 1.0F) {
+        return {};
+    }
+    ImGui::SetCursorScreenPos({rect.min.x, rect.min.y});
+    HotSpot spot;
+    spot.clicked = ImGui::InvisibleButton(id, {size.x, size.y});
+    spot.hovered = ImGui::IsItemHovered();
+    return spot;
+}
+
+BadgeLayout
+layout_badge(const HiddenCount& hidden, const Rect& view, const Theme& theme, const Fonts& fonts) {
+    BadgeLayout badge;
+    if (!hidden.any()) {
+        return badge;
+    }
+    badge.text = fmt::format("{}  {}", icon::kEyeOff, hidden.text());
+    const float padding = theme.px(10.0F);
+    const float button = text_size(fonts.header, "Show all").x + 2.0F * padding;
+    const float width = padding + text_size(fonts.row, badge.text).x + button;
+    badge.box.min = glm::round(view.min + glm::vec2(theme.px(kMarginPt)));
+    badge.box.max = badge.box.min + glm::round(glm::vec2(width, theme.px(kBadgeHeightPt)));
+    badge.button = {{badge.box.max.x - button, badge.box.min.y}, badge.box.max};
+    return badge;
+}
+
+void draw_badge(
+    ImDrawList& list,
+    const BadgeLayout& badge,
+    bool hovered,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    if (badge.text.empty()) {
+        return;
+    }
+    const float radius = theme.px(measure::kControlRadius);
+    const ImVec2 min{badge.box.min.x, badge.box.min.y};
+    const ImVec2 max{badge.box.max.x, badge.box.max.y};
+    list.AddRectFilled(min, max, im_color(theme.warn_fill), radius);
+    list.AddRect(min, max, im_color(hovered ? theme.warn_text : theme.warn_line), radius);
+    const float middle = (min.y + max.y) * 0.5F;
+    draw_text(
+        list,
+        fonts.row,
+        {min.x + theme.px(10.0F), middle - fonts.row->FontSize * 0.5F},
+        theme.warn_text,
+        badge.text
+    );
+    const glm::vec2 at{
+        badge.button.min.x + theme.px(10.0F),
+        middle - fonts.header->FontSize * 0.5F};
+    draw_text(list, fonts.header, at, hovered ? theme.warn_text : theme.text, "Show all");
+}
+
+void draw_axes(
+    ImDrawList& list,
+    const draw::Camera3D& camera,
+    const Rect& view,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    if (view.size().x < theme.px(160.0F) || view.size().y < theme.px(140.0F)) {
+        return;
+    }
+    const glm::vec2 center{view.min.x + theme.px(44.0F), view.max.y - theme.px(44.0F)};
+    const float length = theme.px(26.0F);
+    const glm::mat4 turn = camera.view_from_world();
+
+    struct Axis {
+        glm::vec3 direction;
+        Rgba8 color;
+        const char* name;
+    };
+
+    std::array<Axis, 3> axes{
+        {{{1, 0, 0}, {0xE8, 0x6A, 0x5E, 255}, "x"},
+         {{0, 1, 0}, {0x5B, 0x9B, 0xF0, 255}, "y"},
+         {{0, 0, 1}, {0x5F, 0xC1, 0x7A, 255}, "z"}}};
+    for (Axis& axis : axes) {
+        axis.direction = glm::vec3(turn * glm::vec4(axis.direction, 0.0F));
+    }
+    std::ranges::sort(axes, {}, [](const Axis& axis) { return axis.direction.z; });
+    for (const Axis& axis : axes) {
+        const glm::vec2 along{axis.direction.x, -axis.direction.y};
+        const glm::vec2 tip = center + along * length;
+        const float alpha = axis.direction.z < -0.3F ? 0.55F : 1.0F;
+        list.AddLine(
+            {center.x, center.y},
+            {tip.x, tip.y},
+            im_color(axis.color, alpha),
+            theme.px(1.75F)
+        );
+        const glm::vec2 size = text_size(fonts.tick, axis.name);
+        const glm::vec2 name = center + along * (length + theme.px(9.0F)) - size * 0.5F;
+        Rgba8 color = axis.color;
+        color.a = static_cast<std::uint8_t>(255.0F * alpha);
+        draw_text(list, fonts.tick, name, color, axis.name);
+    }
+}
+
+EmptyState why_empty(
+    const session::Session& session,
+    const session::RecordingState& state,
+    const HiddenCount& hidden
+) {
+    const auto loading = std::ranges::find_if(session.loads, [&](const session::LoadState& load) {
+        return !load.finished;
+    });
+    if (hidden.entities > 0) {
+        return {
+            "Everything here is hidden",
+            hidden.text(),
+            "Show all",
+            session::Command(session::command::ShowAll{})};
+    }
+    if (loading != session.loads.end()) {
+        return {"Reading " + loading->name, "Pictures appear as soon as they arrive", "", {}};
+    }
+    if (!state.time.timeline.empty() && !state.time.range.is_empty() &&
+        state.time.cursor < state.time.range.max) {
+        return {
+            "Nothing to show at this time",
+            fmt::format("The cursor is at {}", format_time(state.time.kind, state.time.cursor)),
+            "Go to the end",
+            session::Command(session::command::JumpTime{true})};
+    }
+    return {
+        "Nothing to show at this time",
+        "Move the cursor or choose another timeline below",
+        "",
+        {}};
+}
+
+bool empty_state_ui(
+    const EmptyState& empty,
+    const Rect& area,
+    const char* id,
+    const Theme& theme,
+    const Fonts& fonts
+) {
+    const float width = area.size().x - theme.px(40.0F);
+    if (width < theme.px(80.0F) || area.size().y < theme.px(80.0F)) {
+        return false;
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const glm::vec2 center = (area.min + area.max) * 0.5F;
+    const auto centered = [&](ImFont* font, float y, Rgba8 color, const std::string& text) {
+        const float w = std::min(text_size(font, text).x, width);
+        draw_text(list, font, {center.x - w * 0.5F, y}, color, text, width);
+    };
+    const float top = center.y - theme.px(empty.button.empty() ? 22.0F : 40.0F);
+    centered(fonts.title, top, theme.text, empty.title);
+    centered(fonts.body, top + theme.px(26.0F), theme.muted, empty.hint);
+    if (empty.button.empty()) {
+        return false;
+    }
+    const glm::vec2 label = text_size(fonts.body, empty.button);
+    const glm::vec2 size{label.x + theme.px(28.0F), theme.px(28.0F)};
+    const glm::vec2 min = glm::round(glm::vec2(center.x - size.x * 0.5F, top + theme.px(56.0F)));
+    const HotSpot spot = hot_spot(id, {min, min + size});
+    list.AddRectFilled(
+        {min.x, min.y},
+        {min.x + size.x, min.y + size.y},
+        im_color(spot.hovered ? theme.hover : theme.raised),
+        theme.px(measure::kControlRadius)
+    );
+    list.AddRect(
+        {min.x, min.y},
+        {min.x + size.x, min.y + size.y},
+        im_color(theme.line),
+        theme.px(measure::kControlRadius)
+    );
+    draw_text(list, fonts.body, min + (size - label) * 0.5F, theme.text, empty.button);
+    return spot.clicked;
+}
+
+}  // namespace limn::views

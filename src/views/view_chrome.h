@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+/// What floats at the edges of a view: badge of hidden things, axes, words where there is no picture.
+///
+/// Threads   the UI thread, inside an ImGui frame.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "draw/camera.h"
+#include "render/view_renderer.h"
+#include "scene/scene.h"
+#include "session/commands.h"
+#include "session/session.h"
+#include "views/imgui_host.h"
+#include "views/view_area.h"
+
+struct ImDrawList;
+
+namespace limn::views {
+
+/// What the user switched off in a view.
+struct HiddenCount {
+    std::size_t classes = 0;
+    std::size_t entities = 0;
+    std::size_t soloed = 0;
+
+    [[nodiscard]] bool any() const { return classes + entities + soloed > 0; }
+
+    /// "2 classes hidden", "1 class soloed, 1 entity hidden".
+    [[nodiscard]] std::string text() const;
+};
+
+[[nodiscard]] HiddenCount count_hidden(
+    const scene::Scene& scene,
+    std::span<const render::StyleBinding> styles,
+    const session::Session& session,
+    const EntityPath& origin
+);
+
+/// A place that can be clicked, submitted before what lies under it.
+struct HotSpot {
+    bool hovered = false;
+    bool clicked = false;
+};
+
+HotSpot hot_spot(const char* id, const Rect& rect);
+
+struct BadgeLayout {
+    Rect box;
+    Rect button;  ///< "Show all".
+    std::string text;
+};
+
+[[nodiscard]] BadgeLayout
+layout_badge(const HiddenCount& hidden, const Rect& view, const Theme& theme, const Fonts& fonts);
+void draw_badge(
+    ImDrawList& list,
+    const BadgeLayout& badge,
+    bool hovered,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// x, y, z as the camera sees them, lower left.
+void draw_axes(
+    ImDrawList& list,
+    const draw::Camera3D& camera,
+    const Rect& view,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// Why a view shows nothing, and the one thing to do about it.
+struct EmptyState {
+    std::string title;
+    std::string hint;
+    std::string button;  ///< Empty: none.
+    std::optional<session::Command> command;
+};
+
+[[nodiscard]] EmptyState why_empty(
+    const session::Session& session,
+    const session::RecordingState& state,
+    const HiddenCount& hidden
+);
+
+/// In the middle of a rectangle. True if the button was clicked.
+bool empty_state_ui(
+    const EmptyState& empty,
+    const Rect& area,
+    const char* id,
+    const Theme& theme,
+    const Fonts& fonts
+);
+
+/// Text at a place; `max_width` 0: not cut.
+void draw_text(
+    ImDrawList& list,
+    ImFont* font,
+    glm::vec2 at,
+    Rgba8 color,
+    std::string_view text,
+    float max_width = 0.0F
+);
+[[nodiscard]] glm::vec2 text_size(const ImFont* font, std::string_view text);
+
+}  // namespace limn::views

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/// What a view frames before anyone moves its camera.
+///
+/// What      2D: the picture's size without margin, else the bounds of the data with a small one.
+///           3D: the default eye of the bounds. While data changes, a framing stays until something
+///           grows well out of it, so that playing does not shake the picture.
+/// Threads   plain values.
+#pragma once
+
+#include <glm/vec2.hpp>
+#include <optional>
+
+#include "draw/camera.h"
+#include "scene/scene.h"
+
+namespace limn::views {
+
+inline constexpr float kBoundsMargin = 0.08F;
+
+class Framing {
+  public:
+    /// Takes notice of a scene; once per scene.
+    void follow(const scene::Scene& scene);
+
+    /// Frames the scene anew.
+    void reset(const scene::Scene& scene);
+
+    [[nodiscard]] draw::Camera2D camera_2d(glm::vec2 view_px) const;
+    [[nodiscard]] draw::Camera3D camera_3d() const;
+
+    [[nodiscard]] const scene::Bounds& bounds() const { return bounds_; }
+
+  private:
+    std::optional<glm::vec2> image_size_;
+    scene::Bounds bounds_;
+    glm::vec3 up_{0.0F, 0.0F, 1.0F};
+};
+
+/// Clip planes that fit the distance to the target.
+[[nodiscard]] draw::Camera3D with_clip_planes(draw::Camera3D camera);
+
+}  // namespace limn::views

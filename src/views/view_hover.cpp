@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "views/view_hover.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <glm/vec4.hpp>
+
+#include "session/style_cache.h"
+#include "views/camera_control.h"
+
+namespace limn::views {
+namespace {
+
+constexpr std::size_t kMaxSections = 3;
+
+glm::vec3 transformed(const glm::mat4& matrix, const glm::vec3& point) {
+    return glm::vec3(matrix * glm::vec4(point, 1.0F));
+}
+
+/// Per-point color if one was logged: none, one for all, or one each.
+std::optional<Rgba8> color_at(const std::vector<Rgba8>& colors, std::size_t index) {
+    if (colors.empty()) {
+        return std::nullopt;
+    }
+    return colors[std::min(index, colors.size() - 1)];
+}
+
+std::optional<InstanceStyle>
+in_points(const draw::DrawList& list, std::uint32_t entity, std::uint32_t instance) {
+    for (const draw::PointBatch& batch : list.points) {
+        if (batch.entity != entity || batch.positions.empty()) {
+            continue;
+        }
+        const auto found = std::ranges::find(batch.instance, instance);
+        if (found == batch.instance.end()) {
+            continue;
+        }
+        const auto i = static_cast<std::size_t>(found - batch.instance.begin());
+        InstanceStyle style;
+        style.style = batch.style;
+        style.style_index = i < batch.style_index.size() ? batch.style_index[i] : draw::kNoStyle;
+        style.color = color_at(batch.colors, i);
+        if (!style.color && style.style_index == draw::kNoStyle) {
+            style.color = batch.fallback_color;
+        }
+        if (i < batch.positions.size()) {
+            style.position = transformed(batch.world_from_batch, batch.positions[i]);
+        }
+        return style;
+    }
+    return std::nullopt;
+}
+
+std::optional<InstanceStyle>
+in_lines(const draw::DrawList& list, std::uint32_t entity, std::uint32_t instance) {
+    for (const draw::LineBatch& batch : list.lines) {
+        if (batch.entity != entity) {
+            continue;
+        }
+        const auto found =
+            std::ranges::find(batch.segments, instance, &draw::LineSegment::instance);
+        if (found != batch.segments.end()) {
+            InstanceStyle style{batch.style, found->style_index, std::nullopt, std::nullopt};
+            if (found->has_color) {
+                style.color = found->color;
+            }
+            return style;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<InstanceStyle>
+in_meshes(const draw::DrawList& list, std::uint32_t entity, std::uint32_t instance) {
+    for (const draw::MeshBatch& batch : list.meshes) {
+        if (batch.entity != entity) {
+            continue;
+        }
+        const auto found = std::ranges::find(batch.vertices, instance, &draw::MeshVertex::instance);
+        if (found != batch.vertices.end()) {
+            InstanceStyle style{batch.style, found->style_index, std::nullopt, std::nullopt};
+            if (found->has_color) {
+                style.color = found->color;
+            }
+            return style;
+        }
+    }
+    return std::nullopt;
+}
+
+class HoverFinder {
+  public:
+    explicit HoverFinder(const HoverQuery& query)
+        : query_(query) {}
+
+    HoverResult run() {
+        if (const auto target = label_or_pick()) {
+            add_instance(target->entity, target->instance, target->depth);
+        }
+        if (query_.camera_2d) {
+            add_images();
+        }
+        return std::move(result_);
+    }
+
+  private:
+    /// Labels lie above everything: pointing at one means its instance.
+    [[nodiscard]] std::optional<render::PickResult> label_or_pick() const {
+        for (auto label = query_.labels.rbegin(); label != query_.labels.rend(); ++label) {
+            if (label->contains(query_.mouse) && label->source < query_.scene.list.labels.size()) {
+                const draw::LabelAnchor& anchor = query_.scene.list.labels[label->source];
+                return render::PickResult{anchor.entity, anchor.instance, -1.0F};
+            }
+        }
+        return query_.pick;
+    }
+
+    void describe_style(
+        session::HoverInfo& info,
+        HoverSection& section,
+        draw::StyleSlot slot,
+        std::uint32_t style_index
+    ) const {
+        if (style_index == draw::kNoStyle || slot >= query_.scene.styles.size()) {
+            return;
+        }
+        const annotation::ContextPtr& context = query_.scene.styles[slot].context;
+        if (!context) {
+            return;
+        }
+        const auto [class_id, keypoint] = context->id_of(style_index);
+        info.item.class_id = class_id;
+        info.item.keypoint = keypoint;
+        info.context_key = context->key();
+        info.style_index = style_index;
+        section.is_keypoint = keypoint.has_value();
+        section.label =
+            session::StyleCache::label(query_.session, *context, style_index).value_or("");
+        section.id = keypoint ? fmt::format("keypoint {} of class {}", *keypoint, class_id)
+                              : fmt::format("class {}", class_id);
+        if (slot < query_.styles.size() && query_.styles[slot].table != nullptr) {
+            if (const auto* entry = query_.styles[slot].table->find(style_index)) {
+                section.swatch = entry->color;
+            }
+        }
+    }
+
+    void add_instance(std::uint32_t entity, std::uint32_t instance, float depth) {
+        if (entity >= query_.scene.entities.size()) {
+            return;
+        }
+        session::HoverInfo info;
+        HoverSection section;
+        info.view = query_.view;
+        info.item.entity = query_.scene.entities[entity];
+        section.entity = info.item.entity;
+        if (instance != draw::kAllInstances) {
+            info.item.instance = instance;
+            section.instance = instance;
+        }
+        if (depth >= 0.0F) {
+            info.position = unproject(query_.camera, query_.mouse, depth, query_.view_px);
+        }
+        if (const auto style = find_instance(query_.scene, entity, instance)) {
+            describe_style(info, section, style->style, style->style_index);
+            section.swatch = style->color ? style->color : section.swatch;
+            info.position = style->position.value_or(info.position);
+        }
+        result_.info = std::move(info);
+        result_.sections.push_back(std::move(section));
+    }
+
+    void add_images() {
+        const glm::vec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
+        const auto visible = [&](draw::StyleSlot slot, std::uint32_t index) {
+            return slot >= query_.styles.size() || query_.styles[slot].table == nullptr ||
+                   draw::is_visible(*query_.styles[slot].table, query_.styles[slot].mode, index);
+        };
+        const auto hits = scene::images_at(query_.scene, world, visible);
+        bool has_mask = false;
+        for (const scene::ImageHit& hit : hits) {
+            const draw::ImageDraw& image = query_.scene.list.images[hit.image];
+            session::HoverInfo info = image_info(image, hit);
+            // A mask's pixel tells more than the color under or over it.
+            if (!result_.info) {
+                result_.info = info;
+            } else if (!result_.info->pixel || (image.has_class_ids() && !has_mask)) {
+                result_.info->pixel = info.pixel;
+                result_.info->value = info.value;
+            }
+            has_mask = has_mask || image.has_class_ids();
+        }
+    }
+
+    session::HoverInfo image_info(const draw::ImageDraw& image, const scene::ImageHit& hit) {
+        session::HoverInfo info;
+        HoverSection section;
+        info.view = query_.view;
+        if (image.entity < query_.scene.entities.size()) {
+            info.item.entity = query_.scene.entities[image.entity];
+        }
+        section.entity = info.item.entity;
+        section.image = hit.image;
+        section.pixel = hit.pixel;
+        section.value = pixel_text(*image.image, hit.pixel);
+        info.pixel = hit.pixel;
+        info.value = section.value;
+        info.position = {static_cast<float>(hit.pixel.x), static_cast<float>(hit.pixel.y), 0.0F};
+        if (image.has_class_ids()) {
+            const std::uint32_t id = image.image->class_at(hit.pixel.x, hit.pixel.y);
+            if (id != kNoClass) {
+                const bool in_table = id <= kMaxTableClass;
+                describe_style(info, section, image.style, in_table ? id : draw::kNoStyle);
+                info.item.class_id = id;
+                section.id = fmt::format("class {}", id);
+                section.swatch = pixel_color(image, hit.pixel, query_.styles);
+            }
+        } else {
+            section.swatch = pixel_color(image, hit.pixel, query_.styles);
+        }
+        if (result_.sections.size() < kMaxSections) {
+            result_.sections.push_back(std::move(section));
+        }
+        return info;
+    }
+
+    const HoverQuery& query_;
+    HoverResult result_;
+};
+
+}  // namespace
+
+std::optional<InstanceStyle>
+find_instance(const scene::Scene& scene, std::uint32_t entity, std::uint32_t instance) {
+    if (auto found = in_points(scene.list, entity, instance)) {
+        return found;
+    }
+    if (auto found = in_lines(scene.list, entity, instance)) {
+        return found;
+    }
+    return in_meshes(scene.list, entity, instance);
+}
+
+std::string pixel_text(const media::Image& image, glm::uvec2 pixel) {
+    switch (image.kind()) {
+        case media::ImageKind::ClassIds: {
+            const std::uint32_t id = image.class_at(pixel.x, pixel.y);
+            return id == kNoClass ? std::string("mask, no class") : fmt::format("mask {}", id);
+        }
+        case media::ImageKind::Value:
+            return fmt::format("{:.6g}", image.value_at(pixel.x, pixel.y));
+        case media::ImageKind::Color:
+            break;
+    }
+    const Rgba8 color =
+        Rgba8::from_gpu(static_cast<std::uint32_t>(image.value_at(pixel.x, pixel.y)));
+    return color.a == 255 ? fmt::format("({}, {}, {})", color.r, color.g, color.b)
+                          : fmt::format("({}, {}, {}, {})", color.r, color.g, color.b, color.a);
+}
+
+Rgba8 pixel_color(
+    const draw::ImageDraw& image,
+    glm::uvec2 pixel,
+    std::span<const render::StyleBinding> styles
+) {
+    const media::Image& pixels = *image.image;
+    if (pixels.kind() == media::ImageKind::Color) {
+        return Rgba8::from_gpu(static_cast<std::uint32_t>(pixels.value_at(pixel.x, pixel.y)));
+    }
+    if (pixels.kind() == media::ImageKind::ClassIds) {
+        const std::uint32_t id = pixels.class_at(pixel.x, pixel.y);
+        if (id == kNoClass) {
+            return {0, 0, 0, 0};
+        }
+        const auto* table = image.style < styles.size() ? styles[image.style].table : nullptr;
+        const auto* entry = table != nullptr && id <= kMaxTableClass ? table->find(id) : nullptr;
+        return entry != nullptr ? entry->color : draw::large_id_color(id);
+    }
+    const double span = static_cast<double>(image.value_max) - static_cast<double>(image.value_min);
+    const double value = pixels.value_at(pixel.x, pixel.y);
+    const double part =
+        span > 0.0 && std::isfinite(value)
+            ? std::clamp((value - static_cast<double>(image.value_min)) / span, 0.0, 1.0)
+            : 0.0;
+    const auto grey = static_cast<std::uint8_t>(std::lround(part * 255.0));
+    return {grey, grey, grey, 255};
+}
+
+}  // namespace limn::views
