@@ -21,6 +21,9 @@ constexpr std::size_t kStreamFooterBytes = kFooterEntryBytes + kFooterTailBytes;
 /// Older writers used other payloads than protobuf.
 constexpr int kOldestMinor = 23;
 
+/// The newest writer whose files were looked at.
+constexpr int kNewestMinor = 41;
+
 bool has_text_at(std::span<const std::byte> bytes, std::size_t at, std::string_view text) {
     return bytes.size() >= at + text.size() &&
            std::equal(
@@ -179,6 +182,17 @@ Result<void> FrameWalker::read_stream_header(Diagnostics& diagnostics) {
     }
     is_first_header_ = false;
     version_ = *version;
+    if (version_.major > 0 || version_.minor > kNewestMinor) {
+        diagnostics.add(
+            version_.major > 0 ? Severity::Warning : Severity::Note,
+            name_,
+            fmt::format(
+                "written by version {}, which is newer than this reader knows; some of it may be "
+                "missing",
+                version_.text()
+            )
+        );
+    }
     position_ += kStreamHeaderBytes;
     state_ = State::Message;
     return {};

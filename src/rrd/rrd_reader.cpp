@@ -70,7 +70,11 @@ Result<std::optional<LogMessage>> RrdReader::next() {
     while (true) {
         LIMN_TRY(const std::optional<Frame> frame, walker_.next(diagnostics_));
         done_bytes_.store(walker_.position(), std::memory_order_relaxed);
+        has_messages_ = has_messages_ || frame.has_value();
         if (!frame) {
+            if (!has_messages_ && diagnostics_.empty()) {
+                diagnostics_.add(Severity::Warning, name_, "the recording has no messages");
+            }
             done_bytes_.store(bytes_.size(), std::memory_order_relaxed);
             return std::nullopt;
         }

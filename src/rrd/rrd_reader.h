@@ -57,6 +57,7 @@ class RrdReader final : public MessageSource {
     Diagnostics diagnostics_;
     std::vector<std::byte> last_store_bytes_;  ///< Chunks of one store follow each other.
     std::optional<StoreId> last_store_;
+    bool has_messages_ = false;
     std::atomic<std::uint64_t> done_bytes_ = 0;
 };
 

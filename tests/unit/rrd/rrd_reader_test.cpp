@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "rrd/rrd_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "support/rrd_bytes.h"
+
+namespace limn::rrd {
+namespace {
+
+using test::arrow_msg;
+using test::ArrowFields;
+using test::BatchMaker;
+using test::message;
+using test::read_rrd;
+using test::ReadResult;
+using test::set_store_info;
+using test::store_id;
+using test::stream_header;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::string good_chunk() {
+    return arrow_msg(BatchMaker().row_ids({1, 2}).frames({10, 20}).radii({1, 2}).stream());
+}
+
+std::string store_info(std::string_view application_in_info, std::string_view rest = "") {
+    std::string info = test::bytes_field(2, store_id("rec", ""));
+    if (!application_in_info.empty()) {
+        info += test::bytes_field(1, test::bytes_field(1, application_in_info));
+    }
+    return message(1, test::bytes_field(2, info + std::string(rest)));
+}
+
+TEST(RrdReader, DeliversStoresAndChunksInOrder) {
+    const ReadResult result = read_rrd(stream_header() + set_store_info("rec") + good_chunk());
+    ASSERT_EQ(result.messages.size(), 2U) << result.talk() << result.error;
+    const auto& info = std::get<StoreInfo>(result.messages[0]);
+    EXPECT_EQ(info.id, (StoreId{StoreKind::Recording, "app", "rec"}));
+    EXPECT_EQ(info.version, "0.36.2");
+    const auto& chunk = std::get<ChunkMessage>(result.messages[1]);
+    EXPECT_EQ(chunk.store, info.id);
+    EXPECT_EQ(chunk.chunk->entity().text(), "/points");
+    EXPECT_EQ(chunk.chunk->num_rows(), 2U);
+    EXPECT_EQ(chunk.chunk->row_ids()[1].inc, 2U);
+    EXPECT_THAT(result.talk(), IsEmpty());
+}
+
+TEST(RrdReader, BlueprintsAndActivationsAreTold) {
+    ArrowFields fields;
+    fields.store = store_id("bp", "app", 2);
+    const std::string activation = message(
+        3,
+        test::bytes_field(1, store_id("bp", "app", 2)) + test::number_field(2, 1) +
+            test::number_field(3, 1)
+    );
+    const ReadResult result = read_rrd(
+        stream_header() + arrow_msg(BatchMaker().row_ids({1}).radii({1}).stream(), fields) +
+        activation
+    );
+    ASSERT_EQ(result.messages.size(), 2U) << result.talk();
+    EXPECT_EQ(std::get<ChunkMessage>(result.messages[0]).store.kind, StoreKind::Blueprint);
+    const auto& told = std::get<BlueprintActivation>(result.messages[1]);
+    EXPECT_EQ(told.blueprint, (StoreId{StoreKind::Blueprint, "app", "bp"}));
+    EXPECT_TRUE(told.make_active);
+    EXPECT_TRUE(told.make_default);
+}
+
+TEST(RrdReader, OldFilesCarryTheApplicationInTheAnnouncementOnly) {
+    ArrowFields fields;
+    fields.store = store_id("rec", "");
+    const std::string chunk = arrow_msg(BatchMaker().row_ids({1}).radii({1}).stream(), fields);
+    const ReadResult result = read_rrd(stream_header(23) + store_info("old_app") + chunk);
+    ASSERT_EQ(result.messages.size(), 2U);
+    EXPECT_EQ(std::get<StoreInfo>(result.messages[0]).id.application_id, "old_app");
+    EXPECT_EQ(std::get<ChunkMessage>(result.messages[1]).store.application_id, "old_app");
+    EXPECT_THAT(result.talk(), IsEmpty());
+}
+
+TEST(RrdReader, AnOldChunkBeforeItsAnnouncementIsKeptAndTold) {
+    ArrowFields fields;
+    fields.store = store_id("rec", "");
+    const std::string chunk = arrow_msg(BatchMaker().row_ids({1}).radii({1}).stream(), fields);
+    const ReadResult result = read_rrd(stream_header(23) + chunk);
+    ASSERT_EQ(result.messages.size(), 1U);
+    EXPECT_EQ(std::get<ChunkMessage>(result.messages[0]).store.application_id, "unknown_app_id");
+    EXPECT_THAT(result.talk(), HasSubstr("before its announcement"));
+}
+
+TEST(RrdReader, TellsWhoWroteARecording) {
+    const std::string python =
+        test::number_field(1, 3) + test::number_field(2, 11) + test::number_field(3, 7);
+    const std::string source = test::bytes_field(
+        5,
+        test::number_field(1, 2) + test::bytes_field(2, test::bytes_field(1, python))
+    );
+    const ReadResult result = read_rrd(stream_header() + store_info("app", source));
+    EXPECT_EQ(std::get<StoreInfo>(result.messages.at(0)).source, "Python SDK 3.11.7");
+}
+
+TEST(RrdReader, ADamagedMessageIsSkippedAndNamed) {
+    const std::string bad = arrow_msg("this is no Arrow stream");
+    const ReadResult result = read_rrd(stream_header() + bad + good_chunk());
+    EXPECT_EQ(result.chunks().size(), 1U);
+    EXPECT_THAT(result.talk(), HasSubstr("a.rrd: byte 12: message 1 (chunk) skipped:"));
+}
+
+TEST(RrdReader, UnknownEnumsAreSkippedAndNamed) {
+    ArrowFields compression;
+    compression.compression = 99;
+    ArrowFields encoding;
+    encoding.encoding = 42;
+    const std::string stream = BatchMaker().row_ids({1}).radii({1}).stream();
+    const ReadResult result = read_rrd(
+        stream_header() + arrow_msg(stream, compression) + arrow_msg(stream, encoding) +
+        good_chunk()
+    );
+    EXPECT_EQ(result.chunks().size(), 1U);
+    EXPECT_THAT(result.talk(), HasSubstr("unknown chunk compression 99"));
+    EXPECT_THAT(result.talk(), HasSubstr("unknown chunk encoding 42"));
+}
+
+TEST(RrdReader, ChunksOfLaterStreamsFollow) {
+    const std::string one = stream_header() + set_store_info("rec") + good_chunk();
+    const ReadResult result = read_rrd(one + one);
+    EXPECT_EQ(result.chunks().size(), 2U);
+    EXPECT_THAT(result.talk(), IsEmpty());
+}
+
+TEST(RrdReader, ProgressEndsAtTheSizeOfTheFile) {
+    const std::string bytes = stream_header() + set_store_info("rec") + good_chunk();
+    auto reader = RrdReader::from_bytes("a.rrd", test::as_buffer(bytes));
+    ASSERT_TRUE(reader.has_value());
+    EXPECT_EQ((*reader)->progress().done_bytes, 0U);
+    EXPECT_EQ((*reader)->progress().total_bytes, bytes.size());
+    (void)test::read_all(**reader);
+    EXPECT_EQ((*reader)->progress().done_bytes, bytes.size());
+}
+
+TEST(RrdReader, OpenErrorsNameTheFile) {
+    const auto missing = RrdReader::open("/nowhere/file.rrd");
+    ASSERT_FALSE(missing.has_value());
+    EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
+    EXPECT_THAT(missing.error().message, HasSubstr("/nowhere/file.rrd"));
+    const auto other = RrdReader::from_bytes("picture.png", test::as_buffer("\x89PNG and so on"));
+    ASSERT_FALSE(other.has_value());
+    EXPECT_EQ(other.error().code, ErrorCode::NotThisFormat);
+    EXPECT_THAT(other.error().message, HasSubstr("picture.png"));
+}
+
+TEST(RrdReader, ReadsAFileFromDisk) {
+    const std::filesystem::path folder(LIMN_TEST_OUTPUT);
+    std::filesystem::create_directories(folder);
+    const std::filesystem::path path = folder / "reader.rrd";
+    std::ofstream(path, std::ios::binary)
+        << stream_header() << set_store_info("rec") << good_chunk();
+    auto reader = RrdReader::open(path);
+    ASSERT_TRUE(reader.has_value());
+    EXPECT_EQ((*reader)->name(), path.string());
+    EXPECT_EQ(test::read_all(**reader).chunks().size(), 1U);
+}
+
+TEST(IsRrd, KnowsRecordingsOfEveryVersion) {
+    const auto sniff = [](std::string_view text) {
+        return is_rrd(std::as_bytes(std::span(text.data(), text.size())));
+    };
+    EXPECT_TRUE(sniff("RRF2...."));
+    EXPECT_TRUE(sniff("RRF0"));
+    EXPECT_TRUE(sniff("RRF1"));
+    EXPECT_FALSE(sniff("RRF"));
+    EXPECT_FALSE(sniff("{\"images\""));
+    EXPECT_FALSE(sniff(""));
+}
+
+}  // namespace
+}  // namespace limn::rrd
