@@ -24,6 +24,7 @@ struct EntityInput {
     std::uint32_t entity = 0;                       ///< Index into Scene::entities.
     std::span<const std::string_view> components;   ///< Of the archetype, the required one first.
     std::vector<std::optional<store::Cell>> cells;  ///< One per component.
+    std::uint64_t source_key = 0;                   ///< Identity of the recording and the entity.
     std::uint64_t cells_key = 0;                    ///< Identity of the cells' contents.
     std::vector<Placement> placements;              ///< One, or one per logged pose.
     annotation::ContextPtr context;                 ///< Never null.

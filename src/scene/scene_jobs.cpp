@@ -61,7 +61,10 @@ bool read_cells(
     input.path = job.entity;
     input.components = job.visualizer->components;
     input.cells.clear();
-    input.cells_key = hash_combine(job.entity.hash(), hash_text(job.visualizer->name));
+    const StoreId& store = recording.id();
+    input.source_key = hash_combine(hash_text(store.application_id), hash_text(store.recording_id));
+    input.source_key = hash_combine(input.source_key, job.entity.hash());
+    input.cells_key = hash_combine(input.source_key, hash_text(job.visualizer->name));
     for (const std::string_view component : input.components) {
         const bool is_first = input.cells.empty();
         input.cells.push_back(recording.latest_at(query, job.entity, component));

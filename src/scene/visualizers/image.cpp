@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 5> kComponents{
     "Image:magnification_filter",
 };
 
+/// Luma of studio swing: black is 16, white is 235.
+constexpr std::uint8_t kLimitedRangeLuma = 41;
+constexpr media::ValueRange kLimitedRange{16.0, 235.0};
+
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto logged = read_pixels(builder, input);
     if (!logged) {
@@ -26,7 +30,9 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         return to_picture(logged->format, logged->buffer);
     });
     if (image != nullptr) {
-        const media::ValueRange range = cached_range(builder, *image, key, default_range);
+        const bool is_limited = logged->format.pixel_format == kLimitedRangeLuma;
+        const media::ValueRange range =
+            is_limited ? kLimitedRange : cached_range(builder, *image, key, default_range);
         add_picture(builder, input, image, key, ImageRole::Color, range);
     }
 }

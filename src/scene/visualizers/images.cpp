@@ -26,7 +26,7 @@ std::optional<LoggedPixels> read_pixels(SceneBuilder& builder, const EntityInput
 
 std::uint64_t
 picture_key(const EntityInput& input, std::initializer_list<std::string_view> fields) {
-    std::uint64_t key = input.path.hash();
+    std::uint64_t key = input.source_key;
     for (const std::string_view field : fields) {
         key = hash_combine(hash_cell(key, input.cell(field)), hash_text(field));
     }
