@@ -37,9 +37,9 @@ struct ChoiceKey {
 struct ClassChoice {
     bool visible = true;
     bool soloed = false;
-    std::optional<Rgba8> color;
-    std::optional<std::string> label;
-    std::optional<std::uint8_t> opacity;
+    std::optional<Rgba8> color = std::nullopt;
+    std::optional<std::string> label = std::nullopt;
+    std::optional<std::uint8_t> opacity = std::nullopt;
 
     [[nodiscard]] bool is_default() const { return *this == ClassChoice{}; }
 
