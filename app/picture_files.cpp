@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "picture_files.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+namespace limn::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMaxSameName = 9999;
+
+fs::path from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value == '/' ? fs::path(value) : fs::path();
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code error;
+    return !path.empty() && fs::is_directory(path, error);
+}
+
+fs::path pictures_folder() {
+    if (const fs::path named = from_environment("XDG_PICTURES_DIR"); is_folder(named)) {
+        return named;
+    }
+    const fs::path home = from_environment("HOME");
+    if (is_folder(home / "Pictures")) {
+        return home / "Pictures";
+    }
+    if (is_folder(home)) {
+        return home;
+    }
+    std::error_code error;
+    return fs::current_path(error);
+}
+
+/// Without what file names or people stumble over.
+std::string file_name_of(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        const bool odd = c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < 0x20;
+        out += odd ? '-' : c;
+    }
+    constexpr std::size_t kMaxBytes = 120;
+    if (out.size() > kMaxBytes) {
+        std::size_t end = kMaxBytes;
+        while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) {
+            --end;
+        }
+        out.resize(end);
+    }
+    return out.empty() ? "picture" : out;
+}
+
+}  // namespace
+
+Result<fs::path> new_picture_path(std::string_view name) {
+    const fs::path folder = pictures_folder();
+    const std::string stem = file_name_of(name);
+    for (int i = 1; i <= kMaxSameName; ++i) {
+        const std::string number = i > 1 ? fmt::format(" ({})", i) : std::string();
+        fs::path path = folder / (stem + number + ".png");
+        std::error_code error;
+        if (!fs::exists(path, error)) {
+            return path;
+        }
+    }
+    return fail(
+        ErrorCode::Unreadable,
+        fmt::format("there are too many pictures called “{}” in {}", stem, folder.string())
+    );
+}
+
+Result<fs::path> clipboard_picture_path() {
+    std::error_code error;
+    fs::path folder = from_environment("XDG_RUNTIME_DIR");
+    if (!is_folder(folder)) {
+        folder = from_environment("XDG_CACHE_HOME");
+    }
+    if (!is_folder(folder)) {
+        folder = from_environment("HOME") / ".cache";
+    }
+    folder /= "limn";
+    fs::create_directories(folder, error);
+    if (error) {
+        return fail(ErrorCode::Unreadable, error.message() + ": " + folder.string());
+    }
+    return folder / "copied picture.png";
+}
+
+}  // namespace limn::app

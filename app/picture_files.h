@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+/// Where pictures go that a person saves or copies without naming a file.
+///
+/// Threads   pure functions on the file system.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace limn::app {
+
+/// A new file in the pictures folder ($XDG_PICTURES_DIR, ~/Pictures, else the home folder):
+/// "street_crossing 2D #147.png", with a number behind it if that is taken.
+[[nodiscard]] Result<std::filesystem::path> new_picture_path(std::string_view name);
+
+/// A file for the clipboard, in the user's own temporary folder.
+[[nodiscard]] Result<std::filesystem::path> clipboard_picture_path();
+
+}  // namespace limn::app

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "probe_writer.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "base/text.h"
+
+namespace limn::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json widgets_json(const views::UiProbe& probe) {
+    Json list = Json::array();
+    for (const views::UiProbe::Widget& widget : probe.widgets()) {
+        list.push_back(
+            {{"name", valid_utf8(widget.name)},
+             {"x", widget.x},
+             {"y", widget.y},
+             {"w", widget.w},
+             {"h", widget.h}}
+        );
+    }
+    return list;
+}
+
+Json item_json(const session::Item& item) {
+    Json json{{"entity", item.entity.text()}};
+    if (item.instance) {
+        json["instance"] = *item.instance;
+    }
+    if (item.class_id) {
+        json["class_id"] = *item.class_id;
+    }
+    if (item.keypoint) {
+        json["keypoint"] = *item.keypoint;
+    }
+    json["is_class"] = item.is_class;
+    return json;
+}
+
+Json session_json(const session::Session& session, bool loading) {
+    const session::RecordingState* state = session.active_state();
+    Json json;
+    json["time"] = nullptr;
+    json["timeline"] = nullptr;
+    json["selection"] = Json::array();
+    if (state != nullptr) {
+        if (!state->time.timeline.empty()) {
+            json["time"] = state->time.cursor;
+            json["timeline"] = valid_utf8(state->time.timeline);
+        }
+        for (const session::Item& item : state->selection) {
+            json["selection"].push_back(item_json(item));
+        }
+    }
+    json["recordings"] = Json::array();
+    for (const session::RecordingState& recording : session.recordings) {
+        json["recordings"].push_back(valid_utf8(recording.file_name));
+    }
+    json["hidden"] = Json::array();
+    json["solo"] = Json::array();
+    for (const auto& [key, choice] : session.choices.all()) {
+        const std::string name = fmt::format("{}:{}", key.context, key.class_id);
+        if (!choice.visible && !key.keypoint) {
+            json["hidden"].push_back(name);
+        }
+        if (choice.soloed) {
+            json["solo"].push_back(name);
+        }
+    }
+    json["loading"] = loading;
+    return json;
+}
+
+}  // namespace
+
+void ProbeWriter::write(
+    const views::UiProbe& probe,
+    const session::Session& session,
+    bool loading
+) {
+    Json json;
+    json["widgets"] = widgets_json(probe);
+    json["session"] = session_json(session, loading);
+    std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (text == last_) {
+        return;
+    }
+    last_ = std::move(text);
+    json["frame"] = ++frame_;
+    const std::filesystem::path temporary = file_.string() + ".new";
+    {
+        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+        out << json.dump(-1, ' ', false, Json::error_handler_t::replace);
+        if (!out) {
+            log::error("cannot write the probe to {}", temporary.string());
+            return;
+        }
+    }
+    std::error_code error;
+    std::filesystem::rename(temporary, file_, error);
+    if (error) {
+        log::error("{}: {}", error.message(), file_.string());
+    }
+}
+
+}  // namespace limn::app

@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: MIT
+#include "viewer.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "importers/demo.h"
+#include "ingest/loader.h"
+#include "input_queue.h"
+#include "media/codec.h"
+#include "picture_files.h"
+#include "probe_writer.h"
+#include "process_memory.h"
+#include "render/gl_context.h"
+#include "render/view_renderer.h"
+#include "session/commands.h"
+#include "session/session.h"
+#include "session/settings.h"
+#include "session/style_cache.h"
+#include "shortcuts.h"
+#include "ui/ui_root.h"
+#include "views/imgui_host.h"
+#include "window.h"
+
+namespace limn::app {
+namespace {
+
+namespace command = session::command;
+using Clock = std::chrono::steady_clock;
+
+constexpr glm::uvec2 kDefaultSize{1600, 1000};
+constexpr std::chrono::milliseconds kIngestBudget{10};
+constexpr double kFrameSeconds = 1.0 / 60.0;
+constexpr double kBusyWaitSeconds = 0.05;
+constexpr double kToastWaitSeconds = 0.25;
+constexpr double kIdleWaitSeconds = 5.0;
+constexpr double kMaxStepSeconds = 0.1;
+constexpr double kToastSeconds = 6.0;
+constexpr double kMemorySeconds = 0.5;
+
+/// After something happened so many frames are drawn: hovering and layout settle one frame later.
+constexpr int kFramesAfterEvent = 3;
+
+double seconds_between(Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double>(to - from).count();
+}
+
+class Viewer {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Viewer>> create(const WindowArgs& args);
+
+    void run();
+
+  private:
+    Viewer() = default;
+
+    void load_state(const WindowArgs& args);
+    void open_arguments(const WindowArgs& args);
+    void wait();
+    void take_input();
+    void ingest();
+    void run_commands();
+    void advance(double seconds);
+    void draw(double seconds);
+    void save_changed_choices();
+
+    void answer(const command::OpenFiles& request);
+    void answer(const command::OpenDemo& request);
+    void answer(const command::CancelLoad& request);
+    void answer(const command::SavePicture& request);
+    void answer(const command::CopyPicture& request);
+    void answer(const command::ToggleFullscreen& request);
+    void answer(const command::ChangeSettings& request);
+
+    void open_file(const std::string& path);
+    void remember_finished(const std::vector<ingest::LoadStatus>& loads);
+    Result<void> write_picture(session::ViewId view, const std::filesystem::path& path);
+    [[nodiscard]] std::string picture_name(session::ViewId view) const;
+    [[nodiscard]] session::ViewId view_or_first(session::ViewId view) const;
+    [[nodiscard]] float ui_scale() const;
+    [[nodiscard]] bool is_dark() const;
+    void update_title();
+
+    // In this order: what comes later uses what comes earlier and goes first.
+    std::unique_ptr<Window> window_;
+    std::unique_ptr<render::ViewRenderer> renderer_;
+    std::unique_ptr<views::ImGuiHost> host_;
+    InputQueue input_;
+    session::Session session_;
+    session::StyleCache styles_;
+    session::History history_;
+    session::CommandSink commands_;
+    std::unique_ptr<ui::UiRoot> root_;
+    std::unique_ptr<ingest::Loader> loader_;
+    std::map<std::uint64_t, std::string> load_paths_;  ///< Not yet among the recent files.
+    views::UiProbe probe_;
+    std::unique_ptr<ProbeWriter> probe_writer_;
+    Shortcuts shortcuts_;
+    session::SettingsPaths paths_;
+    annotation::ClassChoices saved_choices_;
+    std::string title_;
+    Clock::time_point last_frame_ = Clock::now();
+    double memory_age_secs_ = kMemorySeconds;
+    ui::FrameInfo info_;
+    int frames_wanted_ = kFramesAfterEvent;
+    bool shown_ = false;
+};
+
+Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
+    std::unique_ptr<Viewer> viewer(new Viewer());
+    const glm::uvec2 size = args.window_size.value_or(kDefaultSize);
+    LIMN_TRY(viewer->window_, Window::create("Limn", size, "limn"));
+    LIMN_TRY_VOID(render::load_gl(&Window::get_proc_address));
+    LIMN_TRY(viewer->renderer_, render::ViewRenderer::create());
+    viewer->load_state(args);
+    LIMN_TRY(viewer->host_, views::ImGuiHost::create(viewer->is_dark(), viewer->ui_scale()));
+    viewer->input_.connect(*viewer->window_);
+    viewer->root_ = std::make_unique<ui::UiRoot>(*viewer->renderer_);
+    viewer->loader_ = std::make_unique<ingest::Loader>([] { Window::wake(); });
+    if (args.ui_probe) {
+        viewer->probe_.enable();
+        viewer->probe_writer_ = std::make_unique<ProbeWriter>(*args.ui_probe);
+    }
+    viewer->open_arguments(args);
+    return viewer;
+}
+
+void Viewer::load_state(const WindowArgs& args) {
+    paths_ = session::settings_paths();
+    auto settings = session::load_settings(paths_);
+    if (settings) {
+        session_.settings = std::move(*settings);
+    } else {
+        const std::string& why = settings.error().message;
+        session::add_toast(
+            session_,
+            session::ToastKind::Warning,
+            "The settings could not be read and were not used",
+            why
+        );
+    }
+    auto choices = session::load_choices(paths_);
+    if (choices) {
+        session_.choices = std::move(*choices);
+    } else {
+        session::add_toast(
+            session_,
+            session::ToastKind::Warning,
+            "Class colors and visibility of last time could not be read",
+            choices.error().message
+        );
+    }
+    saved_choices_ = session_.choices;
+    session_.settings.theme = args.theme.value_or(session_.settings.theme);
+    if (args.memory_limit_bytes) {
+        // A quarter for decoded pictures; what was loaded takes the rest.
+        session_.scene_cache = scene::SceneCache(*args.memory_limit_bytes / 4);
+    }
+}
+
+void Viewer::open_arguments(const WindowArgs& args) {
+    if (!args.files.empty()) {
+        commands_.push(command::OpenFiles{args.files});
+    }
+    if (args.demo) {
+        commands_.push(command::OpenDemo{});
+    }
+}
+
+float Viewer::ui_scale() const {
+    const float chosen = session_.settings.ui_scale;
+    return chosen > 0.0F ? chosen : window_->content_scale();
+}
+
+bool Viewer::is_dark() const {
+    return session_.settings.theme == session::ThemeKind::Dark;
+}
+
+void Viewer::run() {
+    while (!session_.quit_requested && !window_->should_close()) {
+        wait();
+        take_input();
+        if (window_->is_minimised()) {
+            ingest();
+            run_commands();
+            continue;
+        }
+        const Clock::time_point now = Clock::now();
+        const double seconds = seconds_between(std::exchange(last_frame_, now), now);
+        ingest();
+        run_commands();
+        advance(seconds);
+        draw(seconds);
+        info_.frame_ms = static_cast<float>(seconds_between(now, Clock::now()) * 1000.0);
+        window_->present();
+        if (!std::exchange(shown_, true)) {
+            window_->show();
+        }
+        save_changed_choices();
+    }
+}
+
+/// Sleeps until something happens, or until what moves by itself needs the next frame.
+void Viewer::wait() {
+    const session::RecordingState* state = session_.active_state();
+    const bool playing = state != nullptr && state->time.playing;
+    const bool moving = playing || root_->animating() || frames_wanted_ > 0;
+    double seconds = kIdleWaitSeconds;
+    if (input_.has_more() || !commands_.empty() || !shown_) {
+        seconds = 0.0;
+    } else if (moving) {
+        // Without vertical sync the loop would run as fast as it can.
+        seconds = kFrameSeconds - seconds_between(last_frame_, Clock::now());
+    } else if (loader_->busy()) {
+        seconds = kBusyWaitSeconds;
+    } else if (!session_.toasts.empty()) {
+        seconds = kToastWaitSeconds;
+    }
+    frames_wanted_ = std::max(frames_wanted_ - 1, 0);
+    window_->wait_events(std::max(seconds, 0.0));
+}
+
+void Viewer::take_input() {
+    if (window_->take_refresh()) {
+        frames_wanted_ = kFramesAfterEvent;
+    }
+    const std::vector<std::string> dropped = input_.add(window_->take_events());
+    if (!dropped.empty()) {
+        commands_.push(command::OpenFiles{dropped});
+    }
+    const std::vector<event::Key> keys = input_.feed();
+    shortcuts_
+        .apply(keys, root_->wants_text(), window_->content_scale(), session_, styles_, commands_);
+}
+
+void Viewer::ingest() {
+    if (loader_->pump(session_.database, kIngestBudget)) {
+        frames_wanted_ = kFramesAfterEvent;
+    }
+    const std::vector<ingest::LoadStatus> loads = loader_->status();
+    session::update_loads(session_, loads);
+    session::refresh_recordings(session_);
+    remember_finished(loads);
+}
+
+/// Files that could be read come first in the recent files.
+void Viewer::remember_finished(const std::vector<ingest::LoadStatus>& loads) {
+    bool changed = false;
+    for (const ingest::LoadStatus& load : loads) {
+        const auto path = load_paths_.find(load.id);
+        if (path == load_paths_.end() || !load.finished) {
+            continue;
+        }
+        if (!load.recordings.empty()) {
+            session::remember_file(session_.settings, path->second);
+            changed = true;
+        }
+        load_paths_.erase(path);
+    }
+    if (changed) {
+        answer(command::ChangeSettings{session_.settings});
+    }
+}
+
+void Viewer::run_commands() {
+    for (const session::Command& one : commands_.take()) {
+        frames_wanted_ = kFramesAfterEvent;
+        const auto request = session::apply(session_, history_, one);
+        if (request) {
+            std::visit([this](const auto& asked) { answer(asked); }, *request);
+        }
+    }
+}
+
+void Viewer::advance(double seconds) {
+    shortcuts_.advance(seconds);
+    if (session::RecordingState* state = session_.active_state()) {
+        state->time.advance(std::min(seconds, kMaxStepSeconds));
+    }
+    for (session::Toast& toast : session_.toasts) {
+        toast.age_secs += std::min(seconds, kIdleWaitSeconds);
+    }
+    const auto gone = std::erase_if(session_.toasts, [](const session::Toast& toast) {
+        return toast.kind == session::ToastKind::Info && toast.age_secs > kToastSeconds;
+    });
+    if (gone > 0) {
+        frames_wanted_ = kFramesAfterEvent;
+    }
+    memory_age_secs_ += seconds;
+    if (memory_age_secs_ >= kMemorySeconds) {
+        memory_age_secs_ = 0.0;
+        info_.memory_bytes = resident_bytes();
+    }
+    info_.can_undo = history_.can_undo();
+    info_.can_redo = history_.can_redo();
+}
+
+void Viewer::draw(double seconds) {
+    const glm::uvec2 size = window_->framebuffer_size();
+    host_->set_theme(is_dark(), ui_scale());
+    styles_.update(session_);
+    probe_.begin_frame();
+    host_->begin_frame(glm::vec2(size), static_cast<float>(std::min(seconds, kMaxStepSeconds)));
+    auto hover = root_->frame(
+        session_,
+        styles_,
+        session_.scene_cache,
+        session_.pixel_counts,
+        commands_,
+        *host_,
+        probe_,
+        info_
+    );
+    host_->end_frame(size);
+    renderer_->end_frame();
+    InputQueue::update_cursor(*window_);
+    if (hover.has_value() != session_.hover.has_value()) {
+        frames_wanted_ = kFramesAfterEvent;
+    }
+    session_.hover = std::move(hover);
+    if (!renderer_->diagnostics().empty()) {
+        session_.diagnostics.merge(renderer_->diagnostics());
+        renderer_->diagnostics().clear();
+    }
+    update_title();
+    if (probe_writer_) {
+        probe_writer_->write(probe_, session_, loader_->busy());
+    }
+}
+
+void Viewer::update_title() {
+    const session::RecordingState* state = session_.active_state();
+    std::string title = state != nullptr ? state->file_name + " – Limn" : "Limn";
+    if (title != title_) {
+        title_ = std::move(title);
+        window_->set_title(title_);
+    }
+}
+
+void Viewer::save_changed_choices() {
+    if (saved_choices_ == session_.choices) {
+        return;
+    }
+    saved_choices_ = session_.choices;
+    if (const auto saved = session::save_choices(paths_, saved_choices_); !saved) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Warning,
+            "Class colors and visibility could not be saved",
+            saved.error().message
+        );
+    }
+}
+
+void Viewer::open_file(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path full = std::filesystem::absolute(path, error);
+    const std::uint64_t id = loader_->open_file(error ? std::filesystem::path(path) : full);
+    load_paths_[id] = error ? path : full.lexically_normal().string();
+}
+
+void Viewer::answer(const command::OpenFiles& request) {
+    for (const std::string& path : request.paths) {
+        open_file(path);
+    }
+}
+
+void Viewer::answer(const command::OpenDemo& /*request*/) {
+    loader_->open_source(importers::make_demo());
+}
+
+void Viewer::answer(const command::CancelLoad& request) {
+    loader_->cancel(request.id);
+}
+
+session::ViewId Viewer::view_or_first(session::ViewId view) const {
+    const session::RecordingState* state = session_.active_state();
+    if (view != 0 || state == nullptr || state->views.empty()) {
+        return view;
+    }
+    return state->layout.maximised.value_or(state->views.front().id);
+}
+
+std::string Viewer::picture_name(session::ViewId view) const {
+    const session::RecordingState* state = session_.active_state();
+    if (state == nullptr) {
+        return "limn";
+    }
+    std::string name = std::filesystem::path(state->file_name).stem().string();
+    const auto found = std::ranges::find(state->views, view, &session::ViewState::id);
+    if (found != state->views.end()) {
+        name += found->spec.kind == scene::ViewKind::Spatial2D ? " 2D" : " 3D";
+    }
+    if (!state->time.timeline.empty()) {
+        name += " " + format_time(state->time.kind, state->time.cursor);
+    }
+    return name;
+}
+
+Result<void> Viewer::write_picture(session::ViewId view, const std::filesystem::path& path) {
+    LIMN_TRY(const views::ViewArea::Picture picture, root_->views().picture(view));
+    return media::write_png(path, picture.rgba, picture.size.x, picture.size.y);
+}
+
+void Viewer::answer(const command::SavePicture& request) {
+    const session::ViewId view = view_or_first(request.view);
+    auto path = request.path.empty() ? new_picture_path(picture_name(view))
+                                     : Result<std::filesystem::path>(request.path);
+    const Result<void> written =
+        path ? write_picture(view, *path) : Result<void>(tl::unexpected(path.error()));
+    if (written) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Info,
+            fmt::format("Saved {}", path->string()),
+            ""
+        );
+    } else {
+        session::add_toast(
+            session_,
+            session::ToastKind::Error,
+            "The picture could not be saved",
+            written.error().message
+        );
+    }
+}
+
+void Viewer::answer(const command::CopyPicture& request) {
+    auto path = clipboard_picture_path();
+    const Result<void> written = path ? write_picture(view_or_first(request.view), *path)
+                                      : Result<void>(tl::unexpected(path.error()));
+    if (written) {
+        window_->set_clipboard(path->string());
+        session::add_toast(
+            session_,
+            session::ToastKind::Info,
+            "Copied as a file; its path is in the clipboard",
+            path->string()
+        );
+    } else {
+        session::add_toast(
+            session_,
+            session::ToastKind::Error,
+            "The picture could not be copied",
+            written.error().message
+        );
+    }
+}
+
+void Viewer::answer(const command::ToggleFullscreen& /*request*/) {
+    window_->toggle_fullscreen();
+}
+
+void Viewer::answer(const command::ChangeSettings& request) {
+    if (const auto saved = session::save_settings(paths_, request.settings); !saved) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Warning,
+            "The settings could not be saved",
+            saved.error().message
+        );
+    }
+}
+
+}  // namespace
+
+int run_window(const WindowArgs& args) {
+    auto viewer = Viewer::create(args);
+    if (!viewer) {
+        std::cerr << "limn: " << viewer.error().message << "\n";
+        return 1;
+    }
+    (*viewer)->run();
+    return 0;
+}
+
+}  // namespace limn::app
