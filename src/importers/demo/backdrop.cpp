@@ -216,23 +216,30 @@ Backdrop::Backdrop(const Street& street, const ShadowMap& shadows)
             const std::size_t pixel =
                 static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x);
             float nearest = 0.0F;
-            bool is_sky = true;
+            const std::uint32_t primitive = samples.primitive[first];
+            bool is_uniform = true;
             for (const std::size_t sample : at) {
                 nearest = std::max(nearest, samples.inverse_depth[sample]);
-                is_sky = is_sky && samples.primitive[sample] == 0;
+                is_uniform = is_uniform && samples.primitive[sample] == primitive;
             }
             inverse_depths_[pixel] = nearest;
-            if (is_sky) {
+            if (is_uniform && primitive == 0) {
                 colors_[pixel] = shader.shade(corner + glm::vec2(0.5F), 0, 0.0F);
                 continue;
             }
+            // Inside a surface two of the samples, on the diagonal, are enough.
             std::array<std::uint32_t, 4> shaded{};
-            for (std::size_t i = 0; i < at.size(); ++i) {
+            const std::size_t step = is_uniform ? 3 : 1;
+            for (std::size_t i = 0; i < at.size(); i += step) {
                 shaded[i] = shader.shade(
                     corner + kOffsets[i],
                     samples.primitive[at[i]],
                     samples.inverse_depth[at[i]]
                 );
+            }
+            if (is_uniform) {
+                shaded[1] = shaded[0];
+                shaded[2] = shaded[3];
             }
             colors_[pixel] = resolve(shaded);
         }

@@ -19,7 +19,7 @@ struct Walker {
     float cycle;  ///< At the start.
 };
 
-std::array<Walker, 5> walkers() {
+std::array<Walker, 7> walkers() {
     PersonLook man;
     man.height = 1.80F;
     man.top = 0xE0A12E;
@@ -58,12 +58,31 @@ std::array<Walker, 5> walkers() {
     stroller.top = 0x8C6BB1;
     stroller.bottom = 0x4A4038;
     stroller.hair = 0xB9B4AC;
+    PersonLook clerk;
+    clerk.height = 1.78F;
+    clerk.girth = 1.04F;
+    clerk.top = 0x55606E;
+    clerk.bottom = 0x2E343D;
+    clerk.hair = 0x5B4632;
+    clerk.has_backpack = true;
+    clerk.extra = 0x3F5F4B;
+    PersonLook shopper;
+    shopper.height = 1.66F;
+    shopper.girth = 0.95F;
+    shopper.top = 0xD96C8A;
+    shopper.bottom = 0xE9E2D4;
+    shopper.hair = 0x1F1A18;
+    shopper.skin = 0xC98F68;
+    shopper.shoes = 0x54453E;
+    shopper.has_long_hair = true;
     return {{
-        {man, {-4.9F, 6.45F}, {1.0F, 0.02F}, 1.22F, 0.10F},
-        {woman, {5.6F, 7.95F}, {-1.0F, -0.01F}, 1.18F, 0.45F},
-        {student, {-8.4F, 7.25F}, {1.0F, 0.0F}, 1.42F, 0.72F},
-        {child, {6.25F, 7.55F}, {-1.0F, -0.01F}, 1.18F, 0.30F},
+        {man, {-2.15F, 6.45F}, {1.0F, 0.02F}, 1.16F, 0.18F},
+        {woman, {3.05F, 7.95F}, {-1.0F, -0.01F}, 1.10F, 0.45F},
+        {student, {-6.3F, 7.25F}, {1.0F, 0.0F}, 1.34F, 0.72F},
+        {child, {3.80F, 7.50F}, {-1.0F, -0.01F}, 1.10F, 0.30F},
         {stroller, {-8.9F, 42.0F}, {0.03F, -1.0F}, 1.20F, 0.0F},
+        {shopper, {9.1F, 6.75F}, {-1.0F, 0.0F}, 1.18F, 0.62F},
+        {clerk, {-11.2F, 8.1F}, {1.0F, 0.01F}, 1.32F, 0.15F},
     }};
 }
 
@@ -90,7 +109,7 @@ PersonLook rider_look() {
 }
 
 constexpr float kCyclistSpeed = 3.7F;
-constexpr float kCyclistStart = -13.5F;
+constexpr float kCyclistStart = -9.2F;
 constexpr float kMetersPerTurn = 4.6F;
 
 float crank_turns(float x) {
@@ -144,9 +163,9 @@ Moment moment_at(float seconds) {
     Moment moment;
     moment.seconds = seconds;
     moment.signal = seconds < 7.0F ? Signal::Red : (seconds < 7.6F ? Signal::Amber : Signal::Green);
-    std::uint16_t track = 1;
-    for (const Walker& walker : walkers()) {
-        moment.people.push_back(walk(walker, seconds, track++));
+    constexpr std::array<std::uint16_t, 7> kTracks{1, 2, 3, 4, 5, 11, 12};
+    for (std::size_t i = 0; const Walker& walker : walkers()) {
+        moment.people.push_back(walk(walker, seconds, kTracks[i++]));
     }
     const glm::vec3 bicycle(kCyclistStart + kCyclistSpeed * seconds, 16.3F, 0.0F);
     PersonState rider;
@@ -155,7 +174,7 @@ Moment moment_at(float seconds) {
     rider.class_id = kRider;
     rider.track = 6;
     moment.people.push_back(rider);
-    const float bus_x = -25.0F + 6.6F * seconds;
+    const float bus_x = -19.5F + 6.2F * seconds;
     moment.vehicles = {
         {"bus", kBus, 7, {bus_x, 19.2F, 0.0F}, 0.0F, kBusHalfSize},
         turning_car(seconds),

@@ -58,7 +58,7 @@ constexpr std::array<std::array<KeypointId, 2>, 19> kBones{{
     {7, 9},   {8, 10},  {1, 2},   {0, 1},   {0, 2},   {1, 3},  {2, 4},  {3, 5}, {4, 6},
 }};
 
-constexpr std::array<Entry, 10> kTracks{{
+constexpr std::array<Entry, 12> kTracks{{
     {1, "walker 1", 0xF2B134},
     {2, "walker 2", 0x35A7A1},
     {3, "walker 3", 0xE86A5C},
@@ -69,6 +69,8 @@ constexpr std::array<Entry, 10> kTracks{{
     {8, "turning car 8", 0x3F8AE0},
     {9, "waiting car 9", 0xC9D3DE},
     {10, "bicycle 10", 0xD67BE0},
+    {11, "walker 11", 0xD96C8A},
+    {12, "walker 12", 0x6FA287},
 }};
 
 Rgba8 opaque(std::uint32_t rgb) {

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kJpegQuality = 88;
 constexpr std::size_t kTrailFrames = 75;
-constexpr std::size_t kNumTracks = 11;  ///< Track 0 is nobody.
+constexpr std::size_t kNumTracks = 13;  ///< Track 0 is nobody.
 
 EntityPath entity(std::string_view text) {
     return EntityPath::parse(text);

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "importers/registry.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace limn::importers {
+namespace {
+
+class FakeSource final : public MessageSource {
+  public:
+    explicit FakeSource(std::string name)
+        : name_(std::move(name)) {}
+
+    Result<std::optional<LogMessage>> next() override { return std::optional<LogMessage>(); }
+
+    SourceProgress progress() const override { return {}; }
+
+    const Diagnostics& diagnostics() const override { return diagnostics_; }
+
+    std::string name() const override { return name_; }
+
+  private:
+    std::string name_;
+    Diagnostics diagnostics_;
+};
+
+class FakeImporter final : public Importer {
+  public:
+    FakeImporter(std::string name, Confidence confidence, bool refuses = false)
+        : name_(std::move(name))
+        , confidence_(confidence)
+        , refuses_(refuses) {}
+
+    std::string_view name() const override { return name_; }
+
+    Confidence sniff(const std::filesystem::path&, std::span<const std::byte>) const override {
+        return confidence_;
+    }
+
+    Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path&) const override {
+        if (refuses_) {
+            return fail(ErrorCode::NotThisFormat, "not mine");
+        }
+        return std::unique_ptr<MessageSource>(std::make_unique<FakeSource>(name_));
+    }
+
+  private:
+    std::string name_;
+    Confidence confidence_;
+    bool refuses_;
+};
+
+std::filesystem::path make_file(const std::string& name, const std::string& content) {
+    const std::filesystem::path folder = std::filesystem::path(LIMN_TEST_OUTPUT) / "registry";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / name, std::ios::binary) << content;
+    return folder / name;
+}
+
+TEST(Registry, TheSurestImporterOpensTheFile) {
+    Registry registry;
+    registry.add(std::make_unique<FakeImporter>("by name", Confidence::Maybe));
+    registry.add(std::make_unique<FakeImporter>("never", Confidence::No));
+    registry.add(std::make_unique<FakeImporter>("by content", Confidence::Certain));
+    const auto source = registry.open(make_file("some.bin", "content"));
+    ASSERT_TRUE(source);
+    EXPECT_EQ((*source)->name(), "by content");
+}
+
+TEST(Registry, AFileThatIsRefusedGoesToTheNext) {
+    Registry registry;
+    registry.add(std::make_unique<FakeImporter>("first", Confidence::Certain, true));
+    registry.add(std::make_unique<FakeImporter>("second", Confidence::Maybe));
+    const auto source = registry.open(make_file("some.bin", "content"));
+    ASSERT_TRUE(source);
+    EXPECT_EQ((*source)->name(), "second");
+}
+
+TEST(Registry, SaysWhyAFileCannotBeOpened) {
+    const Registry registry = Registry::with_builtin();
+    const auto missing = registry.open("/nowhere/at/all.rrd");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
+    EXPECT_NE(missing.error().message.find("all.rrd"), std::string::npos);
+    const auto empty = registry.open(make_file("empty.txt", ""));
+    ASSERT_FALSE(empty);
+    EXPECT_NE(empty.error().message.find("empty"), std::string::npos);
+    const auto foreign = registry.open(make_file("foreign.txt", "hello"));
+    ASSERT_FALSE(foreign);
+    EXPECT_EQ(foreign.error().code, ErrorCode::NotThisFormat);
+    EXPECT_FALSE(registry.open(make_file("fake.rrd", "hello")));
+    EXPECT_FALSE(registry.open(LIMN_TEST_OUTPUT));
+}
+
+}  // namespace
+}  // namespace limn::importers
