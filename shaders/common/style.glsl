@@ -4,11 +4,12 @@
 
 const uint kNoStyle = 0xFFFFFFFFu;
 const uint kPairBase = 0x10000u;
+const uint kClassRows = 256u;
 const uint kVisible = 1u;
 const uint kSoloed = 2u;
+const uint kUnlistedBits = 0xFF01u;  // Visible and opaque.
 
 uniform usampler2D t_style;
-uniform uint u_style_classes;  // Whole rows of 256.
 uniform uint u_style_pairs;
 uniform uint u_solo;
 uniform uint u_dim_others;
@@ -19,21 +20,15 @@ struct Style {
     bool is_visible;
 };
 
-bool find_style(uint index, out uvec2 texel) {
-    uint local = index;
-    uint first_row = 0u;
-    uint count = u_style_classes;
-    if (index >= kPairBase) {
-        local = index - kPairBase;
-        first_row = u_style_classes >> 8u;
-        count = u_style_pairs;
+// The texel of an index; left as it is where the table has none. Classes that were not given are in
+// the texture too, in their automatic colors.
+void find_style(uint index, inout uvec2 texel) {
+    bool is_pair = index >= kPairBase;
+    uint local = is_pair ? index - kPairBase : index;
+    if (local < (is_pair ? u_style_pairs : kPairBase)) {
+        uint row = (local >> 8u) + (is_pair ? kClassRows : 0u);
+        texel = texelFetch(t_style, ivec2(local & 255u, row), 0).rg;
     }
-    texel = uvec2(0u);
-    if (local >= count) {
-        return false;
-    }
-    texel = texelFetch(t_style, ivec2(local & 255u, first_row + (local >> 8u)), 0).rg;
-    return true;
 }
 
 bool texel_is_visible(uvec2 texel) {
@@ -41,11 +36,9 @@ bool texel_is_visible(uvec2 texel) {
 }
 
 bool is_style_visible(uint index) {
-    if (index == kNoStyle) {
-        return true;
-    }
-    uvec2 texel;
-    return find_style(index, texel) ? texel_is_visible(texel) : u_solo == 0u;
+    uvec2 texel = uvec2(0u, kUnlistedBits);
+    find_style(index, texel);
+    return index == kNoStyle || texel_is_visible(texel);
 }
 
 vec3 brighten(vec3 rgb) {
@@ -69,45 +62,35 @@ vec4 emphasize(vec4 color, uint index, uint class_id) {
 
 // An instance: its own color wins over the table's, everything else is the table's.
 Style resolve_style(uint index, bool has_own_color, uint own_rgba, uint fallback_rgba) {
+    uvec2 texel = uvec2(fallback_rgba, kUnlistedBits);
     Style style = Style(vec4(0.0), true);
-    uint rgba = fallback_rgba;
-    uint class_id = kNoStyle;
-    float opacity = 1.0;
-    bool is_auto = false;
     if (index != kNoStyle) {
-        uvec2 texel;
-        if (find_style(index, texel)) {
-            style.is_visible = texel_is_visible(texel);
-            rgba = texel.r;
-            class_id = texel.g >> 16u;
-            opacity = float((texel.g >> 8u) & 255u) / 255.0;
-        } else {
-            style.is_visible = u_solo == 0u;
-            class_id = index;
-            is_auto = true;
-        }
+        find_style(index, texel);
+        style.is_visible = texel_is_visible(texel);
     }
-    if (has_own_color) {
-        rgba = own_rgba;
-        is_auto = false;
-    }
-    style.color = is_auto ? vec4(auto_color(index), 1.0) : linear_from_rgba8(rgba);
-    style.color.a *= opacity;
-    style.color = emphasize(style.color, index, class_id);
+    style.color = linear_from_rgba8(has_own_color ? own_rgba : texel.r);
+    style.color.a *= float((texel.g >> 8u) & 255u) / 255.0;
+    style.color = emphasize(style.color, index, index == kNoStyle ? kNoStyle : texel.g >> 16u);
     return style;
 }
 
 // A mask pixel: ids above 65535 are classes here, never keypoint pairs.
 Style resolve_class(uint id) {
-    Style style = Style(vec4(0.0), u_solo == 0u);
-    uvec2 texel;
-    if (id < kPairBase && find_style(id, texel)) {
-        style.is_visible = texel_is_visible(texel);
-        style.color = linear_from_rgba8(texel.r);
-        style.color.a *= float((texel.g >> 8u) & 255u) / 255.0;
-    } else {
+    uvec2 texel = uvec2(0u, kUnlistedBits);
+    Style style = Style(vec4(0.0), true);
+#ifdef LARGE_IDS
+    if (id >= kPairBase) {
         style.color = vec4(auto_color(id), 1.0);
+    } else {
+        find_style(id, texel);
+        style.color = linear_from_rgba8(texel.r);
     }
+#else
+    find_style(id, texel);
+    style.color = linear_from_rgba8(texel.r);
+#endif
+    style.is_visible = texel_is_visible(texel);
+    style.color.a *= float((texel.g >> 8u) & 255u) / 255.0;
     style.color = emphasize(style.color, id, id);
     return style;
 }

@@ -10,6 +10,7 @@ ivec3 texel_place(ivec2 texel) {
     if (u_tiles_across == 0) {
         return ivec3(texel, 0);
     }
-    ivec2 tile = texel / u_tile_size;
+    // Exact up to 2^23, and far faster than integer division where no GPU is.
+    ivec2 tile = ivec2((vec2(texel) + 0.5) / vec2(u_tile_size));
     return ivec3(texel - tile * u_tile_size, tile.y * u_tiles_across + tile.x);
 }

@@ -50,6 +50,6 @@ void main() {
     if (alpha <= 0.0 || !is_in_layer(alpha)) {
         discard;
     }
-    o_color = premultiply(vec4(vec3(linear_from_srgb(clamp(shade, 0.0, 1.0))), alpha));
+    o_color = premultiply(vec4(linear_from_srgb(vec3(clamp(shade, 0.0, 1.0))), alpha));
     o_id = uvec2(0u);
 }

@@ -52,7 +52,7 @@ void main() {
     v_instance = u_instance_is_index != 0u ? index : a_instance;
     float radius_px = max(pixels_from_radius(a_radius, clip.w), 0.5);
     float ring_px = is_marked(u_selection, u_entity, v_instance) ? 1.5 * u_ui_scale : 0.0;
-    float size_px = 2.0 * (radius_px + ring_px) + 2.0;
+    float size_px = 2.0 * (radius_px + ring_px) + 1.0;
 #ifdef QUADS
     bool is_ours = size_px > u_max_point_px;
 #else

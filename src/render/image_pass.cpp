@@ -37,19 +37,18 @@ MaskOpacity mask_opacity(const ViewOptions& options, const draw::ImageDraw& imag
     return result;
 }
 
+/// 2D: texels that lie under a pixel along the direction in which they are densest.
+float texels_per_pixel(const PassContext& context, const draw::ImageDraw& image) {
+    const float scale = context.frame.camera.pixels_per_unit;
+    const float x = glm::length(glm::vec3(image.world_from_image[0])) * scale;
+    const float y = glm::length(glm::vec3(image.world_from_image[1])) * scale;
+    return 1.0F / std::max(std::min(x, y), 1.0e-6F);
+}
+
 }  // namespace
 
-ImagePass::ImagePass(
-    ReloadableProgram class_ids,
-    ReloadableProgram color,
-    ReloadableProgram value_uint,
-    ReloadableProgram value_float,
-    std::uint32_t max_texture
-)
-    : class_ids_(std::move(class_ids))
-    , color_(std::move(color))
-    , value_uint_(std::move(value_uint))
-    , value_float_(std::move(value_float))
+ImagePass::ImagePass(Programs programs, std::uint32_t max_texture)
+    : programs_(std::move(programs))
     , max_texture_(max_texture) {}
 
 Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t max_texture) {
@@ -57,26 +56,49 @@ Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t 
         return ReloadableProgram::create(library, {kVertex, fragment, std::move(defines)});
     };
     LIMN_TRY(auto class_ids, make("image/class_ids.frag", {}));
-    LIMN_TRY(auto color, make("image/color.frag", {}));
+    LIMN_TRY(auto large_class_ids, make("image/class_ids.frag", {"LARGE_IDS"}));
+    LIMN_TRY(auto color_nearest, make("image/color.frag", {"NEAREST_TEXEL"}));
+    LIMN_TRY(auto color_mixed, make("image/color.frag", {"MIXED_TEXELS"}));
+    LIMN_TRY(auto color_mean, make("image/color.frag", {"MEAN_TEXELS"}));
+    LIMN_TRY(auto color_3d, make("image/color.frag", {}));
     LIMN_TRY(auto value_uint, make("image/value.frag", {}));
     LIMN_TRY(auto value_float, make("image/value.frag", {"FLOAT_VALUES"}));
     return ImagePass(
-        std::move(class_ids),
-        std::move(color),
-        std::move(value_uint),
-        std::move(value_float),
+        Programs{
+            std::move(class_ids),
+            std::move(large_class_ids),
+            std::move(color_nearest),
+            std::move(color_mixed),
+            std::move(color_mean),
+            std::move(color_3d),
+            std::move(value_uint),
+            std::move(value_float),
+        },
         max_texture
     );
 }
 
-ReloadableProgram& ImagePass::program_for(const media::Image& image) {
-    if (image.kind() == media::ImageKind::ClassIds) {
-        return class_ids_;
+ReloadableProgram&
+ImagePass::program_for(const PassContext& context, const draw::ImageDraw& image) {
+    const bool is_wide = image.image->pixel_type() == media::PixelType::U32;
+    const bool is_float = image.image->pixel_type() == media::PixelType::F32;
+    switch (image.image->kind()) {
+        case media::ImageKind::ClassIds:
+            return is_wide ? programs_.large_class_ids : programs_.class_ids;
+        case media::ImageKind::Value:
+            return is_float ? programs_.value_float : programs_.value_uint;
+        case media::ImageKind::Color:
+            break;
     }
-    if (image.kind() == media::ImageKind::Color) {
-        return color_;
+    if (context.frame.camera.is_3d) {
+        return programs_.color_3d;
     }
-    return image.pixel_type() == media::PixelType::F32 ? value_float_ : value_uint_;
+    const float texels = texels_per_pixel(context, image);
+    if (texels > 1.01F) {
+        return programs_.color_mean;
+    }
+    const bool is_mixed = image.filter == draw::MagnificationFilter::Linear && texels < 0.99F;
+    return is_mixed ? programs_.color_mixed : programs_.color_nearest;
 }
 
 void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, std::uint32_t rank) {
@@ -90,7 +112,7 @@ void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, s
     if (texture == nullptr) {
         return;
     }
-    const Program& program = program_for(*image.image).get(context.shaders);
+    const Program& program = program_for(context, image).get(context.shaders);
     program.use();
     texture->bind(kImageUnit);
     program.set(

@@ -31,20 +31,24 @@ class ImagePass {
     [[nodiscard]] GeometryCache<ImageTexture>& cache() { return cache_; }
 
   private:
-    ImagePass(
-        ReloadableProgram class_ids,
-        ReloadableProgram color,
-        ReloadableProgram value_uint,
-        ReloadableProgram value_float,
-        std::uint32_t max_texture
-    );
+    /// One shader per job: what an image needs is known before it is drawn.
+    struct Programs {
+        ReloadableProgram class_ids;
+        ReloadableProgram large_class_ids;
+        ReloadableProgram color_nearest;
+        ReloadableProgram color_mixed;
+        ReloadableProgram color_mean;
+        ReloadableProgram color_3d;
+        ReloadableProgram value_uint;
+        ReloadableProgram value_float;
+    };
 
-    [[nodiscard]] ReloadableProgram& program_for(const media::Image& image);
+    ImagePass(Programs programs, std::uint32_t max_texture);
 
-    ReloadableProgram class_ids_;
-    ReloadableProgram color_;
-    ReloadableProgram value_uint_;
-    ReloadableProgram value_float_;
+    [[nodiscard]] ReloadableProgram&
+    program_for(const PassContext& context, const draw::ImageDraw& image);
+
+    Programs programs_;
     std::uint32_t max_texture_ = 0;
     GeometryCache<ImageTexture> cache_;
     VertexArray no_vertices_;

@@ -20,7 +20,7 @@ constexpr GLuint kColor = 3;
 constexpr GLuint kInstance = 4;
 
 /// Sizes of GL points, a pixel of antialiasing on each side included. Quads are slower below.
-constexpr float kMaxPointPx = 34.0F;
+constexpr float kMaxPointPx = 33.0F;
 
 /// GL drops points whose middle is outside of the viewport; a larger viewport keeps their edges.
 constexpr int kViewportMargin = 20;
@@ -89,7 +89,7 @@ size_range_px(const PassContext& context, const draw::PointBatch& batch, const P
     const float ring = context.frame.options.selection.entity == batch.entity
                            ? kSelectionRing * context.frame.options.ui_scale
                            : 0.0F;
-    return glm::vec2(2.0F * radii.x + 1.99F, 2.0F * (radii.y + ring) + 2.01F);
+    return glm::vec2(2.0F * radii.x + 0.99F, 2.0F * (radii.y + ring) + 1.01F);
 }
 
 }  // namespace

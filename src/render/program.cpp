@@ -37,7 +37,6 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_rays_to",
     "u_side",
     "u_solo",
-    "u_style_classes",
     "u_style_pairs",
     "u_tile_size",
     "u_tiles_across",

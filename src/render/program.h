@@ -43,7 +43,6 @@ enum class Uniform : std::uint8_t {
     RaysTo,
     Side,
     Solo,
-    StyleClasses,
     StylePairs,
     TileSize,
     TilesAcross,

@@ -18,6 +18,8 @@ using draw::StyleEntry;
 // Entries are compared as whole objects; nothing in them may be padding.
 static_assert(std::has_unique_object_representations_v<StyleEntry>);
 
+constexpr std::uint32_t kClassRows = draw::kPairBase / kStyleRow;
+
 constexpr std::uint64_t kEmptyTable = 0x656D707479ULL;
 constexpr std::uint64_t kUnnamed = 0x756E6E616D6564ULL;
 
@@ -36,6 +38,7 @@ std::uint32_t max_rows() {
 
 std::uint64_t StyleTextures::update(
     std::span<const StyleBinding> styles,
+    bool needs_default,
     std::uint32_t target,
     std::uint64_t serial,
     Diagnostics& diagnostics
@@ -61,39 +64,52 @@ std::uint64_t StyleTextures::update(
         slots_.push_back({binding.table == nullptr ? kEmptyTable : key, binding.mode});
         add(binding.table == nullptr ? kNoTable : *binding.table, slots_.back());
     }
-    add(kNoTable, {kEmptyTable, {}});
+    if (needs_default) {
+        add(kNoTable, {kEmptyTable, {}});
+    }
     return bytes;
 }
 
 Result<std::uint64_t>
 StyleTextures::update_table(std::uint64_t key, const draw::StyleTable& source) {
-    const auto num_classes = static_cast<std::uint32_t>(source.classes().size());
+    const std::span<const StyleEntry> classes =
+        source.classes().first(std::min<std::size_t>(source.classes().size(), draw::kPairBase));
     const auto num_pairs = static_cast<std::uint32_t>(source.pairs().size());
-    const std::uint32_t rows = (num_classes + num_pairs) / kStyleRow;
+    const std::uint32_t rows = kClassRows + num_pairs / kStyleRow;
     auto found = tables_.find(key);
-    if (found == tables_.end() || found->second.num_classes != num_classes ||
-        found->second.num_pairs != num_pairs) {
+    if (found == tables_.end() || found->second.num_pairs != num_pairs) {
         if (rows > max_rows()) {
             return fail(
                 ErrorCode::Gpu,
                 "more keypoint styles than this GPU takes; shown in automatic colors"
             );
         }
-        LIMN_TRY(
-            Texture texture,
-            Texture::create_2d(TextureFormat::Rg32Ui, {kStyleRow, std::max(rows, 1U)})
-        );
+        LIMN_TRY(Texture texture, Texture::create_2d(TextureFormat::Rg32Ui, {kStyleRow, rows}));
         Usage usage = found == tables_.end() ? Usage() : found->second.usage;
-        Table fresh{std::move(texture), {}, num_classes, num_pairs, false, std::move(usage)};
+        Table fresh{std::move(texture), {}, num_pairs, false, std::move(usage)};
         found = tables_.insert_or_assign(key, std::move(fresh)).first;
     }
     Table& table = found->second;
-    std::uint64_t bytes = upload_rows(table, source.classes(), 0);
-    bytes += upload_rows(table, source.pairs(), num_classes / kStyleRow);
+    const auto given_rows = static_cast<std::uint32_t>(classes.size() / kStyleRow);
+    std::uint64_t bytes = upload_rows(table, classes, 0);
+    bytes += upload_rows(table, unlisted().subspan(classes.size()), given_rows);
+    bytes += upload_rows(table, source.pairs(), kClassRows);
     if (bytes > 0) {
         table.has_transparent = std::ranges::any_of(table.uploaded, is_transparent);
     }
     return bytes;
+}
+
+std::span<const StyleEntry> StyleTextures::unlisted() {
+    if (unlisted_.empty()) {
+        unlisted_.reserve(draw::kPairBase);
+        for (std::uint32_t id = 0; id < draw::kPairBase; ++id) {
+            unlisted_.push_back(
+                {draw::large_id_color(id), static_cast<std::uint16_t>(id), 255, draw::kStyleVisible}
+            );
+        }
+    }
+    return unlisted_;
 }
 
 std::uint64_t StyleTextures::upload_rows(
@@ -151,7 +167,6 @@ void StyleTextures::bind(draw::StyleSlot slot, const Program& program) const {
     if (table != nullptr) {
         table->texture.bind(kStyleUnit);
     }
-    program.set(Uniform::StyleClasses, table == nullptr ? 0U : table->num_classes);
     program.set(Uniform::StylePairs, table == nullptr ? 0U : table->num_pairs);
     program.set(Uniform::Solo, mode.solo_active);
     program.set(Uniform::DimOthers, mode.dim_others);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// StyleTextures: the style tables on the GPU.
 ///
-/// What      One RG32UI texture per table identity, 256 wide: class rows, then pair rows. A copy of
-///           what was uploaded stays on the CPU, so that only texels that differ travel.
+/// What      One RG32UI texture per table identity, 256 wide: 256 class rows, then pair rows. Classes
+///           beyond the table have their automatic color there, so that no shader computes it. A copy
+///           of what was uploaded stays on the CPU, so that only texels that differ travel.
 /// Threads   the thread of the GL context.
 #pragma once
 
@@ -23,8 +24,10 @@ namespace limn::render {
 class StyleTextures {
   public:
     /// Brings the tables of a picture to the GPU; returns the bytes that were uploaded.
+    /// `needs_default`: something refers to a slot that is not given.
     std::uint64_t update(
         std::span<const StyleBinding> styles,
+        bool needs_default,
         std::uint32_t target,
         std::uint64_t serial,
         Diagnostics& diagnostics
@@ -42,7 +45,6 @@ class StyleTextures {
     struct Table {
         Texture texture;
         std::vector<draw::StyleEntry> uploaded;  ///< Class rows, then pair rows.
-        std::uint32_t num_classes = 0;
         std::uint32_t num_pairs = 0;
         bool has_transparent = false;
         Usage usage;
@@ -56,11 +58,13 @@ class StyleTextures {
     [[nodiscard]] const Table* table_of(draw::StyleSlot slot) const;
     [[nodiscard]] Result<std::uint64_t>
     update_table(std::uint64_t key, const draw::StyleTable& source);
+    [[nodiscard]] std::span<const draw::StyleEntry> unlisted();
     [[nodiscard]] static std::uint64_t
     upload_rows(Table& table, std::span<const draw::StyleEntry> entries, std::uint32_t first_row);
 
     std::unordered_map<std::uint64_t, Table> tables_;
     std::vector<Slot> slots_;
+    std::vector<draw::StyleEntry> unlisted_;  ///< Every class as it looks without a table.
 };
 
 }  // namespace limn::render

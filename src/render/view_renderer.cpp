@@ -68,6 +68,16 @@ int opaque_rank(ItemKind kind) {
     return 4;
 }
 
+bool uses_slot_beyond(const DrawList& list, std::size_t num_slots) {
+    const auto is_beyond = [num_slots](const auto& batch) { return batch.style >= num_slots; };
+    return std::ranges::any_of(list.points, is_beyond) ||
+           std::ranges::any_of(list.lines, is_beyond) ||
+           std::ranges::any_of(list.meshes, is_beyond) ||
+           std::ranges::any_of(list.images, [&](const draw::ImageDraw& image) {
+               return image.image != nullptr && image.has_class_ids() && is_beyond(image);
+           });
+}
+
 class GlViewRenderer final : public ViewRenderer {
   public:
     GlViewRenderer(ShaderLibrary shaders, Passes passes, ReloadableProgram encode)
@@ -158,7 +168,13 @@ GlViewRenderer::draw(std::uint32_t target, glm::uvec2 size_px, const ViewFrame& 
     begin_draw();
     LIMN_TRY(RenderTarget* const picture, ensure_target(target, size_px));
     live_[target] = serial_;
-    const std::uint64_t style_bytes = styles_.update(frame.styles, target, serial_, diagnostics_);
+    const std::uint64_t style_bytes = styles_.update(
+        frame.styles,
+        uses_slot_beyond(*frame.list, frame.styles.size()),
+        target,
+        serial_,
+        diagnostics_
+    );
     counters_.style_bytes += style_bytes;
     counters_.uploaded_bytes += style_bytes;
     frame_uniforms_.update(frame, size_px);

@@ -29,6 +29,17 @@ TEST_F(StyleUpload, OneClassIsAFewBytes) {
     EXPECT_EQ(pixel(1, 0), (Rgba8{10, 20, 30, 255}));
 }
 
+TEST_F(StyleUpload, AClassThatLeavesTheTableGetsItsAutomaticColorBack) {
+    list_ = {};
+    add_image(make_ids_u16({2, 1}, {0, 700}));
+    draw_2d({2, 1});
+    EXPECT_EQ(pixel(1, 0), (Rgba8{10, 20, 30, 255}));
+    set_table(draw::StyleTable({entry({10, 20, 30, 255})}, {}));
+    draw_2d({2, 1});
+    EXPECT_EQ(pixel(0, 0), (Rgba8{10, 20, 30, 255}));
+    EXPECT_EQ(pixel(1, 0), draw::large_id_color(700));
+}
+
 TEST_F(StyleUpload, AnUnchangedTableIsNotUploaded) {
     draw_2d({2, 1});
     renderer_->end_frame();
