@@ -20,6 +20,9 @@ namespace limn::arrow {
 /// Only the schema (cheap), e.g. to index a file.
 [[nodiscard]] Result<Schema> read_schema(const Buffer& stream);
 
+/// A stream with only a schema.
+[[nodiscard]] Result<std::vector<std::byte>> write_schema(const Schema& schema);
+
 /// Schema, batch, end marker.
 [[nodiscard]] Result<std::vector<std::byte>> write_stream(const RecordBatch& batch);
 

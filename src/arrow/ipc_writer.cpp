@@ -272,7 +272,26 @@ void append_dictionaries(
     encoder.append_body(out);
 }
 
+Result<void> append_schema(std::vector<std::byte>& out, const Schema& schema) {
+    FlatBufferBuilder builder;
+    LIMN_TRY(const auto encoded, encode_schema(builder, schema));
+    append_header(out, builder, fb::MessageHeader::Schema, encoded.Union(), 0);
+    return {};
+}
+
+void append_end(std::vector<std::byte>& out) {
+    append_u32(out, 0xFFFFFFFFU);
+    append_u32(out, 0);
+}
+
 }  // namespace
+
+Result<std::vector<std::byte>> write_schema(const Schema& schema) {
+    std::vector<std::byte> out;
+    LIMN_TRY_VOID(append_schema(out, schema));
+    append_end(out);
+    return out;
+}
 
 Result<std::vector<std::byte>> write_stream(const RecordBatch& batch) {
     if (batch.schema.fields.size() != batch.columns.size()) {
@@ -293,9 +312,7 @@ Result<std::vector<std::byte>> write_stream(const RecordBatch& batch) {
     }
     std::vector<std::byte> out;
     out.reserve(encoder.body_size() + 4096);
-    FlatBufferBuilder schema_builder;
-    LIMN_TRY(const auto schema, encode_schema(schema_builder, batch.schema));
-    append_header(out, schema_builder, fb::MessageHeader::Schema, schema.Union(), 0);
+    LIMN_TRY_VOID(append_schema(out, batch.schema));
     std::int64_t next_id = 0;
     for (const Array& column : batch.columns) {
         append_dictionaries(out, *data_of_slice(column), next_id);
@@ -304,8 +321,7 @@ Result<std::vector<std::byte>> write_stream(const RecordBatch& batch) {
     const auto header = encoder.encode(builder, batch.num_rows).Union();
     append_header(out, builder, fb::MessageHeader::RecordBatch, header, encoder.body_size());
     encoder.append_body(out);
-    append_u32(out, 0xFFFFFFFFU);
-    append_u32(out, 0);
+    append_end(out);
     return out;
 }
 

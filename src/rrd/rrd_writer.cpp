@@ -106,7 +106,11 @@ Result<void> RrdWriter::write_chunk(const StoreId& store, const Chunk& chunk) {
     parts.is_static = chunk.is_static();
     parts.compress = options_.compress;
     LIMN_TRY(const std::string message, encode_arrow_msg(parts, *stream));
-    return write_message(static_cast<std::uint64_t>(MessageKind::ArrowMsg), message);
+    LIMN_TRY_VOID(write_message(static_cast<std::uint64_t>(MessageKind::ArrowMsg), message));
+    if (options_.write_index) {
+        manifest_.add(store, chunk, {position_ - message.size(), message.size(), stream->size()});
+    }
+    return {};
 }
 
 Result<void> RrdWriter::write_activation(const BlueprintActivation& activation) {
@@ -118,7 +122,26 @@ Result<void> RrdWriter::write_activation(const BlueprintActivation& activation) 
 
 Result<void> RrdWriter::finish() {
     LIMN_TRY_VOID(write_stream_header());
+    if (options_.write_index && !is_finished_) {
+        LIMN_TRY_VOID(write_index());
+    }
+    is_finished_ = true;
     return flush_ ? flush_() : Result<void>{};
+}
+
+Result<void> RrdWriter::write_index() {
+    LIMN_TRY(const std::string index, manifest_.encode());
+    if (index.empty()) {
+        return {};  // Nothing to point at: the stream simply ends.
+    }
+    LIMN_TRY_VOID(write_message(static_cast<std::uint64_t>(MessageKind::End), index));
+    return put(as_bytes(stream_footer(position_ - index.size(), index)));
+}
+
+Result<void> RrdWriter::put(std::span<const std::byte> bytes) {
+    LIMN_TRY_VOID(sink_(bytes));
+    position_ += bytes.size();
+    return {};
 }
 
 Result<void> RrdWriter::write_stream_header() {
@@ -141,14 +164,17 @@ Result<void> RrdWriter::write_stream_header() {
         byte(0),
         byte(0),
     };
-    return sink_(header);
+    return put(header);
 }
 
 Result<void> RrdWriter::write_message(std::uint64_t kind, std::string_view payload) {
+    if (is_finished_) {
+        return fail(ErrorCode::InvalidArgument, "the recording is finished already");
+    }
     LIMN_TRY_VOID(write_stream_header());
     const std::array<std::uint64_t, 2> header{kind, payload.size()};
-    LIMN_TRY_VOID(sink_(std::as_bytes(std::span(header))));
-    return sink_(as_bytes(payload));
+    LIMN_TRY_VOID(put(std::as_bytes(std::span(header))));
+    return put(as_bytes(payload));
 }
 
 }  // namespace limn::rrd

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Writes recordings that Limn and the format's own viewer read.
 ///
-/// What      A stream header, then one message per call, LZ4-compressed. No end marker and no footer:
-///           every reader must do without, so a file is whole after each message.
+/// What      A stream header, then one message per call, LZ4-compressed. `finish` adds the end with its
+///           index of chunks; a file without it (the program died) is whole up to its last message.
 /// Errors    Unreadable if the sink refuses bytes; InvalidArgument for columns that cannot be written.
 /// Threads   one owner at a time.
 /// Source    docs/FORMATS.md, framing and chunks.
@@ -21,6 +21,7 @@
 #include "base/result.h"
 #include "model/chunk.h"
 #include "model/message_source.h"
+#include "rrd/manifest.h"
 
 namespace limn::rrd {
 
@@ -34,6 +35,7 @@ class RrdWriter {
 
     struct Options {
         bool compress = true;
+        bool write_index = true;  ///< End message and footer.
     };
 
     explicit RrdWriter(Sink sink)
@@ -55,18 +57,23 @@ class RrdWriter {
     [[nodiscard]] Result<void> write_chunk(const StoreId& store, const Chunk& chunk);
     [[nodiscard]] Result<void> write_activation(const BlueprintActivation& activation);
 
-    /// Hands everything to the system and says whether it arrived. A writer that wrote nothing
-    /// leaves a stream without messages.
+    /// Closes the stream, hands everything to the system and says whether it arrived. Nothing can
+    /// be written afterwards. A writer that wrote nothing leaves a stream without messages.
     [[nodiscard]] Result<void> finish();
 
   private:
+    [[nodiscard]] Result<void> put(std::span<const std::byte> bytes);
     [[nodiscard]] Result<void> write_stream_header();
+    [[nodiscard]] Result<void> write_index();
     [[nodiscard]] Result<void> write_message(std::uint64_t kind, std::string_view payload);
 
     Sink sink_;
     Options options_;
     std::function<Result<void>()> flush_;
+    std::uint64_t position_ = 0;
     bool has_header_ = false;
+    bool is_finished_ = false;
+    Manifest manifest_;
     std::map<StoreId, std::string> encoded_stores_;
 };
 

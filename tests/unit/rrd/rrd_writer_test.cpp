@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "rrd/rrd_writer.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <xxhash.h>
 
+#include <cstring>
 #include <filesystem>
 
+#include "rrd/sha256.h"
 #include "support/array_text.h"
 #include "support/rrd_bytes.h"
 #include "support/sample_arrays.h"
@@ -44,7 +48,7 @@ test::ReadResult written_and_read(const std::vector<LogMessage>& messages, bool 
             bytes.insert(bytes.end(), more.begin(), more.end());
             return Result<void>{};
         },
-        {compress}
+        {compress, true}
     );
     for (const LogMessage& item : messages) {
         const auto written = writer.write(item);
@@ -124,6 +128,67 @@ TEST(RrdWriter, ARefusingSinkIsPassedOn) {
     const auto result = writer.write(ChunkMessage{kStore, sample_chunk()});
     ASSERT_FALSE(result.has_value());
     EXPECT_EQ(result.error().code, ErrorCode::Cancelled);
+}
+
+TEST(RrdWriter, TheFooterPointsAtTheIndex) {
+    std::vector<std::byte> bytes;
+    const auto writer = RrdWriter::to_memory(bytes);
+    ASSERT_TRUE(writer->write(ChunkMessage{kStore, sample_chunk()}).has_value());
+    const std::size_t end_at = bytes.size();
+    ASSERT_TRUE(writer->finish().has_value());
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    std::uint32_t check = 0;
+    const std::byte* footer = bytes.data() + bytes.size() - 32;
+    std::memcpy(&offset, footer, 8);
+    std::memcpy(&size, footer + 8, 8);
+    std::memcpy(&check, footer + 16, 4);
+    EXPECT_EQ(offset, end_at + 16);
+    ASSERT_EQ(offset + size, bytes.size() - 32);
+    EXPECT_EQ(check, XXH32(bytes.data() + offset, size, 7850921));
+    EXPECT_EQ(test::as_string(std::span(bytes).last(12)), std::string("RRF2FOOT\1\0\0\0", 12));
+}
+
+TEST(RrdWriter, NothingCanFollowTheEnd) {
+    std::vector<std::byte> bytes;
+    const auto writer = RrdWriter::to_memory(bytes);
+    ASSERT_TRUE(writer->write(ChunkMessage{kStore, sample_chunk()}).has_value());
+    ASSERT_TRUE(writer->finish().has_value());
+    const std::size_t size = bytes.size();
+    ASSERT_TRUE(writer->finish().has_value()) << "twice does no harm";
+    EXPECT_FALSE(writer->write(StoreInfo{kStore, "", ""}).has_value());
+    EXPECT_EQ(bytes.size(), size);
+}
+
+TEST(RrdWriter, WithoutIndexTheStreamJustEnds) {
+    std::vector<std::byte> bytes;
+    RrdWriter writer(
+        [&](std::span<const std::byte> more) {
+            bytes.insert(bytes.end(), more.begin(), more.end());
+            return Result<void>{};
+        },
+        {true, false}
+    );
+    ASSERT_TRUE(writer.write(ChunkMessage{kStore, sample_chunk()}).has_value());
+    const std::size_t size = bytes.size();
+    ASSERT_TRUE(writer.finish().has_value());
+    EXPECT_EQ(bytes.size(), size);
+}
+
+TEST(Sha256, KnownDigests) {
+    const auto hex = [](std::string_view text) {
+        std::string out;
+        for (const std::uint8_t byte : sha256(std::as_bytes(std::span(text.data(), text.size())))) {
+            out += fmt::format("{:02x}", byte);
+        }
+        return out;
+    };
+    EXPECT_EQ(hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    EXPECT_EQ(hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(
+        hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    );
 }
 
 TEST(RrdWriter, FilesAreReadBack) {

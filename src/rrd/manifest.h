@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+/// The index that closes a recording: which chunk lies where, and what it holds.
+///
+/// What      Collects one entry per written chunk and gives the payload of the end message, and the
+///           stream footer that points to it. Our own reader does not need it; other tools do.
+/// Errors    from the Arrow writer.
+/// Source    docs/FORMATS.md, footer.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/chunk.h"
+#include "model/ids.h"
+
+namespace limn::rrd {
+
+/// Where a chunk's message lies; the offset counts from the start of the stream, behind the
+/// message header.
+struct ChunkPlace {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    std::uint64_t uncompressed_size = 0;
+};
+
+/// What the index says about one component, or one timeline, of a chunk.
+struct IndexedRows {
+    TimeRange range;
+    std::uint64_t num_rows = 0;
+};
+
+class Manifest {
+  public:
+    void add(const StoreId& store, const Chunk& chunk, const ChunkPlace& place);
+
+    /// Nothing if there are no chunks, or so many of so many kinds that the index would outgrow
+    /// the recording.
+    [[nodiscard]] Result<std::string> encode() const;
+
+  private:
+    struct ComponentNames {
+        std::string archetype;
+        std::string type;
+    };
+
+    struct Entry {
+        std::string entity;
+        ChunkId id;
+        bool is_static = false;
+        std::uint64_t num_rows = 0;
+        ChunkPlace place;
+        std::vector<std::string> components;
+        std::map<std::string, TimeRange> timelines;
+        /// By timeline and component.
+        std::map<std::pair<std::string, std::string>, IndexedRows> cells;
+    };
+
+    struct Store {
+        std::vector<Entry> entries;
+        std::map<std::string, ComponentNames> components;
+        std::map<std::string, TimeKind> timelines;
+        /// Fields of the data itself, by entity and component.
+        std::map<std::pair<std::string, std::string>, arrow::Field> data_fields;
+    };
+
+    class BatchMaker;
+
+    [[nodiscard]] static Result<std::string> encode_store(const StoreId& id, const Store& store);
+    [[nodiscard]] static arrow::Schema schema_of(const Store& store);
+
+    std::map<StoreId, Store> stores_;
+};
+
+/// The 32 bytes behind the end message, whose payload begins at `offset` in the stream.
+[[nodiscard]] std::string stream_footer(std::uint64_t offset, std::string_view payload);
+
+}  // namespace limn::rrd
