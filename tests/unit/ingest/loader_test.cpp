@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "ingest/loader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace limn::ingest {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Gives announcements of stores, then ends, fails, or goes on for ever.
+class FakeSource final : public MessageSource {
+  public:
+    std::uint64_t count = 3;
+    bool fails = false;
+    bool throws = false;
+    Diagnostics said;
+    std::uint64_t given = 0;
+
+    Result<std::optional<LogMessage>> next() override {
+        if (given == count) {
+            if (throws) {
+                throw std::bad_alloc();
+            }
+            if (fails) {
+                return fail(ErrorCode::Corrupt, "byte 7: damaged");
+            }
+            return std::optional<LogMessage>();
+        }
+        StoreInfo info;
+        info.id = {StoreKind::Recording, "app", "recording " + std::to_string(given++ % 3)};
+        return std::optional<LogMessage>(info);
+    }
+
+    SourceProgress progress() const override { return {given, count}; }
+
+    const Diagnostics& diagnostics() const override { return said; }
+
+    std::string name() const override { return "fake"; }
+};
+
+/// A loader and what an application does with it.
+class LoaderTest : public testing::Test {
+  protected:
+    void wake() {
+        const std::lock_guard lock(mutex);
+        is_woken = true;
+        woken.notify_all();
+    }
+
+    /// Pumps as woken until nothing is left to do.
+    void run() {
+        while (loader.busy()) {
+            std::unique_lock lock(mutex);
+            woken.wait(lock, [&] { return is_woken; });
+            is_woken = false;
+            lock.unlock();
+            while (loader.pump(database, 10ms)) {}
+        }
+    }
+
+    LoadStatus only_status() {
+        const auto all = loader.status();
+        EXPECT_EQ(all.size(), 1U);
+        return all.front();
+    }
+
+    std::mutex mutex;
+    std::condition_variable woken;
+    bool is_woken = false;
+    store::Database database;
+    Loader loader{[this] { wake(); }, 4096};
+};
+
+TEST_F(LoaderTest, EverythingArrivesInOrder) {
+    auto source = std::make_unique<FakeSource>();
+    source->count = 1000;
+    loader.open_source(std::move(source));
+    run();
+    const LoadStatus status = only_status();
+    EXPECT_TRUE(status.finished);
+    EXPECT_FALSE(status.error);
+    EXPECT_EQ(status.messages, 1000U);
+    EXPECT_EQ(status.progress.done_bytes, 1000U);
+    ASSERT_EQ(status.recordings.size(), 3U);
+    EXPECT_EQ(status.recordings[0].recording_id, "recording 0");
+    EXPECT_EQ(database.recordings().size(), 3U);
+}
+
+TEST_F(LoaderTest, FailureKeepsWhatCameBefore) {
+    auto source = std::make_unique<FakeSource>();
+    source->fails = true;
+    loader.open_source(std::move(source));
+    run();
+    const LoadStatus status = only_status();
+    ASSERT_TRUE(status.error);
+    EXPECT_EQ(status.error->message, "fake: byte 7: damaged");
+    EXPECT_EQ(status.messages, 3U);
+}
+
+TEST_F(LoaderTest, SourceThatThrowsIsAFailure) {
+    auto source = std::make_unique<FakeSource>();
+    source->throws = true;
+    loader.open_source(std::move(source));
+    run();
+    EXPECT_TRUE(only_status().error);
+}
+
+TEST_F(LoaderTest, SourceThatGivesNothingButWarningsIsAFailure) {
+    auto source = std::make_unique<FakeSource>();
+    source->count = 0;
+    source->said.add(Severity::Warning, "fake, byte 3", "cut off");
+    loader.open_source(std::move(source));
+    run();
+    ASSERT_TRUE(only_status().error);
+    EXPECT_EQ(only_status().error->message, "fake, byte 3: cut off");
+}
+
+TEST_F(LoaderTest, MissingFileIsNamed) {
+    loader.open_file("/no/such/folder/street.rrd");
+    run();
+    const LoadStatus status = only_status();
+    EXPECT_EQ(status.name, "street.rrd");
+    EXPECT_EQ(status.source, "/no/such/folder/street.rrd");
+    ASSERT_TRUE(status.error);
+    EXPECT_THAT(status.error->message, testing::HasSubstr("street.rrd"));
+}
+
+TEST_F(LoaderTest, FilesAreReadSideBySide) {
+    loader.open_file(LIMN_TEST_DATA "/snippet_rects.rrd");
+    loader.open_file(LIMN_TEST_DATA "/snippet_connections.rrd");
+    run();
+    EXPECT_EQ(database.recordings().size(), 2U);
+    for (const LoadStatus& status : loader.status()) {
+        EXPECT_FALSE(status.error) << status.error->message;
+        EXPECT_EQ(status.recordings.size(), 1U);
+    }
+}
+
+TEST_F(LoaderTest, CancelEndsASourceWithoutEnd) {
+    auto source = std::make_unique<FakeSource>();
+    source->count = ~0ULL;
+    const std::uint64_t id = loader.open_source(std::move(source));
+    while (database.recordings().empty()) {
+        static_cast<void>(loader.pump(database, 1ms));
+    }
+    loader.cancel(id);
+    run();
+    const LoadStatus status = only_status();
+    EXPECT_TRUE(status.finished);
+    ASSERT_TRUE(status.error);
+    EXPECT_EQ(status.error->code, ErrorCode::Cancelled);
+}
+
+TEST_F(LoaderTest, ForgottenLoadIsGone) {
+    auto source = std::make_unique<FakeSource>();
+    source->count = ~0ULL;
+    const std::uint64_t id = loader.open_source(std::move(source));
+    loader.forget(id);
+    EXPECT_TRUE(loader.status().empty());
+    EXPECT_FALSE(loader.busy());
+}
+
+TEST(Loader, GoesAwayWhileReading) {
+    Loader loader({}, 4096);
+    auto source = std::make_unique<FakeSource>();
+    source->count = ~0ULL;
+    loader.open_source(std::move(source));
+}
+
+TEST(ReadAll, WholeFile) {
+    store::Database database;
+    const auto read = read_all(LIMN_TEST_DATA "/snippet_rects.rrd", database);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_TRUE(read->empty());
+    EXPECT_EQ(database.recordings().size(), 1U);
+}
+
+TEST(ReadAll, DamagedFileGivesWhatIsReadableAndAWarning) {
+    store::Database database;
+    const auto read = read_all(LIMN_TEST_DATA "/broken/cut_in_payload.rrd", database);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_FALSE(read->empty());
+    EXPECT_EQ(database.recordings().size(), 1U);
+}
+
+TEST(ReadAll, NothingReadableIsAnError) {
+    for (const char* name : {"empty", "foreign", "cut_in_first_message", "old_version"}) {
+        store::Database database;
+        const auto path = std::string(LIMN_TEST_DATA "/broken/") + name + ".rrd";
+        const auto read = read_all(path, database);
+        ASSERT_FALSE(read) << name;
+        EXPECT_THAT(read.error().message, testing::HasSubstr(std::string(name) + ".rrd"));
+    }
+}
+
+TEST(ReadAll, FailureAfterMessagesIsADiagnostic) {
+    store::Database database;
+    FakeSource source;
+    source.fails = true;
+    const Diagnostics diagnostics = read_all(source, database);
+    ASSERT_EQ(diagnostics.items().size(), 1U);
+    EXPECT_EQ(diagnostics.items()[0].severity, Severity::Error);
+}
+
+}  // namespace
+}  // namespace limn::ingest

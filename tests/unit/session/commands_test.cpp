@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "session/commands.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/session/test_session.h"
+
+namespace limn::session {
+namespace {
+
+constexpr Rgba8 kPink{255, 105, 180, 255};
+
+class CommandsTest : public testing::Test {
+  protected:
+    void SetUp() override { test.add_street(); }
+
+    TestSession test;
+};
+
+TEST_F(CommandsTest, HidingAClassFollowsItsLinks) {
+    test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, false});
+    EXPECT_FALSE(test.choice("/points", 1).visible);
+    EXPECT_FALSE(test.choice("/camera/points", 1).visible);
+}
+
+TEST_F(CommandsTest, ClassesOfAnotherLabelAreNotLinked) {
+    test.run(command::SetClassVisible{test.context("/points"), 2, std::nullopt, false});
+    EXPECT_FALSE(test.choice("/points", 2).visible);
+    EXPECT_TRUE(test.choice("/camera/points", 2).visible);
+}
+
+TEST_F(CommandsTest, UndoBringsTheClassBackAndRedoHidesItAgain) {
+    test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, false});
+    test.run(command::Undo{});
+    EXPECT_TRUE(test.choice("/points", 1).visible);
+    EXPECT_TRUE(test.choice("/camera/points", 1).visible);
+    test.run(command::Redo{});
+    EXPECT_FALSE(test.choice("/points", 1).visible);
+}
+
+TEST_F(CommandsTest, SeveralClassesAreOneStep) {
+    test.run(command::SetClassesVisible{test.context("/points"), {{1, false}, {2, false}}});
+    EXPECT_EQ(test.session.choices.num_hidden("app"), 3U);
+    test.run(command::Undo{});
+    EXPECT_EQ(test.session.choices.num_hidden("app"), 0U);
+    EXPECT_FALSE(test.history.can_undo());
+}
+
+TEST_F(CommandsTest, CommandThatChangesNothingIsNoStep) {
+    test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, true});
+    test.run(command::Maximise{});
+    EXPECT_FALSE(test.history.can_undo());
+}
+
+TEST_F(CommandsTest, DraggedColorIsOneStep) {
+    for (std::uint8_t red = 0; red < 50; ++red) {
+        test.run(
+            command::SetClassColor{test.context("/points"), 1, std::nullopt, Rgba8{red, 0, 0, 255}}
+        );
+    }
+    EXPECT_EQ(test.choice("/points", 1).color, (Rgba8{49, 0, 0, 255}));
+    test.run(command::Undo{});
+    EXPECT_FALSE(test.choice("/points", 1).color);
+}
+
+TEST_F(CommandsTest, ColorWithoutValueIsAsLoggedAgain) {
+    test.run(command::SetClassColor{test.context("/points"), 1, std::nullopt, kPink});
+    test.run(command::SetClassColor{test.context("/points"), 1, std::nullopt, std::nullopt});
+    EXPECT_TRUE(test.session.choices.all().empty());
+    test.run(command::Undo{});
+    EXPECT_EQ(test.choice("/camera/points", 1).color, kPink);
+}
+
+TEST_F(CommandsTest, ShowAllForgetsHiddenAndSoloButKeepsColors) {
+    test.run(command::SetClassColor{test.context("/points"), 2, std::nullopt, kPink});
+    test.run(command::SetClassVisible{test.context("/points"), 2, std::nullopt, false});
+    test.run(command::SetClassSolo{test.context("/points"), 1, true});
+    test.run(command::SetEntityVisible{EntityPath::parse("/camera"), false});
+    test.run(command::ShowAll{});
+    EXPECT_EQ(test.session.choices.num_hidden("app"), 0U);
+    EXPECT_FALSE(test.session.choices.any_solo("app"));
+    EXPECT_TRUE(test.state().hidden_entities.empty());
+    EXPECT_EQ(test.choice("/points", 2).color, kPink);
+}
+
+TEST_F(CommandsTest, EntityEyesCanBeUndone) {
+    const EntityPath camera = EntityPath::parse("/camera");
+    test.run(command::SetEntityVisible{camera, false});
+    EXPECT_TRUE(test.state().hidden_entities.contains(camera));
+    test.run(command::Undo{});
+    EXPECT_FALSE(test.state().hidden_entities.contains(camera));
+}
+
+TEST_F(CommandsTest, UndoGoesToTheRecordingThatWasChanged) {
+    const EntityPath camera = EntityPath::parse("/camera");
+    test.add_street("second");
+    test.run(command::SetEntityVisible{camera, false});
+    test.run(command::ActivateRecording{1});
+    test.run(command::Undo{});
+    EXPECT_TRUE(test.session.recordings[0].hidden_entities.empty());
+    test.run(command::Redo{});
+    EXPECT_TRUE(test.session.recordings[0].hidden_entities.contains(camera));
+    EXPECT_TRUE(test.session.recordings[1].hidden_entities.empty());
+}
+
+TEST_F(CommandsTest, CtrlClickAddsAndTakesOut) {
+    Item a;
+    a.entity = EntityPath::parse("/points");
+    Item b = a;
+    b.instance = 1;
+    test.run(command::Select{{a}, false});
+    test.run(command::Select{{b}, true});
+    EXPECT_THAT(test.state().selection, testing::ElementsAre(a, b));
+    test.run(command::Select{{a}, true});
+    EXPECT_THAT(test.state().selection, testing::ElementsAre(b));
+    test.run(command::Select{{}, false});
+    EXPECT_TRUE(test.state().selection.empty());
+}
+
+TEST_F(CommandsTest, StepGoesToTimesWithDataAndWraps) {
+    test.run(command::SetCursor{12});
+    test.run(command::StepTime{1});
+    EXPECT_EQ(test.state().time.cursor, 20);
+    test.run(command::StepTime{2});
+    EXPECT_EQ(test.state().time.cursor, 10);
+    test.run(command::StepTime{-1});
+    EXPECT_EQ(test.state().time.cursor, 30);
+}
+
+TEST_F(CommandsTest, StepStaysInTheLoopRange) {
+    test.run(command::SetLoop{LoopMode::Range, TimeRange{20, 30}});
+    test.run(command::SetCursor{30});
+    test.run(command::StepTime{1});
+    EXPECT_EQ(test.state().time.cursor, 20);
+}
+
+TEST_F(CommandsTest, StepPauses) {
+    test.run(command::SetPlaying{true});
+    test.run(command::StepTime{1});
+    EXPECT_FALSE(test.state().time.playing);
+}
+
+TEST_F(CommandsTest, PlayAtTheEndBeginsAnew) {
+    test.run(command::SetCursor{30});
+    test.run(command::SetPlaying{true});
+    EXPECT_EQ(test.state().time.cursor, 10);
+    EXPECT_TRUE(test.state().time.playing);
+}
+
+TEST_F(CommandsTest, JumpToTheEndFollows) {
+    test.run(command::JumpTime{true});
+    EXPECT_EQ(test.state().time.cursor, 30);
+    EXPECT_TRUE(test.state().time.follow);
+    test.run(command::JumpTime{false});
+    EXPECT_EQ(test.state().time.cursor, 10);
+    EXPECT_FALSE(test.state().time.follow);
+}
+
+TEST_F(CommandsTest, LoopRangeGivenBackwardsIsTurnedRound) {
+    test.run(command::SetLoop{LoopMode::Range, TimeRange{30, 20}});
+    EXPECT_EQ(test.state().time.loop_range, (TimeRange{20, 30}));
+}
+
+TEST_F(CommandsTest, LoopRangeWithoutRangeLoopsAll) {
+    test.run(command::SetLoop{LoopMode::Range, std::nullopt});
+    EXPECT_EQ(test.state().time.loop, LoopMode::All);
+}
+
+TEST_F(CommandsTest, UnknownTimelineIsIgnored) {
+    test.run(command::SetTimeline{"nowhere"});
+    EXPECT_EQ(test.state().time.timeline, "frame");
+}
+
+TEST_F(CommandsTest, NonsenseSpeedIsIgnored) {
+    test.run(command::SetSpeed{std::nan("")});
+    EXPECT_EQ(test.state().time.speed, 1.0);
+    test.run(command::SetFps{-5.0});
+    EXPECT_GT(test.state().time.fps, 0.0);
+}
+
+TEST_F(CommandsTest, ViewsKeepWhatIsSetInThem) {
+    ASSERT_FALSE(test.state().views.empty());
+    const ViewId view = test.state().views[0].id;
+    test.run(command::SetMaskMode{view, draw::MaskMode::Both});
+    test.run(command::SetMaskOpacity{view, 7.0F});
+    test.run(command::SetLegend{view, false});
+    test.run(command::SetLabelMode{9999, LabelMode::Off});
+    EXPECT_EQ(test.state().views[0].masks, draw::MaskMode::Both);
+    EXPECT_EQ(test.state().views[0].mask_opacity, 1.0F);
+    EXPECT_FALSE(test.state().views[0].show_legend);
+    EXPECT_EQ(test.state().views[0].labels, LabelMode::Auto);
+}
+
+TEST_F(CommandsTest, ClosingTheActiveRecordingShowsTheOneBefore) {
+    test.add_street("second");
+    test.run(command::ActivateRecording{1});
+    test.run(command::CloseRecording{1});
+    refresh_recordings(test.session);
+    ASSERT_EQ(test.session.recordings.size(), 1U);
+    EXPECT_EQ(test.state().id.recording_id, "street");
+}
+
+TEST_F(CommandsTest, ClosingAnEarlierRecordingKeepsTheActiveOne) {
+    test.add_street("second");
+    test.run(command::ActivateRecording{1});
+    test.run(command::CloseRecording{0});
+    EXPECT_EQ(test.state().id.recording_id, "second");
+}
+
+TEST_F(CommandsTest, ClosingTheLastRecordingLeavesNone) {
+    test.run(command::CloseRecording{0});
+    EXPECT_EQ(test.session.active_state(), nullptr);
+    EXPECT_EQ(test.session.active_recording(), nullptr);
+    // Nothing of this may need a recording.
+    test.run(command::StepTime{1});
+    test.run(command::ShowAll{});
+    test.run(command::Undo{});
+    test.run(command::SetSplit{0, 0.5F});
+    test.run(command::CloseRecording{7});
+}
+
+TEST_F(CommandsTest, ClosingWhileLoadingCancelsTheLoad) {
+    LoadState load;
+    load.id = 42;
+    load.recordings = {test.state().id};
+    test.session.loads.push_back(load);
+    const auto request = test.run(command::CloseRecording{0});
+    ASSERT_TRUE(request && std::holds_alternative<command::CancelLoad>(*request));
+    EXPECT_EQ(std::get<command::CancelLoad>(*request).id, 42U);
+}
+
+TEST_F(CommandsTest, WhatNeedsTheApplicationIsARequest) {
+    const auto request = test.run(command::OpenFiles{{"/a.rrd"}});
+    ASSERT_TRUE(request && std::holds_alternative<command::OpenFiles>(*request));
+    Settings settings;
+    settings.left_open = false;
+    EXPECT_TRUE(test.run(command::ChangeSettings{settings}));
+    EXPECT_FALSE(test.session.settings.left_open);
+    EXPECT_FALSE(test.run(command::Quit{}));
+    EXPECT_TRUE(test.session.quit_requested);
+}
+
+}  // namespace
+}  // namespace limn::session

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "session/session.h"
+#include "unit/session/test_session.h"
+
+namespace limn::session {
+namespace {
+
+ingest::LoadStatus status_of(std::uint64_t id, bool finished, std::vector<StoreId> recordings) {
+    ingest::LoadStatus status;
+    status.id = id;
+    status.name = "street.rrd";
+    status.source = "/data/street.rrd";
+    status.finished = finished;
+    status.recordings = std::move(recordings);
+    return status;
+}
+
+const StoreId kStreet{StoreKind::Recording, "app", "street"};
+const StoreId kSecond{StoreKind::Recording, "app", "second"};
+
+TEST(RefreshRecordings, NewRecordingGetsViewsTimelineAndCursor) {
+    TestSession test;
+    test.add_street();
+    ASSERT_EQ(test.session.recordings.size(), 1U);
+    EXPECT_FALSE(test.state().views.empty());
+    EXPECT_FALSE(test.state().layout.empty());
+    EXPECT_EQ(test.state().time.timeline, "frame");
+    EXPECT_EQ(test.state().time.range, (TimeRange{10, 30}));
+    EXPECT_EQ(test.state().time.cursor, 10);
+    EXPECT_FALSE(test.state().time.playing);
+    EXPECT_EQ(test.session.query().time, 10);
+}
+
+TEST(RefreshRecordings, NameComesFromTheLoad) {
+    TestSession test;
+    update_loads(test.session, {status_of(1, true, {kStreet})});
+    test.add_street();
+    EXPECT_EQ(test.state().file_name, "street.rrd");
+    EXPECT_EQ(test.state().source, "/data/street.rrd");
+}
+
+TEST(RefreshRecordings, CursorOfTheUserStays) {
+    TestSession test;
+    test.add_street();
+    test.run(command::SetCursor{30});
+    logger::RecordingStream stream(kStreet, {.id_origin = 7});
+    stream.set_sequence("frame", 5);
+    ASSERT_TRUE(stream.log(EntityPath::parse("/points"), logger::Clear{}));
+    test.take(stream);
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().time.cursor, 30);
+    EXPECT_EQ(test.state().time.range.min, 5);
+}
+
+TEST(RefreshRecordings, FollowingStaysAtTheEnd) {
+    TestSession test;
+    test.add_street();
+    test.run(command::JumpTime{true});
+    logger::RecordingStream stream(kStreet, {.id_origin = 7});
+    stream.set_sequence("frame", 99);
+    ASSERT_TRUE(stream.log(EntityPath::parse("/points"), logger::Clear{}));
+    test.take(stream);
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().time.cursor, 99);
+}
+
+TEST(RefreshRecordings, ViewsThatWereThereKeepTheirState) {
+    TestSession test;
+    test.add_street();
+    const ViewId view = test.state().views[0].id;
+    test.run(command::SetLegend{view, false});
+    logger::RecordingStream stream(kStreet, {.id_origin = 7});
+    stream.set_sequence("frame", 10);
+    logger::Points3D points;
+    points.positions = {{1.0F, 2.0F, 3.0F}};
+    ASSERT_TRUE(stream.log(EntityPath::parse("/deep/points"), points));
+    test.take(stream);
+    refresh_recordings(test.session);
+    ASSERT_GT(test.state().views.size(), 1U);
+    EXPECT_EQ(test.state().views[0].id, view);
+    EXPECT_FALSE(test.state().views[0].show_legend);
+}
+
+TEST(RefreshRecordings, ArrangedLayoutStays) {
+    TestSession test;
+    test.add_street();
+    test.state().user_arranged = true;
+    const std::size_t before = test.state().views.size();
+    logger::RecordingStream stream(kStreet, {.id_origin = 7});
+    stream.set_sequence("frame", 10);
+    logger::Points3D points;
+    points.positions = {{1.0F, 2.0F, 3.0F}};
+    ASSERT_TRUE(stream.log(EntityPath::parse("/deep/points"), points));
+    test.take(stream);
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().views.size(), before);
+}
+
+TEST(RefreshRecordings, StaticOnlyRecordingHasNoTimeline) {
+    TestSession test;
+    logger::RecordingStream stream(kStreet);
+    logger::Points2D points;
+    points.positions = {{1.0F, 2.0F}};
+    ASSERT_TRUE(stream.log_static(EntityPath::parse("/points"), points));
+    test.take(stream);
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().time.timeline, "");
+    EXPECT_FALSE(test.state().views.empty());
+    EXPECT_EQ(test.session.query(), store::LatestAtQuery());
+}
+
+TEST(RefreshRecordings, WhatWasOpenedComesToTheFront) {
+    TestSession test;
+    test.add_street();
+    test.run(command::OpenFiles{{"/data/second.rrd"}});
+    update_loads(test.session, {status_of(2, false, {kSecond})});
+    test.add_street("second");
+    EXPECT_EQ(test.state().id, kSecond);
+}
+
+TEST(RefreshRecordings, OpenedAgainComesToTheFrontToo) {
+    TestSession test;
+    test.add_street();
+    test.add_street("second");
+    ASSERT_EQ(test.state().id, kStreet);
+    test.run(command::OpenFiles{{"/data/second.rrd"}});
+    update_loads(test.session, {status_of(2, true, {kSecond})});
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().id, kSecond);
+}
+
+TEST(RefreshRecordings, RemovedStoreIsForgotten) {
+    TestSession test;
+    test.add_street();
+    test.session.database.remove(kStreet);
+    refresh_recordings(test.session);
+    EXPECT_TRUE(test.session.recordings.empty());
+    EXPECT_FALSE(test.session.active);
+}
+
+TEST(UpdateLoads, FailureIsToldOnce) {
+    TestSession test;
+    ingest::LoadStatus failed = status_of(1, true, {});
+    failed.error = Error{ErrorCode::NotFound, "/data/street.rrd: no such file"};
+    update_loads(test.session, {failed});
+    update_loads(test.session, {failed});
+    ASSERT_EQ(test.session.toasts.size(), 1U);
+    EXPECT_EQ(test.session.toasts[0].kind, ToastKind::Error);
+    EXPECT_THAT(test.session.toasts[0].title, testing::HasSubstr("street.rrd"));
+    EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("no such file"));
+    EXPECT_EQ(test.session.diagnostics.items().size(), 1U);
+}
+
+TEST(UpdateLoads, CancelledIsNoFault) {
+    TestSession test;
+    ingest::LoadStatus cancelled = status_of(1, true, {});
+    cancelled.error = Error{ErrorCode::Cancelled, "street.rrd: cancelled"};
+    update_loads(test.session, {cancelled});
+    EXPECT_TRUE(test.session.toasts.empty());
+}
+
+TEST(UpdateLoads, PartlyReadIsAWarning) {
+    TestSession test;
+    ingest::LoadStatus damaged = status_of(1, true, {kStreet});
+    damaged.messages = 3;
+    damaged.diagnostics.add(Severity::Warning, "street.rrd, byte 7", "a chunk was skipped");
+    update_loads(test.session, {damaged});
+    ASSERT_EQ(test.session.toasts.size(), 1U);
+    EXPECT_EQ(test.session.toasts[0].kind, ToastKind::Warning);
+    EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("a chunk was skipped"));
+}
+
+}  // namespace
+}  // namespace limn::session
