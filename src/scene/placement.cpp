@@ -54,9 +54,11 @@ Placement Placement::affine(const glm::mat4& world_from_entity) {
 
 Placement Placement::flat(const glm::mat4& world_from_entity) {
     Placement placement = on_plane(world_from_entity);
-    for (glm::length_t column = 0; column < 4; ++column) {
-        placement.matrix_[column][2] = 0.0F;
-    }
+    // Data is at z = 0 and stays there; the third column only keeps the matrix invertible.
+    placement.matrix_[0][2] = 0.0F;
+    placement.matrix_[1][2] = 0.0F;
+    placement.matrix_[2] = {0.0F, 0.0F, 1.0F, 0.0F};
+    placement.matrix_[3][2] = 0.0F;
     return placement;
 }
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/scene/world.h"
+
+namespace limn::scene {
+namespace {
+
+using test::World;
+using testing::ElementsAre;
+
+constexpr Rgba8 kRed{255, 0, 0, 255};
+
+/// n points of class 1 (“one”) in a row.
+World points_of_one_class(std::size_t count, test::Cells more = {}) {
+    World world;
+    world.describe_classes("/", {}, {test::describe(1, "one", kRed)});
+    std::vector<glm::vec2> positions;
+    for (std::size_t i = 0; i < count; ++i) {
+        positions.emplace_back(static_cast<float>(i), 0.0F);
+    }
+    more.emplace_back("Points2D:positions", test::points2(positions));
+    more.emplace_back("Points2D:class_ids", test::ids({1}));
+    world.log_static("/points", more);
+    return world;
+}
+
+TEST(Labels, FewerThanThirtyInstancesAreLabeled) {
+    EXPECT_EQ(points_of_one_class(29).scene_2d()->list.labels.size(), 29U);
+    EXPECT_EQ(points_of_one_class(30).scene_2d()->list.labels.size(), 0U);
+}
+
+TEST(Labels, LoggedSwitchBeatsTheCount) {
+    const World on = points_of_one_class(40, {{"Points2D:show_labels", test::flag(true)}});
+    const World off = points_of_one_class(2, {{"Points2D:show_labels", test::flag(false)}});
+
+    EXPECT_EQ(on.scene_2d()->list.labels.size(), 40U);
+    EXPECT_EQ(off.scene_2d()->list.labels.size(), 0U);
+}
+
+TEST(Labels, TheViewersSwitchBeatsWhatIsLogged) {
+    const World world = points_of_one_class(2, {{"Points2D:show_labels", test::flag(false)}});
+    SceneInput input = world.input(ViewKind::Spatial2D);
+    input.show_labels = true;
+
+    EXPECT_EQ(world.build(input)->list.labels.size(), 2U);
+}
+
+TEST(Labels, ASingleLabelOfManyIsShownWhateverTheirNumber) {
+    const World world = points_of_one_class(101, {{"Points2D:labels", test::texts({"cloud"})}});
+
+    const auto scene = world.scene_2d();
+
+    EXPECT_THAT(test::label_texts(*scene), ElementsAre("cloud #FF0000FF"));
+    EXPECT_EQ(scene->list.labels[0].position, glm::vec3(50, 0, 0));
+}
+
+TEST(Labels, LoggedOnesCoverTheFirstInstancesAndAreNotRepeated) {
+    const World world = points_of_one_class(3, {{"Points2D:labels", test::texts({"a", "b"})}});
+
+    EXPECT_THAT(
+        test::label_texts(*world.scene_2d()),
+        ElementsAre("a #FF0000FF", "b #FF0000FF", "one #FF0000FF")
+    );
+}
+
+TEST(Labels, AnEmptyLabelSilencesItsInstance) {
+    const World world = points_of_one_class(3, {{"Points2D:labels", test::texts({"", "b"})}});
+
+    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("b #FF0000FF", "one #FF0000FF"));
+}
+
+TEST(Labels, ANullLabelLeavesItToTheClass) {
+    const World world =
+        points_of_one_class(2, {{"Points2D:labels", test::texts({std::nullopt, "b"})}});
+
+    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("one #FF0000FF", "b #FF0000FF"));
+}
+
+TEST(Labels, InstancesWithoutClassAndTextHaveNone) {
+    World world;
+    world.log_static("/points", {{"Points2D:positions", test::points2({{0, 0}})}});
+
+    EXPECT_TRUE(world.scene_2d()->list.labels.empty());
+}
+
+TEST(Labels, OfBoxesHangFromTheBottomEdgeAndWrapAtTheirWidth) {
+    World world;
+    world.log_static(
+        "/boxes",
+        {
+            {"Boxes2D:half_sizes", test::points2({{30, 20}})},
+            {"Boxes2D:centers", test::points2({{100, 50}})},
+            {"Boxes2D:class_ids", test::ids({4})},
+        }
+    );
+
+    const auto scene = world.scene_2d();
+
+    ASSERT_EQ(scene->list.labels.size(), 1U);
+    EXPECT_EQ(scene->list.labels[0].position, glm::vec3(100, 70, 0));
+    EXPECT_EQ(scene->list.labels[0].wrap_width, 60.0F);
+    EXPECT_TRUE(scene->list.labels[0].below);
+}
+
+TEST(Labels, ASingleLabelOfMixedClassesOutlivesTheHidingOfOne) {
+    World world;
+    world.describe_classes("/", {}, {test::describe(1, "one", kRed)});
+    world.log_static(
+        "/points",
+        {
+            {"Points2D:positions", test::points2({{0, 0}, {2, 2}})},
+            {"Points2D:class_ids", test::ids({1, 2})},
+            {"Points2D:labels", test::texts({"both"})},
+        }
+    );
+
+    const auto scene = world.scene_2d();
+
+    ASSERT_EQ(scene->list.labels.size(), 1U);
+    EXPECT_EQ(scene->list.labels[0].style_index, draw::kNoStyle);
+    EXPECT_EQ(scene->list.labels[0].color, kRed);
+}
+
+TEST(Labels, OfManyThousandAreCutWithAWord) {
+    const World world = points_of_one_class(25'000, {{"Points2D:show_labels", test::flag(true)}});
+
+    const auto scene = world.scene_2d();
+
+    EXPECT_EQ(scene->list.labels.size(), 20'000U);
+    EXPECT_THAT(
+        test::diagnostic_texts(*scene),
+        ElementsAre("/points: labels of this entity beyond the first 20000 are left out")
+    );
+}
+
+}  // namespace
+}  // namespace limn::scene

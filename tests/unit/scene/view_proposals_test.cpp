@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "unit/scene/world.h"
+
+namespace limn::scene {
+namespace {
+
+using test::World;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<std::string> proposals(const World& world) {
+    std::vector<std::string> names;
+    for (const ViewSpec& view : propose_views(world.recording())) {
+        std::string name = view.kind == ViewKind::Spatial2D ? "2D " : "3D ";
+        name += view.origin.text();
+        for (const EntityPath& excluded : view.excluded) {
+            name += " - " + excluded.text();
+        }
+        names.push_back(name);
+    }
+    return names;
+}
+
+void log_points3(World& world, std::string_view entity) {
+    world.log_static(entity, {{"Points3D:positions", test::points3({{0, 0, 0}})}});
+}
+
+void log_points2(World& world, std::string_view entity) {
+    world.log_static(entity, {{"Points2D:positions", test::points2({{0, 0}})}});
+}
+
+TEST(Proposals, ForNothingAreNone) {
+    World world;
+    world.describe_classes("/", {}, {test::describe(1, "one", {})});
+
+    EXPECT_THAT(proposals(world), IsEmpty());
+}
+
+TEST(Proposals, DetectAndTrackMakesTwoViews) {
+    World world;
+    world.log_image("/segmentation", "SegmentationImage", 30, 20, ColorModel::L);
+    world.log_image("/segmentation/rgb_scaled", "Image", 30, 20, ColorModel::Rgb);
+    world.log_static("/segmentation/boxes", {{"Boxes2D:half_sizes", test::points2({{1, 1}})}});
+    world.log_image("/video", "Image", 60, 40, ColorModel::Rgb);
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /segmentation", "2D /video"));
+}
+
+TEST(Proposals, ANestedMaskOfAnotherSizeIsSplitOff) {
+    World world;
+    world.log_image("/image", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/image/mask", "SegmentationImage", 15, 10, ColorModel::L);
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /image - /image/mask", "2D /image/mask"));
+}
+
+TEST(Proposals, TwoColorPicturesMakeTwoViews) {
+    World world;
+    world.log_image("/cams/left", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/cams/right", "Image", 30, 20, ColorModel::Rgb);
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /cams/left", "2D /cams/right"));
+}
+
+TEST(Proposals, ColorDepthAndMasksOfOneSizeShareAView) {
+    World world;
+    world.log_image("/cam/color", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/cam/depth", "DepthImage", 30, 20, ColorModel::L);
+    world.log_image("/cam/mask_a", "SegmentationImage", 30, 20, ColorModel::L);
+    world.log_image("/cam/mask_b", "SegmentationImage", 30, 20, ColorModel::L);
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /cam"));
+}
+
+TEST(Proposals, ACameraGetsAViewOfItsPictureAndOneOfTheWorld) {
+    World world;
+    world.log_static("/world/camera", {{"Pinhole:image_from_camera", test::pinhole(50, {15, 10})}});
+    world.log_image("/world/camera/image", "Image", 30, 20, ColorModel::Rgb);
+    log_points3(world, "/world/points");
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /world/camera", "3D /world"));
+}
+
+TEST(Proposals, FlatDataOutsideTheCameraIsAViewOfItsOwn) {
+    World world;
+    world.log_static("/world/camera", {{"Pinhole:image_from_camera", test::pinhole(50, {15, 10})}});
+    world.log_image("/world/camera/image", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/chart", "Image", 10, 10, ColorModel::Rgb);
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /chart", "2D /world/camera", "3D /world"));
+}
+
+TEST(Proposals, ViewCoordinatesSayWhereTheWorldBegins) {
+    World world;
+    world.log_static("/site/world", {{"ViewCoordinates:xyz", test::view_coordinates({3, 5, 1})}});
+    world.log_static(
+        "/site/world/cam",
+        {{"ViewCoordinates:xyz", test::view_coordinates({3, 2, 5})}}
+    );
+    log_points3(world, "/site/world/cam/points");
+    log_points3(world, "/site/world/points");
+
+    EXPECT_THAT(proposals(world), ElementsAre("3D /site/world"));
+}
+
+TEST(Proposals, ALoneMovedEntityIsSeenFromOutside) {
+    World lone;
+    log_points3(lone, "/points");
+    World moved;
+    moved.log_static("/robot", {{"Transform3D:translation", test::points3({{1, 0, 0}})}});
+    log_points3(moved, "/robot/a");
+    log_points3(moved, "/robot/b");
+
+    EXPECT_THAT(proposals(lone), ElementsAre("3D /"));
+    EXPECT_THAT(proposals(moved), ElementsAre("3D /"));
+}
+
+TEST(Proposals, AreAtMostEightOfAKind) {
+    World world;
+    for (int i = 0; i < 20; ++i) {
+        world.log_image("/image" + std::to_string(i), "Image", 10, 10, ColorModel::Rgb);
+    }
+
+    const auto names = proposals(world);
+
+    EXPECT_EQ(names.size(), 8U);
+    EXPECT_EQ(names.front(), "2D /image0");
+    EXPECT_EQ(names.back(), "2D /image7");
+}
+
+TEST(Proposals, LeaveRecordingPropertiesAlone) {
+    World world;
+    log_points2(world, "/__properties/points");
+
+    EXPECT_THAT(proposals(world), IsEmpty());
+}
+
+TEST(Proposals, OfADeepTreeEnd) {
+    World world;
+    std::string path;
+    for (int i = 0; i < 3000; ++i) {
+        path += "/a";
+    }
+    world.log_image(path, "Image", 10, 10, ColorModel::Rgb);
+    world.log_image(path + "/b", "Image", 20, 20, ColorModel::Rgb);
+
+    EXPECT_EQ(propose_views(world.recording()).size(), 2U);
+}
+
+TEST(OpeningTime, IsTheFirstAtWhichEveryViewShowsSomething) {
+    World world;
+    const auto point = test::points2({{0, 0}});
+    world.log("/a/points", 1, {{"Points2D:positions", point}});
+    world.log("/b/points", 5, {{"Points2D:positions", test::points2({})}});
+    world.log("/b/points", 7, {{"Points2D:positions", point}});
+    world.log("/b/points", 9, {{"Points2D:positions", point}});
+    const std::vector<ViewSpec> views{
+        {ViewKind::Spatial2D, EntityPath::parse("/a"), {}},
+        {ViewKind::Spatial2D, EntityPath::parse("/b"), {}},
+    };
+
+    EXPECT_EQ(opening_time(world.recording(), "frame", views), 7);
+}
+
+TEST(OpeningTime, IsTheEndIfTheViewsNeverShowSomethingTogether) {
+    World world;
+    const auto point = test::points2({{0, 0}});
+    world.log("/a/points", 1, {{"Points2D:positions", point}});
+    world.log("/a/points", 2, {{"Points2D:positions", test::points2({})}});
+    world.log("/b/points", 3, {{"Points2D:positions", point}});
+    world.log("/b/points", 4, {{"Points2D:positions", point}});
+    const std::vector<ViewSpec> views{
+        {ViewKind::Spatial2D, EntityPath::parse("/a"), {}},
+        {ViewKind::Spatial2D, EntityPath::parse("/b"), {}},
+    };
+
+    EXPECT_EQ(opening_time(world.recording(), "frame", views), 4);
+}
+
+TEST(OpeningTime, OfStaticDataIsTheStart) {
+    World world;
+    log_points2(world, "/a/points");
+    world.log("/other", 3, {{"Scalars:scalars", test::numbers({1})}});
+    world.log("/other", 8, {{"Scalars:scalars", test::numbers({1})}});
+    const std::vector<ViewSpec> views{{ViewKind::Spatial2D, EntityPath::parse("/a"), {}}};
+
+    EXPECT_EQ(opening_time(world.recording(), "frame", views), 3);
+}
+
+}  // namespace
+}  // namespace limn::scene
