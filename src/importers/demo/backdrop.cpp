@@ -181,6 +181,23 @@ std::uint32_t resolve(const std::array<std::uint32_t, 4>& samples) {
            (samples[best] & 0xFF000000U);
 }
 
+/// Pixels between two exact places in the backdrop. Divides the image's width.
+constexpr int kSegment = 16;
+static_assert(kImageWidth % kSegment == 0);
+
+BackdropPosition backdrop_position(const Camera& camera, const glm::vec3& ray) {
+    const auto fixed = [](float value, int size) {
+        const float inside = std::clamp(value - 0.5F, 0.0F, static_cast<float>(size) - 2.01F);
+        return static_cast<std::int32_t>(inside * 65536.0F);
+    };
+    const float scale = camera.focal_px / ray.z;
+    return {
+        fixed(camera.center_px.x + ray.x * scale, kWidth),
+        fixed(camera.center_px.y + ray.y * scale, kHeight),
+        ray.z,
+    };
+}
+
 }  // namespace
 
 Backdrop::Backdrop(const Street& street, const ShadowMap& shadows)
@@ -256,58 +273,65 @@ void Backdrop::look(const Camera& camera, View& view) const {
         glm::transpose(camera_.world_from_camera) * camera.world_from_camera;
     const float step = 1.0F / camera.focal_px;
     for (int y = 0; y < kImageHeight; ++y) {
-        const std::size_t row = static_cast<std::size_t>(y) * kImageWidth;
-        const glm::vec3 start =
-            here_from_there * glm::vec3(
-                                  (0.5F - camera.center_px.x) * step,
-                                  (static_cast<float>(y) + 0.5F - camera.center_px.y) * step,
-                                  1.0F
-                              );
-        const glm::vec3 right = here_from_there[0] * step;
-        for (int x = 0; x < kImageWidth; ++x) {
-            const glm::vec3 ray = start + right * static_cast<float>(x);
-            const float scale = camera_.focal_px / ray.z;
-            const float u = std::clamp(
-                camera_.center_px.x + ray.x * scale - 0.5F,
-                0.0F,
-                static_cast<float>(kWidth) - 1.01F
-            );
-            const float v = std::clamp(
-                camera_.center_px.y + ray.y * scale - 0.5F,
-                0.0F,
-                static_cast<float>(kHeight) - 1.01F
-            );
-            const auto column = static_cast<std::uint32_t>(u);
-            const auto line = static_cast<std::uint32_t>(v);
-            const auto s = static_cast<std::uint32_t>((u - static_cast<float>(column)) * 256.0F);
-            const auto t = static_cast<std::uint32_t>((v - static_cast<float>(line)) * 256.0F);
-            const std::uint32_t* corner = &colors_[std::size_t{line} * kWidth + column];
-            const std::uint32_t a = corner[0];
-            const std::uint32_t b = corner[1];
-            const std::uint32_t c = corner[kWidth];
-            const std::uint32_t d = corner[kWidth + 1];
-            // Red and blue are blended together, in two halves of one word.
-            const std::uint32_t w11 = s * t >> 8U;
-            const std::uint32_t w10 = s - w11;
-            const std::uint32_t w01 = t - w11;
-            const std::uint32_t w00 = 256U - s - t + w11;
-            constexpr std::uint32_t kOuter = 0x00FF00FFU;
-            const std::uint32_t red_blue = (a & kOuter) * w00 + (b & kOuter) * w10 +
-                                           (c & kOuter) * w01 + (d & kOuter) * w11 + 0x00800080U;
-            const std::uint32_t green = (a >> 8U & 0xFFU) * w00 + (b >> 8U & 0xFFU) * w10 +
-                                        (c >> 8U & 0xFFU) * w01 + (d >> 8U & 0xFFU) * w11 + 0x80U;
-            const std::size_t pixel = row + static_cast<std::size_t>(x);
-            view.rgb[pixel * 3] = static_cast<std::uint8_t>(red_blue >> 8U);
-            view.rgb[pixel * 3 + 1] = static_cast<std::uint8_t>(green >> 8U);
-            view.rgb[pixel * 3 + 2] = static_cast<std::uint8_t>(red_blue >> 24U);
-            const std::size_t nearest =
-                (t < 128U ? 0U : std::size_t{kWidth}) + (s < 128U ? 0U : 1U);
-            const std::uint32_t top = corner[nearest] >> 24U;
-            view.classes[pixel] = static_cast<std::uint8_t>(top & 0x7FU);
-            view.sunlit[pixel] = static_cast<std::uint8_t>(top >> 7U);
-            view.inverse_depth[pixel] =
-                inverse_depths_[std::size_t{line} * kWidth + column + nearest] * ray.z;
+        const auto position_at = [&](int x) {
+            const glm::vec2 pixel(static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F);
+            const glm::vec3 ray =
+                here_from_there * glm::vec3((pixel - camera.center_px) * step, 1.0F);
+            return backdrop_position(camera_, ray);
+        };
+        // Between exact places so near to each other a straight line is right to a hundredth of a pixel.
+        BackdropPosition from = position_at(0);
+        for (int x = 0; x < kImageWidth; x += kSegment) {
+            const BackdropPosition to = position_at(x + kSegment);
+            const std::size_t first =
+                static_cast<std::size_t>(y) * kImageWidth + static_cast<std::size_t>(x);
+            look_along(from, to, first, view);
+            from = to;
         }
+    }
+}
+
+void Backdrop::look_along(
+    const BackdropPosition& from,
+    const BackdropPosition& to,
+    std::size_t first,
+    View& view
+) const {
+    const std::int32_t step_u = (to.u - from.u) / kSegment;
+    const std::int32_t step_v = (to.v - from.v) / kSegment;
+    const float step_z = (to.z - from.z) / static_cast<float>(kSegment);
+    for (int i = 0; i < kSegment; ++i) {
+        const auto u = static_cast<std::uint32_t>(from.u + step_u * i);
+        const auto v = static_cast<std::uint32_t>(from.v + step_v * i);
+        const std::size_t corner_index =
+            std::size_t{v >> 16U} * static_cast<std::size_t>(kWidth) + (u >> 16U);
+        const std::uint32_t s = u >> 8U & 0xFFU;
+        const std::uint32_t t = v >> 8U & 0xFFU;
+        const std::uint32_t* corner = &colors_[corner_index];
+        const std::uint32_t a = corner[0];
+        const std::uint32_t b = corner[1];
+        const std::uint32_t c = corner[kWidth];
+        const std::uint32_t d = corner[kWidth + 1];
+        // Red and blue are blended together, in two halves of one word.
+        const std::uint32_t w11 = s * t >> 8U;
+        const std::uint32_t w10 = s - w11;
+        const std::uint32_t w01 = t - w11;
+        const std::uint32_t w00 = 256U - s - t + w11;
+        constexpr std::uint32_t kOuter = 0x00FF00FFU;
+        const std::uint32_t red_blue = (a & kOuter) * w00 + (b & kOuter) * w10 +
+                                       (c & kOuter) * w01 + (d & kOuter) * w11 + 0x00800080U;
+        const std::uint32_t green = (a >> 8U & 0xFFU) * w00 + (b >> 8U & 0xFFU) * w10 +
+                                    (c >> 8U & 0xFFU) * w01 + (d >> 8U & 0xFFU) * w11 + 0x80U;
+        const std::size_t pixel = first + static_cast<std::size_t>(i);
+        view.rgb[pixel * 3] = static_cast<std::uint8_t>(red_blue >> 8U);
+        view.rgb[pixel * 3 + 1] = static_cast<std::uint8_t>(green >> 8U);
+        view.rgb[pixel * 3 + 2] = static_cast<std::uint8_t>(red_blue >> 24U);
+        const std::size_t nearest = (t >> 7U) * static_cast<std::size_t>(kWidth) + (s >> 7U);
+        const std::uint32_t top = corner[nearest] >> 24U;
+        view.classes[pixel] = static_cast<std::uint8_t>(top & 0x7FU);
+        view.sunlit[pixel] = static_cast<std::uint8_t>(top >> 7U);
+        view.inverse_depth[pixel] =
+            inverse_depths_[corner_index + nearest] * (from.z + step_z * static_cast<float>(i));
     }
 }
 

@@ -6,6 +6,7 @@
 /// Threads   const members from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -23,6 +24,13 @@ struct View {
     std::vector<float> inverse_depth;   ///< As in raster.h.
 };
 
+/// A place in the backdrop, in 1/65536 pixels, and what turns its depths into the frame's.
+struct BackdropPosition {
+    std::int32_t u = 0;
+    std::int32_t v = 0;
+    float z = 1.0F;
+};
+
 class Backdrop {
   public:
     Backdrop(const Street& street, const ShadowMap& shadows);
@@ -31,6 +39,14 @@ class Backdrop {
     void look(const Camera& camera, View& view) const;
 
   private:
+    /// One short run of pixels of a row, from pixel `first` on.
+    void look_along(
+        const BackdropPosition& from,
+        const BackdropPosition& to,
+        std::size_t first,
+        View& view
+    ) const;
+
     Camera camera_;
     std::vector<std::uint32_t>
         colors_;  ///< The highest byte is the class, its top bit says "sunlit ground".

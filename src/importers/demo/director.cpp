@@ -15,7 +15,7 @@
 namespace limn::importers::demo {
 namespace {
 
-constexpr int kJpegQuality = 88;
+constexpr int kJpegQuality = 86;
 constexpr std::size_t kTrailFrames = 75;
 constexpr std::size_t kNumTracks = 13;  ///< Track 0 is nobody.
 

@@ -76,7 +76,8 @@ glm::vec3 sky_color(const glm::vec3& direction) {
 std::uint32_t encode(const glm::vec3& color) {
     const auto channel = [](float light) {
         const float soft = light / (1.0F + 0.10F * light * light);
-        return static_cast<std::uint32_t>(std::sqrt(clamp01(soft)) * 255.0F + 0.5F);
+        const auto level = static_cast<std::int32_t>(std::sqrt(clamp01(soft)) * 255.0F + 0.5F);
+        return static_cast<std::uint32_t>(level);
     };
     return channel(color.x) | channel(color.y) << 8U | channel(color.z) << 16U;
 }

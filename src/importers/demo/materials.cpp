@@ -212,12 +212,14 @@ Appearance facade(const Surface& surface, const glm::vec3& place) {
 }
 
 Appearance foliage(const Surface& surface, const glm::vec3& place, const glm::vec3& normal) {
-    const float clumps = noise(place * 2.3F, surface.seed);
-    const float leaves = noise(place * 9.0F, surface.seed + 5U);
-    const float lightness = 0.62F + 0.38F * clumps + 0.32F * (leaves - 0.5F);
-    const float deep = 0.72F + 0.28F * clamp01(0.5F + 0.6F * normal.z);
-    const glm::vec3 warm = mix(surface.albedo, color(0xB4C65A), 0.25F * clumps);
-    return {warm * (lightness * deep * 1.15F), kVegetation, 0.0F};
+    const float scale = surface.size.y > 20.0F ? 0.2F : 1.0F;
+    const float clumps = noise(place * (2.3F * scale), surface.seed);
+    const float leaves = noise(place * (8.0F * scale), surface.seed + 5U);
+    const float twigs = noise(place * (17.0F * scale), surface.seed + 9U);
+    const float lightness = 0.55F + 0.36F * clumps + 0.50F * (leaves - 0.5F) + 0.36F * twigs;
+    const float deep = 0.62F + 0.38F * clamp01(0.5F + 0.6F * normal.z);
+    const glm::vec3 warm = mix(surface.albedo, color(0xB4C65A), 0.22F * clumps + 0.12F * twigs);
+    return {warm * (lightness * deep), kVegetation, 0.0F};
 }
 
 float segment_distance(glm::vec2 p, glm::vec2 a, glm::vec2 b) {
@@ -293,12 +295,12 @@ bool is_window(const Surface& surface, const glm::vec3& place) {
 }
 
 bool has_leaf(const Sphere& sphere, const glm::vec3& place, float rim) {
-    if (rim < 0.55F) {
+    if (rim < 0.45F) {
         return true;
     }
-    const float scale = sphere.radius > 8.0F ? 0.5F : 4.5F;
+    const float scale = sphere.radius > 8.0F ? 0.5F : 6.5F;
     const float gap = noise(place * scale, static_cast<std::uint32_t>(sphere.surface) + 71U);
-    return gap > (rim - 0.55F) * 1.7F;
+    return gap > (rim - 0.45F) * 1.5F;
 }
 
 }  // namespace limn::importers::demo

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "importers/demo/math.h"
 #include "importers/demo/street.h"
@@ -47,9 +48,10 @@ vertex_light(const Vertex& vertex, const glm::vec3& to_eye, float sunlight, bool
     return mix(light, vertex.color * 1.15F, vertex.glow);
 }
 
+/// The tone lies between those of three corners, so it needs no clamping.
 std::uint32_t pack(const glm::vec3& tone, ClassNumber class_id) {
     const auto channel = [](float value) {
-        return static_cast<std::uint32_t>(std::clamp(value, 0.0F, 255.0F) + 0.5F);
+        return static_cast<std::uint32_t>(static_cast<std::int32_t>(value + 0.5F));
     };
     return channel(tone.x) | channel(tone.y) << 8U | channel(tone.z) << 16U |
            (std::uint32_t{class_id} + 1U) << 24U;
@@ -94,10 +96,13 @@ Painter::Painter(const Backdrop& backdrop, const ShadowMap& shadows)
     , tint_(shadow_tint())
     , colors_(static_cast<std::size_t>(kGrid.width) * kGrid.height, 0U)
     , depths_(colors_.size(), 0.0F)
-    , shadow_bits_(static_cast<std::size_t>(kImageWidth) * kImageHeight, 0U) {}
+    , shadow_bits_(static_cast<std::size_t>(kImageWidth) * kImageHeight, 0U)
+    , touched_(kImageHeight) {}
 
 void Painter::project(const Camera& camera, const Mesh& mesh) {
     projected_.resize(mesh.vertices.size());
+    glm::vec2 low(1e6F);
+    glm::vec2 high(-1e6F);
     const bool is_glossy = !mesh.faces.empty() && is_painted(mesh.faces.front().class_id);
     for (std::size_t i = 0; i < mesh.vertices.size(); ++i) {
         const Vertex& vertex = mesh.vertices[i];
@@ -108,6 +113,8 @@ void Painter::project(const Camera& camera, const Mesh& mesh) {
             continue;
         }
         out.screen = to_screen(camera, in_camera, kSamples);
+        low = glm::min(low, glm::vec2(out.screen.x, out.screen.y));
+        high = glm::max(high, glm::vec2(out.screen.x, out.screen.y));
         const glm::vec3 to_eye = glm::normalize(camera.position - vertex.position);
         const bool faces_sun = glm::dot(vertex.normal, to_sun()) > 0.0F;
         const float sunlight =
@@ -116,6 +123,22 @@ void Painter::project(const Camera& camera, const Mesh& mesh) {
             with_haze(vertex_light(vertex, to_eye, sunlight, is_glossy), in_camera.z);
         const std::uint32_t encoded = encode(light);
         out.tone = glm::vec3(encoded & 0xFFU, encoded >> 8U & 0xFFU, encoded >> 16U & 0xFFU);
+    }
+    touch(low, high);
+}
+
+void Painter::touch(glm::vec2 low, glm::vec2 high) {
+    const auto pixel = [](float sample, int size) {
+        return static_cast<int>(std::clamp(sample / kSamples, 0.0F, static_cast<float>(size - 1)));
+    };
+    if (low.x > high.x || high.x < 0.0F || high.y < 0.0F || low.x >= kGrid.width ||
+        low.y >= kGrid.height) {
+        return;
+    }
+    const Run wanted{pixel(low.x, kImageWidth), pixel(high.x, kImageWidth)};
+    for (int y = pixel(low.y, kImageHeight); y <= pixel(high.y, kImageHeight); ++y) {
+        Run& run = touched_[static_cast<std::size_t>(y)];
+        run = {std::min(run.first, wanted.first), std::max(run.last, wanted.last)};
     }
 }
 
@@ -213,7 +236,8 @@ void Painter::shade_ground(View& view) {
 
 void Painter::resolve(View& view) {
     for (int y = 0; y < kImageHeight; ++y) {
-        for (int x = 0; x < kImageWidth; ++x) {
+        const Run run = std::exchange(touched_[static_cast<std::size_t>(y)], Run{});
+        for (int x = run.first; x <= run.last; ++x) {
             const std::size_t first = sample_index(x * 2, y * 2);
             const std::array<std::size_t, 4> at{
                 first,

@@ -39,7 +39,14 @@ class Painter {
         bool is_visible = false;  ///< Before the near plane.
     };
 
+    /// Pixels of a row that may be covered.
+    struct Run {
+        int first = kImageWidth;
+        int last = -1;
+    };
+
     void project(const Camera& camera, const Mesh& mesh);
+    void touch(glm::vec2 low, glm::vec2 high);
     void cast_shadow(const Camera& camera, const Mesh& mesh);
     void draw(const Mesh& mesh, const View& view);
     void shade_ground(View& view);
@@ -54,6 +61,7 @@ class Painter {
         colors_;  ///< Per sample; the highest byte is the class + 1, 0 untouched.
     std::vector<float> depths_;
     std::vector<std::uint8_t> shadow_bits_;  ///< Per pixel, one bit per sample.
+    std::vector<Run> touched_;               ///< Per row.
 };
 
 /// The box around a mesh, clipped to the image; nothing if it lies outside.

@@ -68,7 +68,7 @@ void add_ground(StreetBuilder& build) {
 void add_buildings(StreetBuilder& build) {
     const std::array<Building, 13> buildings{{
         // Left side of the street, from near to far.
-        {{-31.0F, 31.5F}, {-12.4F, 44.0F}, 9.9F, 0xC98A68, 0x2F6F73, true},
+        {{-31.0F, 31.5F}, {-12.4F, 44.0F}, 9.9F, 0xC39277, 0x2F6F73, true},
         {{-31.0F, 44.3F}, {-12.4F, 58.0F}, 13.1F, 0xE6D3B1, 0xB4513F, true},
         {{-31.0F, 58.3F}, {-12.8F, 77.0F}, 9.9F, 0x9DB4B8, 0xD9A441, true},
         {{-31.0F, 77.3F}, {-12.4F, 98.0F}, 16.3F, 0xD8B08C, 0x4B6584, false},
@@ -117,6 +117,7 @@ void add_trees(StreetBuilder& build) {
     hill.class_id = kVegetation;
     hill.albedo = color(0x5F9257);
     hill.seed = 900;
+    hill.size = glm::vec2(200.0F, 30.0F);
     const std::uint16_t hill_surface = build.add_surface(hill);
     for (int i = 0; i < 30; ++i) {
         const float x = -150.0F + 10.3F * static_cast<float>(i);

@@ -119,9 +119,9 @@ void add_car_glass(MeshBuilder& build) {
 void add_car_lamps(MeshBuilder& build) {
     for (const float side : {-1.0F, 1.0F}) {
         build.set_glow(0.75F);
-        build.add_box({2.10F, side * 0.62F, 0.66F}, {0.07F, 0.17F, 0.065F}, color(0xFFF6DA));
+        build.add_box({2.12F, side * 0.58F, 0.62F}, {0.07F, 0.16F, 0.06F}, color(0xFFF6DA));
         build.set_glow(0.35F);
-        build.add_box({-2.10F, side * 0.66F, 0.74F}, {0.06F, 0.15F, 0.075F}, color(0xD8322C));
+        build.add_box({-2.14F, side * 0.57F, 0.73F}, {0.06F, 0.15F, 0.075F}, color(0xFF5A4A));
         build.set_glow(0.0F);
         build.add_limb(
             {0.86F, side * 0.90F, 0.98F},
