@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// For measurements of whole processes:
+//     limn_bench_recording camera|rows MEGABYTES OUT.rrd     writes a recording
+//     limn_bench_recording read FILE                         reads it into a store; prints seconds
+#include <charconv>
+#include <chrono>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include "bench/samples.h"
+#include "rrd/rrd_reader.h"
+#include "rrd/rrd_writer.h"
+#include "store/recording.h"
+
+namespace limn::bench {
+namespace {
+
+constexpr std::uint32_t kWidth = 1280;
+constexpr std::uint32_t kHeight = 720;
+
+/// Frames of the camera run that make a file of about so many megabytes.
+std::uint32_t frames_for(std::uint32_t megabytes) {
+    const std::size_t one = to_rrd(camera_run(kWidth, kHeight, 1)).size();
+    return static_cast<std::uint32_t>(std::size_t{megabytes} * 1'000'000 / one) + 1;
+}
+
+int write_file(const std::string& kind, std::uint32_t megabytes, const std::string& path) {
+    // A chunk of one row takes about a kilobyte in a file.
+    const auto messages = kind == "camera" ? camera_run(kWidth, kHeight, frames_for(megabytes))
+                                           : single_row_chunks(100, megabytes * 10);
+    const auto writer = must(rrd::RrdWriter::create(path));
+    for (const LogMessage& message : messages) {
+        must(writer->write(message));
+    }
+    must(writer->finish());
+    return 0;
+}
+
+int read_file(const std::string& path) {
+    const auto start = std::chrono::steady_clock::now();
+    store::Database database;
+    const auto reader = must(rrd::RrdReader::open(path));
+    std::uint64_t bytes = 0;
+    while (const std::optional<LogMessage> message = must(reader->next())) {
+        bytes = database.apply(*message).byte_size();
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    std::cout << took.count() << '\n';
+    return bytes == 0 ? 1 : 0;
+}
+
+int run(const std::vector<std::string>& arguments) {
+    if (arguments.size() == 2 && arguments[0] == "read") {
+        return read_file(arguments[1]);
+    }
+    std::uint32_t megabytes = 0;
+    if (arguments.size() == 3 && (arguments[0] == "camera" || arguments[0] == "rows")) {
+        const std::string& number = arguments[1];
+        std::from_chars(number.data(), number.data() + number.size(), megabytes);
+    }
+    if (megabytes == 0) {
+        std::cerr << "usage: limn_bench_recording camera|rows MEGABYTES OUT.rrd\n"
+                     "       limn_bench_recording read FILE\n";
+        return 2;
+    }
+    return write_file(arguments[0], megabytes, arguments[2]);
+}
+
+}  // namespace
+}  // namespace limn::bench
+
+int main(int argc, char** argv) {
+    return limn::bench::run({argv + 1, argv + argc});
+}
