@@ -6,6 +6,10 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <variant>
+
+#include "importers/demo.h"
+#include "rrd/rrd_writer.h"
 
 namespace limn::importers {
 namespace {
@@ -78,6 +82,32 @@ TEST(Registry, AFileThatIsRefusedGoesToTheNext) {
     const auto source = registry.open(make_file("some.bin", "content"));
     ASSERT_TRUE(source);
     EXPECT_EQ((*source)->name(), "second");
+}
+
+TEST(Registry, ARecordingIsKnownByItsContentWhateverItsName) {
+    const auto path = make_file("recording.dat", "");
+    const auto demo = make_demo();
+    const auto writer = rrd::RrdWriter::create(path);
+    ASSERT_TRUE(writer);
+    constexpr int kMessages = 12;
+    for (int i = 0; i < kMessages; ++i) {
+        const auto message = demo->next();
+        ASSERT_TRUE(message && *message);
+        ASSERT_TRUE((*writer)->write(**message));
+    }
+    ASSERT_TRUE((*writer)->finish());
+    const auto source = Registry::with_builtin().open(path);
+    ASSERT_TRUE(source) << source.error().message;
+    int count = 0;
+    for (auto message = (*source)->next(); message && *message; message = (*source)->next()) {
+        ++count;
+        if (count == 1) {
+            ASSERT_TRUE(std::holds_alternative<StoreInfo>(**message));
+            EXPECT_EQ(std::get<StoreInfo>(**message).id.application_id, "limn_demo");
+        }
+    }
+    EXPECT_EQ(count, kMessages);
+    EXPECT_TRUE((*source)->diagnostics().empty());
 }
 
 TEST(Registry, SaysWhyAFileCannotBeOpened) {
