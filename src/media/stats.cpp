@@ -14,25 +14,28 @@ namespace {
 
 constexpr std::uint32_t kNoClass = 0xFFFFFFFFU;
 
+/// Pixels that are counted at once: 32-bit counters, which stay in the cache, cannot overflow.
+constexpr std::size_t kBlockBytes = std::size_t{1} << 30U;
+
 /// Counts a narrow type with one table per lane group, so that runs of one value do not wait for
 /// their own last increment; runs of equal words are added at once.
 template <typename T>
-std::vector<std::uint64_t> histogram(std::span<const std::byte> bytes) {
-    constexpr std::size_t kValues = std::size_t{1} << (8U * sizeof(T));
+void add_block(std::span<const std::byte> bytes, std::span<std::uint64_t> totals) {
+    const std::size_t num_values = totals.size();
     constexpr std::size_t kLanes = sizeof(std::uint64_t) / sizeof(T);
     constexpr std::size_t kTables = sizeof(T) == 1 ? 4 : 2;
-    std::vector<std::uint64_t> tables(kTables * kValues);
+    std::vector<std::uint32_t> tables(kTables * num_values);
 
-    const auto add_word = [&tables](std::uint64_t word, std::uint64_t times) {
+    const auto add_word = [&tables, num_values](std::uint64_t word, std::uint32_t times) {
         for (std::size_t lane = 0; lane < kLanes; ++lane) {
             const auto value = static_cast<T>(word >> (8U * sizeof(T) * lane));
-            tables[(lane % kTables) * kValues + value] += times;
+            tables[(lane % kTables) * num_values + value] += times;
         }
     };
 
     const std::size_t num_words = bytes.size() / sizeof(std::uint64_t);
     std::uint64_t run_word = 0;
-    std::uint64_t run_length = 0;
+    std::uint32_t run_length = 0;
     for (std::size_t i = 0; i < num_words; ++i) {
         std::uint64_t word = 0;
         std::memcpy(&word, bytes.data() + i * sizeof(word), sizeof(word));
@@ -51,11 +54,20 @@ std::vector<std::uint64_t> histogram(std::span<const std::byte> bytes) {
         std::memcpy(&value, bytes.data() + at, sizeof(T));
         ++tables[value];
     }
-    for (std::size_t i = kValues; i < tables.size(); ++i) {
-        tables[i % kValues] += tables[i];
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        totals[i % num_values] += tables[i];
     }
-    tables.resize(kValues);
-    return tables;
+}
+
+template <typename T>
+std::vector<std::uint64_t> histogram(std::span<const std::byte> bytes) {
+    std::vector<std::uint64_t> totals(std::size_t{1} << (8U * sizeof(T)));
+    while (!bytes.empty()) {
+        const std::size_t size = std::min(bytes.size(), kBlockBytes);
+        add_block<T>(bytes.first(size), totals);
+        bytes = bytes.subspan(size);
+    }
+    return totals;
 }
 
 template <typename T>
