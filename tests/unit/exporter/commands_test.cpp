@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "exporter/arrow_json.h"
+#include "exporter/classes.h"
+#include "exporter/inspect.h"
+#include "exporter/query.h"
+
+namespace limn::exporter {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Input fixture(const std::string& name) {
+    Input input;
+    input.files = {LIMN_TEST_DATA "/" + name + ".rrd"};
+    return input;
+}
+
+/// What a command answered and said.
+struct Told {
+    std::string answer;
+    std::string talk;
+    std::string error;
+
+    [[nodiscard]] Json json() const { return Json::parse(answer); }
+};
+
+template <typename Job, typename Command>
+Told tell(Command command, const Job& job) {
+    std::ostringstream answer;
+    std::ostringstream talk;
+    const Result<void> result = command(job, {answer, talk});
+    return {answer.str(), talk.str(), result ? "" : result.error().message};
+}
+
+Told query_of(
+    const std::string& name,
+    const std::string& entity,
+    const std::string& component,
+    TimeChoice at = {}
+) {
+    QueryJob job{fixture(name), entity, component, std::move(at), {}, true};
+    return tell(query, job);
+}
+
+Told classes_of(const std::string& name, const std::string& entity) {
+    return tell(classes, ClassesJob{fixture(name), entity, {}, {}, true});
+}
+
+TEST(Inspect, SaysWhatIsInARecording) {
+    const Told told = tell(inspect, InspectJob{fixture("snippet_rects"), true});
+    EXPECT_EQ(told.error, "");
+    EXPECT_EQ(told.talk, "");
+    const Json json = told.json();
+    ASSERT_EQ(json["recordings"].size(), 1U);
+    EXPECT_TRUE(json["blueprints"].empty());
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : json["recordings"][0].items()) {
+        keys.push_back(key);
+    }
+    EXPECT_THAT(
+        keys,
+        ElementsAre("application_id", "recording_id", "timelines", "entities", "chunks", "rows")
+    );
+}
+
+TEST(Inspect, BlueprintsAreKeptApart) {
+    const Json json = tell(inspect, InspectJob{fixture("blueprint"), true}).json();
+    EXPECT_EQ(json["recordings"].size(), 1U);
+    EXPECT_EQ(json["blueprints"].size(), 1U);
+}
+
+TEST(Inspect, SeveralFilesAreOneDatabase) {
+    InspectJob job{fixture("snippet_rects"), true};
+    job.input.files.push_back(LIMN_TEST_DATA "/snippet_connections.rrd");
+    EXPECT_EQ(tell(inspect, job).json()["recordings"].size(), 2U);
+}
+
+TEST(Inspect, UnreadableFileBesideAReadableOneIsAWarning) {
+    InspectJob job{fixture("snippet_rects"), true};
+    job.input.files.insert(job.input.files.begin(), "/no/such.rrd");
+    const Told told = tell(inspect, job);
+    EXPECT_EQ(told.error, "");
+    EXPECT_THAT(told.talk, HasSubstr("such.rrd"));
+    EXPECT_EQ(told.json()["recordings"].size(), 1U);
+}
+
+TEST(Inspect, NothingReadableIsAnErrorWithoutAnswer) {
+    const Told told = tell(inspect, InspectJob{fixture("broken/foreign"), true});
+    EXPECT_THAT(told.error, HasSubstr("foreign.rrd"));
+    EXPECT_EQ(told.answer + told.talk, "");
+}
+
+TEST(Inspect, DamagedFileIsOneWarningLine) {
+    const Told told = tell(inspect, InspectJob{fixture("broken/arrow_bit_flips"), true});
+    EXPECT_EQ(told.error, "");
+    EXPECT_EQ(std::count(told.talk.begin(), told.talk.end(), '\n'), 1);
+    EXPECT_THAT(told.talk, HasSubstr("arrow_bit_flips.rrd"));
+}
+
+TEST(Inspect, TextNamesEntitiesAndComponents) {
+    const Told told = tell(inspect, InspectJob{fixture("snippet_rects"), false});
+    EXPECT_THAT(told.answer, HasSubstr("/detections"));
+    EXPECT_THAT(told.answer, HasSubstr("Boxes2D:half_sizes"));
+}
+
+TEST(Query, GivesValuesInLoggedOrder) {
+    const Json json = query_of("annotation_a_shadowing", "/detections", "Boxes2D:class_ids").json();
+    ASSERT_EQ(json["rows"].size(), 1U);
+    EXPECT_EQ(dump(json["rows"][0]["values"]), "[1,2]");
+    EXPECT_EQ(json["rows"][0]["row_id"].get<std::string>().size(), 32U);
+}
+
+TEST(Query, StaticValueHasNoTime) {
+    const Json json = query_of("annotation_a_shadowing", "/", "AnnotationContext:context").json();
+    ASSERT_EQ(json["rows"].size(), 1U);
+    EXPECT_TRUE(json["rows"][0]["time"].is_null());
+    const Json& first = json["rows"][0]["values"][0][1]["class_description"]["info"];
+    EXPECT_EQ(first["label"], "red");
+    EXPECT_EQ(first["color"].get<std::string>().size(), 9U);
+}
+
+TEST(Query, BuffersAreSummed) {
+    const Json json =
+        query_of("snippet_segmentation_simple", "/image", "SegmentationImage:buffer").json();
+    ASSERT_EQ(json["rows"].size(), 1U);
+    EXPECT_EQ(json["rows"][0]["values"][0]["bytes"], 96);
+}
+
+TEST(Query, BeforeTheFirstTimeThereIsNoRow) {
+    const Json json =
+        query_of("annotation_b_change_over_time", "/", "AnnotationContext:context", {{}, -5})
+            .json();
+    EXPECT_TRUE(json["rows"].empty());
+}
+
+TEST(Query, RangeHasEveryRow) {
+    QueryJob job{
+        fixture("annotation_b_change_over_time"),
+        "/",
+        "AnnotationContext:context",
+        {},
+        {},
+        true};
+    job.cursor.timeline = "frame";
+    job.range = TimeRange{0, 100};
+    const Json json = tell(query, job).json();
+    ASSERT_EQ(json["rows"].size(), 2U);
+    EXPECT_EQ(json["rows"][0]["time"], 1);
+    EXPECT_EQ(json["rows"][1]["time"], 2);
+}
+
+TEST(Query, UnknownNamesAreErrorsThatSayWhatThereIs) {
+    EXPECT_THAT(query_of("snippet_rects", "/nowhere", "X").error, HasSubstr("/nowhere"));
+    const Told component = query_of("snippet_rects", "/detections", "Boxes2D:nothing");
+    EXPECT_THAT(component.error, HasSubstr("Boxes2D:half_sizes"));
+    EXPECT_EQ(component.answer, "");
+    const Told timeline =
+        query_of("annotation_b_change_over_time", "/points", "Points3D:positions", {"era", {}});
+    EXPECT_THAT(timeline.error, HasSubstr("frame"));
+}
+
+TEST(Classes, NearestContextAppliesAndIsCounted) {
+    const Json json = classes_of("annotation_a_shadowing", "/segmentation/image").json();
+    EXPECT_EQ(json["context_entity"], "/segmentation");
+    ASSERT_EQ(json["classes"].size(), 3U);
+    EXPECT_EQ(json["classes"][1]["label"], "blue");
+    EXPECT_EQ(json["classes"][1]["color_source"], "logged");
+    std::uint64_t pixels = 0;
+    for (const Json& one : json["classes"]) {
+        pixels += one["pixels"].get<std::uint64_t>();
+        EXPECT_EQ(one["instances"], 0);
+    }
+    EXPECT_EQ(pixels, 300U * 200U);
+}
+
+TEST(Classes, EntitiesOfAnotherContextAreNotCounted) {
+    const Json json = classes_of("annotation_a_shadowing", "/").json();
+    EXPECT_EQ(json["classes"][1]["label"], "red");
+    EXPECT_EQ(json["classes"][1]["instances"], 1);
+    EXPECT_EQ(json["classes"][0]["pixels"], 0);
+}
+
+TEST(Classes, UndescribedClassesThatOccurAreListed) {
+    const Json json = classes_of("annotation_h_class_zero_undescribed", "/").json();
+    ASSERT_GE(json["classes"].size(), 2U);
+    EXPECT_EQ(json["classes"][0]["id"], 0);
+    EXPECT_TRUE(json["classes"][0]["label"].is_null());
+    EXPECT_EQ(json["classes"][0]["color_source"], "auto");
+    EXPECT_GT(json["classes"][0]["instances"].get<int>(), 0);
+}
+
+TEST(Classes, KeypointsAndConnections) {
+    const Json json = classes_of("annotation_h_two_people", "/people").json();
+    ASSERT_EQ(json["classes"].size(), 1U);
+    const Json& person = json["classes"][0];
+    EXPECT_EQ(person["instances"], 2);
+    EXPECT_EQ(person["keypoints"].size(), 3U);
+    EXPECT_EQ(person["connections"].size(), 3U);
+    EXPECT_TRUE(person["connections"][0].is_array());
+}
+
+TEST(Classes, WithoutContextItIsNull) {
+    const Json json = classes_of("snippet_rects", "/__properties").json();
+    EXPECT_TRUE(json["context_entity"].is_null() || json["context_entity"] == "/");
+}
+
+}  // namespace
+}  // namespace limn::exporter
