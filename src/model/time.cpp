@@ -21,13 +21,13 @@ std::string fraction(std::int64_t nanos) {
 }
 
 std::string format_timestamp(TimeInt time) {
-    using std::chrono::days;
-    using std::chrono::floor;
-    using std::chrono::nanoseconds;
-    const std::chrono::sys_time<nanoseconds> point{nanoseconds(time)};
-    const auto day = floor<days>(point);
+    // By hand, because the first day that 64 bits reach began before the first time they reach.
+    constexpr std::int64_t kDay = 86'400'000'000'000;
+    const std::int64_t rest = time % kDay;
+    const std::int64_t nanos = rest < 0 ? rest + kDay : rest;
+    const std::int64_t days = time / kDay - (rest < 0 ? 1 : 0);
+    const std::chrono::sys_days day{std::chrono::days(days)};
     const std::chrono::year_month_day date(day);
-    const std::int64_t nanos = (point - day).count();
     const std::int64_t seconds = nanos / 1'000'000'000;
     return fmt::format(
         "{:04}-{:02}-{:02} {:02}:{:02}:{:02}{}",
