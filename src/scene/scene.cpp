@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "scene/scene.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -68,9 +69,17 @@ find_placements(SceneBuilder& builder, const EntityInput& input, const Visualize
     if (poses.empty()) {
         return {*place};
     }
-    if (poses.size() > kMaxPoses) {
-        builder.report(input, "only the first 100000 poses are drawn");
-        poses.resize(kMaxPoses);
+    const auto instances = static_cast<std::size_t>(input.cells.front()->values().length());
+    const std::size_t most = std::max<std::size_t>(
+        1,
+        std::min(kMaxPoses, visualizer.max_posed_instances / std::max<std::size_t>(1, instances))
+    );
+    if (poses.size() > most) {
+        builder.report(
+            input,
+            fmt::format("{} poses; only the first {} are drawn", poses.size(), most)
+        );
+        poses.resize(most);
     }
     std::vector<Placement> placements;
     placements.reserve(poses.size());

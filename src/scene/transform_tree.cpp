@@ -10,6 +10,7 @@
 #include <glm/matrix.hpp>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "model/component_names.h"
 
 namespace limn::scene {
@@ -87,6 +88,7 @@ TransformTree::TransformTree(
     : kind_(view.kind) {
     nodes_.emplace_back();
     add_nodes(recording, query, view.origin, diagnostics);
+    report_named_frames(recording, query, view.origin, diagnostics);
     origin_ = &find(view.origin);
     key_ = hash_combine(static_cast<std::uint64_t>(kind_), origin_->path.hash());
     for (const Node& node : nodes_) {
@@ -123,6 +125,34 @@ void TransformTree::add_nodes(
     }
 }
 
+void TransformTree::report_named_frames(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& origin,
+    Diagnostics& diagnostics
+) {
+    for (const std::string_view component :
+         {"CoordinateFrame:frame", "Pinhole:child_frame", "Pinhole:parent_frame"}) {
+        for (const EntityPath& path : recording.entities_with(component)) {
+            if (!path.is_in_subtree_of(origin)) {
+                continue;
+            }
+            const auto cell = recording.latest_at(query, path, component);
+            const auto frame = cell ? store::first_text(*cell) : std::nullopt;
+            if (frame && *frame != "tf#" + path.text()) {
+                diagnostics.add(
+                    Severity::Warning,
+                    path.text(),
+                    fmt::format(
+                        "the frame '{}' is named; named frames are not applied, the entity path is",
+                        valid_utf8(*frame)
+                    )
+                );
+            }
+        }
+    }
+}
+
 void TransformTree::add_node(
     const EntityPath& path,
     std::optional<LoggedTransform> transform,
@@ -140,8 +170,8 @@ void TransformTree::add_node(
             path.text(),
             fmt::format(
                 "the transform names frames ('{}' in '{}'); only transforms by entity path are applied",
-                transform->child_frame,
-                transform->parent_frame
+                valid_utf8(transform->child_frame),
+                valid_utf8(transform->parent_frame)
             )
         );
         transform.reset();

@@ -8,6 +8,7 @@
 ///           - 2D view: world is the origin's plane. Flat data has a place if it is under the same
 ///             pinhole as the origin (or both under none); 3D data only under a pinhole's origin,
 ///             through which it is projected.
+/// Limits    frames that are named by text and not by entity path are reported and not applied.
 /// Errors    An invalid transform hides its subtree, with one diagnostic.
 /// Threads   immutable once made.
 /// Cost      O(log n) per lookup in the number of entities that have transforms.
@@ -73,6 +74,12 @@ class TransformTree {
     };
 
     void add_nodes(
+        const store::Recording& recording,
+        const store::LatestAtQuery& query,
+        const EntityPath& origin,
+        Diagnostics& diagnostics
+    );
+    static void report_named_frames(
         const store::Recording& recording,
         const store::LatestAtQuery& query,
         const EntityPath& origin,

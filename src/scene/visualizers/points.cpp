@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scene/visualizers/points.h"
 
-#include <algorithm>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::uint64_t kPointsPart = 1;
 constexpr std::uint64_t kBonesPart = 2;
-
-/// Total points of all poses of one entity: bounds what a hostile number of poses can take.
-constexpr std::size_t kMaxPosedPoints = 1U << 26U;
 
 Bounds bounds_of(std::span<const glm::vec3> points, std::size_t& num_finite) {
     Bounds bounds;
@@ -144,13 +141,7 @@ void visualize_points(
             .report(input, "positions that are not finite are left out", count - data.num_finite);
     }
     const std::uint64_t context_part = ids.keypoint_ids.empty() ? 0 : input.context->key();
-    std::size_t posed = 0;
     for (const Placement& placement : input.placements) {
-        posed += count;
-        if (posed > kMaxPosedPoints && posed > count) {
-            builder.report(input, "too many points times poses; the rest is left out");
-            break;
-        }
         draw::LineBatch bones =
             make_bones(builder, input, ids, data.styles, data.positions, placement);
         bones.key = input.batch_key(placement, kBonesPart ^ context_part);

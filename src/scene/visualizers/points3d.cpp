@@ -33,6 +33,7 @@ const Visualizer kPoints3D{
     .components = kComponents,
     .draw_order = 30.0F,
     .visualize = visualize,
+    .max_posed_instances = 16'000'000,
 };
 
 }  // namespace limn::scene

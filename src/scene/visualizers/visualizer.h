@@ -27,6 +27,9 @@ struct Visualizer {
     float draw_order = 0.0F;                       ///< Where none is logged.
     void (*visualize)(SceneBuilder&, const EntityInput&) = nullptr;
 
+    /// Instances times poses of one entity: bounds what a hostile recording of a few bytes can take.
+    std::size_t max_posed_instances = 1'000'000;
+
     [[nodiscard]] std::string_view required() const { return components.front(); }
 };
 
