@@ -13,8 +13,12 @@
 namespace limn::ui {
 namespace {
 
-std::string count_text(std::uint64_t count) {
-    return count == 0 ? std::string() : count < 100'000 ? group_digits(count) : short_count(count);
+/// Exact up to `most`, rounded beyond.
+std::string count_text(std::uint64_t count, std::uint64_t most) {
+    if (count == 0) {
+        return {};
+    }
+    return count < most ? group_digits(count) : short_count(count);
 }
 
 }  // namespace
@@ -145,8 +149,8 @@ void description_ui(
     } else {
         text_in(context, columns.label, font, text, row.label + (row.edited ? " •" : ""));
     }
-    text_right(context, columns.instances, font, text, count_text(row.instances));
-    text_right(context, columns.pixels, font, text, count_text(row.pixels));
+    text_right(context, columns.instances, font, text, count_text(row.instances, 10'000));
+    text_right(context, columns.pixels, font, text, count_text(row.pixels, 100'000));
 }
 
 void probe_class_row(const PanelContext& context, const ClassRow& row, const RowState& state) {

@@ -109,8 +109,10 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         const std::string text = "reading " + progress.name;
         put(text_width(context.fonts.row, text) / context.theme.scale, text);
     }
-    put(64, format_bytes(info.memory_bytes));
-    put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
+    if (info.memory_bytes > 0) {
+        put(64, format_bytes(info.memory_bytes));
+        put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
+    }
     std::uint64_t problems = 0;
     for (const Diagnostic& item : context.session.diagnostics.items()) {
         problems += item.severity == Severity::Note ? 0 : 1;

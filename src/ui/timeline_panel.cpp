@@ -390,7 +390,14 @@ void TimelinePanel::density_ui(
 ) {
     constexpr float kBarPx = 3.0F;
     const float width = axis_.right_px - axis_.left_px;
-    const auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
+    auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
+    if (context.session.active_state()->time.kind == TimeKind::Sequence) {
+        // One bar per number where there is room: no beat between numbers and bars.
+        buckets = std::min(
+            buckets,
+            static_cast<std::size_t>(std::max(axis_.last - axis_.first, 1.0)) + 1
+        );
+    }
     auto found = densities_.find(entity);
     if (found == densities_.end()) {
         const TimeRange range{to_time(axis_.first), to_time(axis_.last)};

@@ -113,7 +113,7 @@ Director::Shot Director::take_shot(float seconds) {
 
 Result<void> Director::log_frame(int frame) {
     stream_.set_sequence("frame", frame);
-    stream_.set_duration_ns("time", TimeInt{frame} * 1'000'000'000 / 30);
+    stream_.set_duration_ns("capture_time", TimeInt{frame} * 1'000'000'000 / 30);
     Shot shot = take_shot(static_cast<float>(frame) / kFramesPerSecond);
     LIMN_TRY_VOID(log_camera(shot));
     LIMN_TRY_VOID(log_pictures(shot));
