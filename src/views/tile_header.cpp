@@ -155,18 +155,22 @@ void menu_ui(const TileHeader& header, const ViewContext& context) {
     }
 }
 
+/// Warnings and errors; notes are no reason to stop anyone.
 std::string warnings_text(const Diagnostics& diagnostics) {
     constexpr std::size_t kMaxLines = 12;
     std::string text;
-    for (std::size_t i = 0; i < diagnostics.items().size() && i < kMaxLines; ++i) {
-        const Diagnostic& item = diagnostics.items()[i];
-        text += (i > 0 ? "\n" : "") + item.place + ": " + item.message;
+    std::size_t lines = 0;
+    for (const Diagnostic& item : diagnostics.items()) {
+        if (item.severity == Severity::Note || ++lines > kMaxLines) {
+            continue;
+        }
+        text += (lines > 1 ? "\n" : "") + item.place + ": " + item.message;
         if (item.count > 1) {
             text += fmt::format(" ({} times)", item.count);
         }
     }
-    if (diagnostics.items().size() > kMaxLines) {
-        text += fmt::format("\n… {} more", diagnostics.items().size() - kMaxLines);
+    if (lines > kMaxLines) {
+        text += fmt::format("\n… {} more", lines - kMaxLines);
     }
     return text;
 }
@@ -201,8 +205,9 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
                                    )) {
         context.commands.push(command::SetMaskMode{header.view.id, next_mode(header.view.masks)});
     }
-    if (header.scene != nullptr && !header.scene->diagnostics.empty()) {
-        const std::string text = warnings_text(header.scene->diagnostics);
+    const std::string text =
+        header.scene != nullptr ? warnings_text(header.scene->diagnostics) : std::string();
+    if (!text.empty()) {
         if (right_button(
                 "##warnings",
                 icon::kWarning,
