@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace limn::app {
 namespace {
@@ -154,7 +155,7 @@ bool class_key(const event::Key& key, const Keyboard& keyboard) {
         case GLFW_KEY_O:
             if (view != nullptr) {
                 const auto next = (static_cast<int>(view->masks) + 1) % 3;
-                commands.push(command::SetMaskMode{view->id, static_cast<render::MaskMode>(next)});
+                commands.push(command::SetMaskMode{view->id, static_cast<draw::MaskMode>(next)});
             }
             return true;
         case GLFW_KEY_LEFT_BRACKET:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <glm/common.hpp>
 #include <utility>
 
 namespace limn::app {

@@ -119,8 +119,9 @@ class Placer {
         );
         const glm::vec2 size = plate_size(lines);
         const auto boxes = candidates(label, size, options_);
-        const auto free = std::ranges::find_if(boxes, [&](const Box& box) { return fits(box); });
-        const bool found = free != boxes.end();
+        const std::span places(boxes.data(), options_.may_move ? boxes.size() : 1);
+        const auto free = std::ranges::find_if(places, [&](const Box& box) { return fits(box); });
+        const bool found = free != places.end();
         if (!found && !options_.keep_all && !label.highlighted) {
             return;
         }

@@ -52,6 +52,7 @@ using MeasureText = std::function<glm::vec2(std::string_view)>;
 struct LabelLayoutOptions {
     glm::vec2 view_px{0.0F};
     float scale = 1.0F;
+    bool may_move = true;          ///< Off: a label stands where it belongs or not at all.
     bool keep_all = false;         ///< Labels without a free place are drawn all the same.
     std::size_t max_labels = 400;  ///< Placed at most.
     std::size_t max_tried = 4000;  ///< Looked at, at most, in order of importance.

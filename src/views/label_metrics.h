@@ -12,7 +12,7 @@ inline constexpr float kLabelGapPt = 5.0F;  ///< From the anchor to the plate.
 inline constexpr glm::vec2 kLabelPaddingPt{6.0F, 3.0F};
 inline constexpr float kLabelRadiusPt = 4.0F;
 inline constexpr float kLabelMaxWidthPt = 240.0F;
-inline constexpr float kLabelMinWrapPt = 60.0F;
+inline constexpr float kLabelMinWrapPt = 96.0F;
 inline constexpr float kLabelCullPt = 100.0F;  ///< Anchors farther outside are dropped.
 inline constexpr float kLabelPlateAlpha = 0.78F;
 

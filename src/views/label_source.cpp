@@ -22,6 +22,9 @@ constexpr float kEnoughPlaced = 0.75F;
 
 constexpr float kDimmedAlpha = 0.4F;
 
+/// A label this near to a skeleton with the same name belongs to the same thing.
+constexpr float kSameThingPt = 12.0F;
+
 bool is_keypoint(std::uint32_t style_index) {
     return style_index != draw::kNoStyle && style_index >= draw::kPairBase;
 }
@@ -51,6 +54,7 @@ class Collector {
         for (std::size_t i = 0; i < anchors.size(); ++i) {
             add(anchors[i], static_cast<std::uint32_t>(i));
         }
+        num_own_labels_ = labels_.size();
         for (Skeleton& skeleton : skeletons_) {
             settle(skeleton);
         }
@@ -190,9 +194,22 @@ class Collector {
         LabelLayoutOptions options;
         options.view_px = request_.view_px;
         options.scale = request_.scale;
+        options.may_move = false;
         const auto placed = layout_labels(plain, options, measure_);
         return static_cast<float>(placed.size()) >=
                kEnoughPlaced * static_cast<float>(plain.size());
+    }
+
+    /// A box around the skeleton says the class already ("person 0.95").
+    [[nodiscard]] bool is_named_by_box(const std::string& name, glm::vec2 low, glm::vec2 high)
+        const {
+        const glm::vec2 room = glm::vec2(kSameThingPt * request_.scale) + (high - low) * 0.25F;
+        const std::span others(labels_.data(), num_own_labels_);
+        return std::ranges::any_of(others, [&](const LabelInput& other) {
+            return other.text.starts_with(name) && other.anchor.x >= low.x - room.x &&
+                   other.anchor.x <= high.x + room.x && other.anchor.y >= low.y - room.y &&
+                   other.anchor.y <= high.y + room.y;
+        });
     }
 
     void add_class_label(const Skeleton& skeleton) {
@@ -215,6 +232,9 @@ class Collector {
             high = glm::max(high, joint.anchor);
             label.depth = std::min(label.depth, joint.depth);
         }
+        if (is_named_by_box(text_of(skeleton.style, style_index), low, high)) {
+            return;
+        }
         label.anchor = {(low.x + high.x) * 0.5F, high.y};
         label.below = true;
         label.highlighted = is_hovered(binding.mode, style_index);
@@ -226,6 +246,7 @@ class Collector {
     const LabelRequest& request_;
     const MeasureText& measure_;
     std::vector<LabelInput> labels_;
+    std::size_t num_own_labels_ = 0;  ///< Those that are not made for skeletons.
     std::vector<Skeleton> skeletons_;
     std::map<std::pair<draw::StyleSlot, std::uint32_t>, std::string> texts_;
 };

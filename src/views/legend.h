@@ -68,25 +68,32 @@ struct LegendRow {
 
 struct LegendLayout {
     Rect box;
-    std::size_t shown = 0;   ///< Rows that fit.
-    std::size_t hidden = 0;  ///< "… n more".
+    std::size_t shown = 0;    ///< Rows that fit.
+    std::size_t hidden = 0;   ///< "… n more".
+    bool can_shrink = false;  ///< Expanded beyond its usual height: the last line says "fewer".
     float row_height = 0.0F;
 
+    [[nodiscard]] bool has_last_line() const { return hidden > 0 || can_shrink; }
+
+    /// The one after the last shown is the line below them.
     [[nodiscard]] Rect row(std::size_t index, const Theme& theme) const;
 };
 
-/// In the upper right corner of the view, at most 60 % as wide and three quarters high.
+/// In the upper right corner of the view. Short unless `expanded`, so that it leaves the picture free.
 [[nodiscard]] LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
     const Theme& theme,
-    const Fonts& fonts
+    const Fonts& fonts,
+    bool expanded
 );
 
 /// Row indices.
 struct LegendHighlight {
-    std::optional<std::size_t> row;
+    std::optional<std::size_t> row;  ///< Under the mouse: shows its eye.
+    std::optional<std::size_t> lit;  ///< Its class is hovered elsewhere.
     std::optional<std::size_t> eye;
+    bool more = false;
 };
 
 void draw_legend(

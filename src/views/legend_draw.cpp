@@ -23,11 +23,14 @@ constexpr float kMaxLabelPt = 168.0F;
 constexpr float kWidthStepPt =
     24.0F;  ///< Widths come in steps, so that names may change without jumps.
 constexpr float kDimmed = 0.45F;
+constexpr float kUsualPart = 0.4F;  ///< Of the view's height.
+constexpr std::size_t kUsualRows = 10;
 
 void draw_row(
     ImDrawList& list,
     const LegendRow& row,
     const Rect& rect,
+    bool lit,
     bool hovered,
     bool eye_hovered,
     const Theme& theme,
@@ -36,7 +39,7 @@ void draw_row(
     ImFont* font = fonts.row;
     const MeasureText measure = label_measure(fonts);
     const float alpha = row.visible ? 1.0F : kDimmed;
-    if (hovered) {
+    if (lit) {
         list.AddRectFilled(
             {rect.min.x, rect.min.y},
             {rect.max.x, rect.max.y},
@@ -70,7 +73,7 @@ void draw_row(
     );
     const bool show_eye = hovered || !row.visible;
     const std::string value = show_eye ? (row.visible ? icon::kEye : icon::kEyeOff) : row.value;
-    const Rgba8 color = eye_hovered ? theme.text : (hovered ? theme.muted_on_raised : theme.muted);
+    const Rgba8 color = eye_hovered ? theme.text : (lit ? theme.muted_on_raised : theme.muted);
     list.AddText(
         font,
         font->FontSize,
@@ -98,17 +101,24 @@ LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
     const Theme& theme,
-    const Fonts& fonts
+    const Fonts& fonts,
+    bool expanded
 ) {
     LegendLayout layout;
     const glm::vec2 room = view.size() - glm::vec2(theme.px(2.0F * kMarginPt));
     layout.row_height = theme.px(kRowPt);
-    const float rows_high = (room.y * 0.75F - theme.px(2.0F * kPaddingPt)) / layout.row_height;
-    if (rows.empty() || rows_high < 1.0F) {
+    const float part = expanded ? 0.9F : kUsualPart;
+    const float rows_high = (room.y * part - theme.px(2.0F * kPaddingPt)) / layout.row_height;
+    if (rows.empty() || rows_high < 2.0F) {
         return layout;
     }
     const auto fitting = static_cast<std::size_t>(rows_high);
-    layout.shown = rows.size() <= fitting ? rows.size() : fitting - 1;
+    const std::size_t most = expanded ? fitting : std::min(fitting, kUsualRows);
+    layout.shown = rows.size() <= most ? rows.size() : most - 1;
+    layout.can_shrink = expanded && rows.size() > kUsualRows;
+    if (layout.can_shrink && layout.shown == most) {
+        --layout.shown;
+    }
     layout.hidden = rows.size() - layout.shown;
     const MeasureText measure = label_measure(fonts);
     float label = theme.px(kMinLabelPt);
@@ -123,7 +133,7 @@ LegendLayout layout_legend(
         layout.shown = 0;
         return layout;
     }
-    const auto lines = static_cast<float>(layout.shown + (layout.hidden > 0 ? 1 : 0));
+    const auto lines = static_cast<float>(layout.shown + (layout.has_last_line() ? 1 : 0));
     const float height = lines * layout.row_height + theme.px(2.0F * kPaddingPt);
     layout.box.max.x = std::round(view.max.x - theme.px(kMarginPt));
     layout.box.min.x = std::round(layout.box.max.x - width);
@@ -156,21 +166,23 @@ void draw_legend(
             list,
             rows[i],
             layout.row(i, theme),
+            highlight.row == i || highlight.lit == i,
             highlight.row == i,
             highlight.eye == i,
             theme,
             fonts
         );
     }
-    if (layout.hidden > 0) {
+    if (layout.has_last_line()) {
         const Rect last = layout.row(layout.shown, theme);
-        const std::string more = fmt::format("… {} more", layout.hidden);
+        const std::string more =
+            layout.hidden > 0 ? fmt::format("… {} more", layout.hidden) : std::string("fewer");
         list.AddText(
             fonts.row,
             fonts.row->FontSize,
             {last.min.x + theme.px(2.0F * kPaddingPt + kSwatchPt + 2.0F),
              std::round((last.min.y + last.max.y - fonts.row->FontSize) * 0.5F)},
-            im_color(theme.muted),
+            im_color(highlight.more ? theme.text : theme.muted),
             more.data(),
             more.data() + more.size()
         );

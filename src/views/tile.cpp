@@ -349,7 +349,8 @@ Tile::legend_input(const ViewContext& context, std::size_t index, const Rect& bo
     if (!shown_.has_legend) {
         return std::nullopt;
     }
-    legend_layout_ = layout_legend(shown_.legend, body, context.theme, context.fonts);
+    legend_layout_ =
+        layout_legend(shown_.legend, body, context.theme, context.fonts, legend_expanded_);
     std::optional<session::HoverInfo> hovered;
     const session::Session& session = context.session;
     for (std::size_t i = 0; i < legend_layout_.shown; ++i) {
@@ -369,8 +370,10 @@ Tile::legend_input(const ViewContext& context, std::size_t index, const Rect& bo
         const bool is_lit = session.hover && row.context &&
                             session.hover->context_key == row.context->key() &&
                             session.hover->item.class_id == row.id;
-        if (on_eye.hovered || on_row.hovered || is_lit) {
+        if (on_eye.hovered || on_row.hovered) {
             legend_highlight_.row = i;
+        } else if (is_lit) {
+            legend_highlight_.lit = i;
         }
         if (on_eye.hovered) {
             legend_highlight_.eye = i;
@@ -393,6 +396,14 @@ Tile::legend_input(const ViewContext& context, std::size_t index, const Rect& bo
             context.commands.push(command::SetClassSolo{row.context, row.id, true});
         } else if (on_row.clicked && hovered) {
             context.commands.push(command::Select{{hovered->item}, ImGui::GetIO().KeyCtrl});
+        }
+    }
+    if (legend_layout_.has_last_line()) {
+        const HotSpot more =
+            hot_spot("##more", legend_layout_.row(legend_layout_.shown, context.theme));
+        legend_highlight_.more = more.hovered;
+        if (more.clicked) {
+            legend_expanded_ = !legend_expanded_;
         }
     }
     return hovered;

@@ -144,6 +144,7 @@ class Tile {
     HiddenCount hidden_;
     BadgeLayout badge_;
     bool badge_hovered_ = false;
+    bool legend_expanded_ = false;
     bool is_3d_ = false;
     bool dragged_ = false;
     bool clicked_ = false;

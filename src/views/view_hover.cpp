@@ -232,6 +232,10 @@ class HoverFinder {
 
 }  // namespace
 
+HoverResult find_hover(const HoverQuery& query) {
+    return HoverFinder(query).run();
+}
+
 std::optional<InstanceStyle>
 find_instance(const scene::Scene& scene, std::uint32_t entity, std::uint32_t instance) {
     if (auto found = in_points(scene.list, entity, instance)) {

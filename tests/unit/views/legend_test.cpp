@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "views/legend.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "unit/views/sample_scene.h"
+
+namespace limn::views {
+namespace {
+
+const ClassOccurrence* find(const std::vector<ClassOccurrence>& all, ClassId id) {
+    const auto found = std::ranges::find(all, id, &ClassOccurrence::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<LegendRow> rows_of(SampleScene& sample) {
+    ImageCounts counts;
+    const auto occurrences = count_scene(sample.scene, counts);
+    return legend_rows(sample.scene, occurrences, sample.bindings(), sample.session);
+}
+
+TEST(CountScene, SkeletonCountsAsOne) {
+    SampleScene sample;
+    sample.add_person({0, 0}, 10.0F, 0);
+    sample.add_person({50, 50}, 10.0F, 3);
+    ImageCounts counts;
+
+    const auto occurrences = count_scene(sample.scene, counts);
+
+    ASSERT_NE(find(occurrences, 1), nullptr);
+    EXPECT_EQ(find(occurrences, 1)->instances, 2U);
+}
+
+TEST(CountScene, BonesCountForNothing) {
+    SampleScene sample;
+    draw::LineBatch bones;
+    bones.entity = 0;
+    draw::LineSegment bone;
+    bone.style_index = 1;
+    bone.joint_from = draw::kPairBase;
+    bone.joint_to = draw::kPairBase + 1;
+    bones.segments = {bone, bone};
+    sample.scene.list.lines = {bones};
+    ImageCounts counts;
+
+    EXPECT_TRUE(count_scene(sample.scene, counts).empty());
+}
+
+TEST(CountScene, BoxOfManyEdgesCountsOnce) {
+    SampleScene sample;
+    draw::LineBatch boxes;
+    boxes.entity = 0;
+    for (std::uint32_t i = 0; i < 8; ++i) {
+        draw::LineSegment edge;
+        edge.style_index = 2;
+        edge.instance = i / 4;
+        boxes.segments.push_back(edge);
+    }
+    sample.scene.list.lines = {boxes};
+    draw::MeshBatch fill;
+    fill.entity = 0;
+    fill.vertices.resize(6);
+    for (draw::MeshVertex& vertex : fill.vertices) {
+        vertex.style_index = 2;
+        vertex.instance = 0;
+    }
+    sample.scene.list.meshes = {fill};
+    ImageCounts counts;
+
+    EXPECT_EQ(find(count_scene(sample.scene, counts), 2)->instances, 2U);
+}
+
+TEST(LegendRows, TellPartOfTheMaskOrInstances) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.add_person({0, 0}, 10.0F, 0);
+
+    const auto rows = rows_of(sample);
+
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].label, "class 0");
+    EXPECT_EQ(rows[0].value, "25 %");
+    EXPECT_EQ(rows[1].label, "person");
+    EXPECT_EQ(rows[1].value, "1");
+    EXPECT_EQ(rows[2].label, "car");
+    EXPECT_EQ(rows[2].value, "25 %");
+}
+
+TEST(LegendRows, HiddenClassStaysInPlace) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.hide(1);
+
+    const auto rows = rows_of(sample);
+
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_FALSE(rows[1].visible);
+    EXPECT_TRUE(rows[2].visible);
+}
+
+TEST(LegendRows, ClassesOfTheSameNameShareARow) {
+    SampleScene sample;
+    sample.add_person({0, 0}, 10.0F, 0);
+    sample.scene.styles.push_back(sample.scene.styles[0]);
+    draw::PointBatch points;
+    points.entity = 0;
+    points.style = 1;
+    points.style_index = {1, 1};
+    points.instance = {7, 8};
+    points.positions.resize(2);
+    sample.scene.list.points.push_back(points);
+    ImageCounts counts;
+    const auto occurrences = count_scene(sample.scene, counts);
+    auto styles = sample.bindings();
+    styles.push_back(styles[0]);
+
+    const auto rows = legend_rows(sample.scene, occurrences, styles, sample.session);
+
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].value, "3");
+}
+
+}  // namespace
+}  // namespace limn::views

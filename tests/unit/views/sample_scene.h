@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+/// A small scene with one context, made by hand.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "annotation/context.h"
+#include "draw/style_table.h"
+#include "render/view_renderer.h"
+#include "scene/scene.h"
+#include "session/session.h"
+
+namespace limn::views {
+
+/// Class 1 "person" with keypoints 0 "nose", 1 "hand", 2 "foot"; class 2 "car".
+struct SampleScene {
+    SampleScene() {
+        AnnotationContext logged;
+        ClassDescription person;
+        person.key = 1;
+        person.info = {1, "person", Rgba8{230, 80, 60, 255}};
+        person.keypoints = {
+            {0, "nose", Rgba8{255, 255, 255, 255}},
+            {1, "hand", Rgba8{240, 170, 40, 255}},
+            {2, "foot", std::nullopt}};
+        ClassDescription car;
+        car.key = 2;
+        car.info = {2, "car", Rgba8{60, 130, 230, 255}};
+        logged.classes = {person, car};
+        context = std::make_shared<annotation::ResolvedContext>(
+            EntityPath::parse("/"),
+            RowId{{1, 1}},
+            kStaticTime,
+            logged
+        );
+        table = context->make_table(2);
+        scene.styles = {{context, 2}};
+        scene.entities = {EntityPath::parse("/people"), EntityPath::parse("/mask")};
+    }
+
+    [[nodiscard]] std::vector<render::StyleBinding> bindings() const {
+        render::StyleBinding binding;
+        binding.table = &table;
+        binding.table_id = 1;
+        binding.mode = mode;
+        return {binding};
+    }
+
+    void hide(std::uint32_t index) {
+        draw::StyleEntry entry = *table.find(index);
+        entry.flags = static_cast<std::uint8_t>(entry.flags & ~draw::kStyleVisible);
+        table.set(index, entry);
+    }
+
+    /// A person's three joints, `spread` apart.
+    void add_person(glm::vec2 at, float spread, std::uint32_t first_instance) {
+        draw::PointBatch batch;
+        batch.entity = 0;
+        batch.radii = {-3.0F};
+        for (std::uint32_t k = 0; k < 3; ++k) {
+            const float offset = spread * static_cast<float>(k);
+            const glm::vec3 position{at.x + offset, at.y + offset, 0.0F};
+            batch.positions.push_back(position);
+            batch.style_index.push_back(context->style_index(1, static_cast<KeypointId>(k)));
+            batch.instance.push_back(first_instance + k);
+            draw::LabelAnchor anchor;
+            anchor.position = position;
+            anchor.style_index = batch.style_index.back();
+            anchor.entity = 0;
+            anchor.instance = first_instance + k;
+            scene.list.labels.push_back(anchor);
+        }
+        scene.list.order.push_back(
+            {draw::ItemKind::Points, static_cast<std::uint32_t>(scene.list.points.size()), 30.0F}
+        );
+        scene.list.points.push_back(std::move(batch));
+    }
+
+    /// 4 × 2 pixels: half class 1, a quarter class 2, a quarter class 0.
+    void add_mask() {
+        static constexpr std::array<std::uint8_t, 8> kPixels{1, 1, 2, 0, 1, 1, 2, 0};
+        draw::ImageDraw image;
+        image.image = *media::Image::create(
+            media::ImageKind::ClassIds,
+            media::PixelType::U8,
+            4,
+            2,
+            std::as_bytes(std::span(kPixels)),
+            nullptr
+        );
+        image.entity = 1;
+        image.key = 77;
+        scene.list.order.push_back(
+            {draw::ItemKind::Image, static_cast<std::uint32_t>(scene.list.images.size()), 0.0F}
+        );
+        scene.list.images.push_back(std::move(image));
+        scene.image_size = {4.0F, 2.0F};
+    }
+
+    session::Session session;
+    annotation::ContextPtr context;
+    draw::StyleTable table;
+    draw::StyleMode mode;
+    scene::Scene scene;
+};
+
+}  // namespace limn::views
