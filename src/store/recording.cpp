@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -48,7 +47,7 @@ struct Recording::Impl {
     std::unordered_map<EntityPath, std::unique_ptr<EntityIndex>> entities;
     std::unordered_map<const EntityTree::Node*, const ComponentIndex*> subtree_clears;
     std::map<std::string, TimelineState, std::less<>> timelines;
-    std::map<std::string, std::set<EntityPath>, std::less<>> entities_by_component;
+    std::map<std::string, std::vector<const EntityTree::Node*>, std::less<>> nodes_by_component;
     std::uint64_t generation = 0;
     std::uint64_t num_rows = 0;
     std::uint64_t byte_size = 0;
@@ -125,17 +124,14 @@ void Recording::Impl::insert_component(
     std::span<const std::pair<TimelineNumber, RowRun>> runs
 ) {
     const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
-    std::uint64_t num_valid = 0;
-    for (std::int64_t row = 0; row < column.cells.length(); ++row) {
-        num_valid += column.cells.is_valid(row) ? 1U : 0U;
-    }
+    const std::size_t num_valid = count_valid(column.cells);
     if (num_valid == 0) {
         return;
     }
     const auto [found, is_new] = entity.components.try_emplace(column.name);
     ComponentIndex& component = found->second;
     if (is_new) {
-        entities_by_component[column.name].insert(chunk.entity());
+        nodes_by_component[column.name].push_back(entity.node);
     }
     component.describe(chunk, column);
     component.bytes += column.cells.byte_size();
@@ -348,11 +344,29 @@ bool Recording::has_component(const EntityPath& entity, std::string_view compone
 }
 
 std::vector<EntityPath> Recording::entities_with(std::string_view component) const {
-    const auto found = impl_->entities_by_component.find(component);
-    if (found == impl_->entities_by_component.end()) {
-        return {};
+    std::vector<EntityPath> result;
+    const auto found = impl_->nodes_by_component.find(component);
+    if (found == impl_->nodes_by_component.end()) {
+        return result;
     }
-    return {found->second.begin(), found->second.end()};
+    const std::vector<const EntityTree::Node*>& nodes = found->second;
+    result.reserve(nodes.size());
+    // Few are sorted; for many it is cheaper to walk the tree, which has the order already.
+    if (nodes.size() < impl_->tree.size() / 16) {
+        for (const EntityTree::Node* node : nodes) {
+            result.push_back(node->path);
+        }
+        std::ranges::sort(result);
+        return result;
+    }
+    const std::unordered_set<const EntityTree::Node*> wanted(nodes.begin(), nodes.end());
+    impl_->tree.visit(EntityPath(), [&](const EntityTree::Node& node) {
+        if (wanted.contains(&node)) {
+            result.push_back(node.path);
+        }
+        return true;
+    });
+    return result;
 }
 
 std::optional<Cell> Recording::latest_at(

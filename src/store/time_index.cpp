@@ -85,6 +85,21 @@ RowId row_id_of(const ChunkList& chunks, const RowRef& ref) {
     return chunks[ref.chunk]->row_ids()[ref.row];
 }
 
+std::size_t count_valid(const arrow::Array& cells) {
+    const auto& data = cells.data();
+    const bool has_no_nulls = data != nullptr && data->validity.size() == 0 &&
+                              data->type->dictionary_index == nullptr &&
+                              data->type->id != arrow::TypeId::Null;
+    if (has_no_nulls) {
+        return static_cast<std::size_t>(cells.length());
+    }
+    std::size_t count = 0;
+    for (std::int64_t i = 0; i < cells.length(); ++i) {
+        count += cells.is_valid(i) ? 1U : 0U;
+    }
+    return count;
+}
+
 bool RowLess::is_less_at_same_time(const RowRef& a, const RowRef& b) const {
     const RowId left = row_id_of(*chunks_, a);
     const RowId right = row_id_of(*chunks_, b);
@@ -123,10 +138,7 @@ TimeInt RowRun::time(std::size_t i) const {
 }
 
 RowRun RowRun::with_valid(const arrow::Array& cells) const {
-    std::size_t num_valid = 0;
-    for (std::uint32_t i = 0; i < count_; ++i) {
-        num_valid += cells.is_valid(i) ? 1U : 0U;
-    }
+    const std::size_t num_valid = count_valid(cells);
     if (num_valid == count_) {
         return *this;
     }
@@ -285,28 +297,44 @@ void TimeIndex::count_rows(const TimeRange& range, std::span<std::uint32_t> coun
     }
 }
 
-bool TimeSet::contains(TimeInt time) const {
-    bool found = std::ranges::find(times_.tail(), time) != times_.tail().end();
-    times_.for_each_level([&](std::span<const TimeInt> level) {
-        found = found || std::ranges::binary_search(level, time);
-    });
-    return found;
+std::vector<TimeInt> TimeSet::without_known(std::vector<TimeInt> times) const {
+    std::vector<TimeInt> tail(times_.tail().begin(), times_.tail().end());
+    std::ranges::sort(tail);
+    std::vector<TimeInt> fresh;
+    const auto remove = [&](std::span<const TimeInt> known) {
+        if (times.empty() || known.empty() || times.front() > known.back()) {
+            return;
+        }
+        const auto begin = std::ranges::lower_bound(known, times.front());
+        const auto end = std::upper_bound(begin, known.end(), times.back());
+        if (begin == end) {
+            return;
+        }
+        fresh.clear();
+        std::set_difference(times.begin(), times.end(), begin, end, std::back_inserter(fresh));
+        std::swap(times, fresh);
+    };
+    times_.for_each_level(remove);
+    remove(tail);
+    return times;
 }
 
 void TimeSet::insert(const RowRun& run) {
-    std::vector<TimeInt> fresh;
+    std::vector<TimeInt> times;
+    times.reserve(run.size());
     for (std::size_t i = 0; i < run.size(); ++i) {
         const TimeInt time = run.time(i);
-        if ((fresh.empty() || fresh.back() != time) && !contains(time)) {
-            fresh.push_back(time);
+        if (times.empty() || times.back() != time) {
+            times.push_back(time);
         }
     }
-    if (fresh.size() < kMinRunRows) {
-        for (const TimeInt time : fresh) {
+    times = without_known(std::move(times));
+    if (times.size() < kMinRunRows) {
+        for (const TimeInt time : times) {
             times_.insert(time, std::less<>());
         }
     } else {
-        times_.insert_sorted(std::move(fresh), std::less<>());
+        times_.insert_sorted(std::move(times), std::less<>());
     }
 }
 

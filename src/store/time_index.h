@@ -36,6 +36,9 @@ struct RowRef {
 
 [[nodiscard]] RowId row_id_of(const ChunkList& chunks, const RowRef& ref);
 
+/// How many cells of a list column are valid; at once for a column without nulls.
+[[nodiscard]] std::size_t count_valid(const arrow::Array& cells);
+
 /// Orders rows by (time, row id, chunk id, row): the same whatever the order of arrival.
 class RowLess {
   public:
@@ -124,7 +127,8 @@ class TimeSet {
     [[nodiscard]] std::optional<TimeInt> previous(TimeInt before) const;
 
   private:
-    [[nodiscard]] bool contains(TimeInt time) const;
+    /// Leaves out of sorted, distinct times those that are there already.
+    [[nodiscard]] std::vector<TimeInt> without_known(std::vector<TimeInt> times) const;
 
     SortedLevels<TimeInt> times_;
 };

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <thread>
+#include <vector>
+
 #include "store/component_view.h"
 #include "support/chunk_builder.h"
 
@@ -176,6 +180,32 @@ TEST(Recording, ManyOneRowChunksInAnyOrderStayQueryable) {
         EXPECT_EQ(cell->time, last);
         EXPECT_EQ(recording.num_rows(), kCount);
     }
+}
+
+TEST(Recording, ManyThreadsMayAskAtOnce) {
+    Recording recording{StoreId{}};
+    for (std::uint64_t i = 0; i < 500; ++i) {
+        const auto frame = static_cast<TimeInt>(i * 7919 % 503);
+        recording.insert(one_row(i % 2 == 0 ? "/a" : "/b", i, {{"frame", frame}}));
+    }
+    std::array<std::size_t, 4> found{};
+    std::vector<std::thread> threads;
+    for (std::size_t& count : found) {
+        threads.emplace_back([&recording, &count] {
+            for (TimeInt frame = 0; frame < 503; ++frame) {
+                for (const EntityPath& entity : recording.entities_with(kIds)) {
+                    count += recording.latest_at({"frame", frame}, entity, kIds) ? 1U : 0U;
+                    count += recording.range("frame", {frame, frame}, entity, kIds).size();
+                }
+            }
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+
+    EXPECT_GT(found[0], 500U);
+    EXPECT_THAT(found, ::testing::Each(found[0]));
 }
 
 TEST(RowDensity, CountsALargeSortedChunkPerBucket) {
