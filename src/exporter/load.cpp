@@ -135,8 +135,11 @@ Result<annotation::ClassChoices> load_styles(const std::optional<std::string>& f
     if (!file) {
         return annotation::ClassChoices();
     }
-    LIMN_TRY(const MappedFile mapped, MappedFile::open(*file));
-    const auto bytes = mapped.bytes();
+    auto mapped = MappedFile::open(*file);
+    if (!mapped) {
+        return forward_error(std::move(mapped), *file);
+    }
+    const auto bytes = mapped->bytes();
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes as text.
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     auto choices = annotation::choices_from_json(text);

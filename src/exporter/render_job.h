@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/color.h"
-#include "exporter/load.h"
 #include "draw/view_style.h"
+#include "exporter/load.h"
 #include "scene/scene.h"
 #include "session/session.h"
 #include "session/view_state.h"

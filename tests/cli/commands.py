@@ -110,6 +110,10 @@ class Commands(unittest.TestCase):
         found = self.answer("inspect", fixture("paths"))["recordings"][0]
         paths = [entity["path"] for entity in found["entities"]]
         self.assertEqual(len(paths), len(set(paths)))
+
+    def test_properties_are_listed_last(self) -> None:
+        found = self.answer("inspect", fixture("sdk_defaults"))["recordings"][0]
+        paths = [entity["path"] for entity in found["entities"]]
         self.assertTrue(paths[-1].startswith("/__properties"), paths[-3:])
 
     def test_text_for_people(self) -> None:
@@ -231,7 +235,7 @@ class Render(unittest.TestCase):
 
     def test_size_and_background(self) -> None:
         options = ["--size", "90x60", "--background", "#0a141e", "--origin", "/__properties", "--view", "2d"]
-        width, height, pixels = self.picture(fixture("snippet_segmentation"), *options)
+        width, height, pixels = self.picture(fixture("sdk_defaults"), *options)
         self.assertEqual((width, height), (90, 60))
         self.assertEqual(pixels[:4].hex(), "0a141eff")
 
