@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <utility>
 
 #include "cli_values.h"
@@ -261,6 +261,11 @@ Exit wrong(const std::string& message) {
     return {kWrongCommandLine, {}, "limn: " + message + "\nTry limn --help.\n"};
 }
 
+/// Commands of the contract that this version lacks.
+bool is_future_command(const std::string& word) {
+    return (word == "convert" || word == "verify") && !std::filesystem::exists(word);
+}
+
 /// Help and version are no errors; everything else that the parser throws is.
 Exit exit_of(const CLI::App& app, const CLI::ParseError& error) {
     if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success)) {
@@ -317,7 +322,9 @@ Job parse_args(std::vector<std::string> arguments) {
     if (query_command->parsed()) {
         return query;
     }
-    return window;
+    // A word that is meant as a command must not open a window that misses a file of that name.
+    const bool is_word = !window.files.empty() && is_future_command(window.files.front());
+    return is_word ? Job(wrong("this version has no command " + window.files.front())) : window;
 }
 
 }  // namespace limn::app

@@ -71,6 +71,16 @@ std::string timelines_text(const store::Recording& recording) {
     return table.text(2);
 }
 
+/// "Position2D" of "rerun.components.Position2D"; where nothing was said, what Arrow says.
+std::string type_text(const store::ComponentInfo& info) {
+    if (!info.type.empty()) {
+        return printable(info.type.substr(info.type.rfind('.') + 1));
+    }
+    constexpr std::size_t kMost = 40;
+    const std::string arrow = printable(info.arrow_type);
+    return arrow.size() > kMost ? arrow.substr(0, arrow.find_first_of("<{")) + "<…>" : arrow;
+}
+
 std::string entities_text(const store::Recording& recording) {
     TextTable table({
         {"entity", Align::Left},
@@ -86,7 +96,7 @@ std::string entities_text(const store::Recording& recording) {
             table.add({
                 shown,
                 printable(info.name),
-                printable(info.arrow_type),
+                type_text(info),
                 group_digits(info.rows),
                 group_digits(info.static_rows),
                 format_bytes(info.bytes),

@@ -205,9 +205,13 @@ TEST(Classes, KeypointsAndConnections) {
     EXPECT_TRUE(person["connections"][0].is_array());
 }
 
-TEST(Classes, WithoutContextItIsNull) {
-    const Json json = classes_of("snippet_rects", "/__properties").json();
-    EXPECT_TRUE(json["context_entity"].is_null() || json["context_entity"] == "/");
+TEST(Classes, WithoutContextEveryIdIsAutomatic) {
+    const Json json = classes_of("annotation_h_ids_u8", "/plain/mask").json();
+    EXPECT_TRUE(json["context_entity"].is_null());
+    ASSERT_EQ(json["classes"].size(), 256U);
+    EXPECT_EQ(json["classes"][200]["id"], 200);
+    EXPECT_EQ(json["classes"][200]["color_source"], "auto");
+    EXPECT_GT(json["classes"][200]["pixels"].get<int>(), 0);
 }
 
 }  // namespace
