@@ -3,7 +3,7 @@
 ///
 /// What      Chunks in (any order), latest-at and range out. Static beats temporal; then the highest
 ///           time ≤ cursor; then the highest row id; per component. Clears and transforms have rules
-///           of their own (latest_at.h). Queries never copy component data.
+///           of their own, said where they apply. Queries never copy component data.
 /// Threads   one writer (`insert`); const members from any thread while no insert runs.
 /// Cost      a query is O(log n) in the rows of the entity's component and does not grow with the number of other entities.
 #pragma once
