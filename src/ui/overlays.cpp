@@ -31,7 +31,6 @@ void page_ui(
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::SetNextWindowPos(ImVec2(at.x, at.y));
     ImGui::SetNextWindowSize(ImVec2(size.x, size.y));
-    ImGui::SetNextWindowFocus();
     ImGui::Begin(
         title,
         nullptr,
@@ -124,8 +123,7 @@ void toasts_ui(const PanelContext& context, glm::vec2 display_px) {
             {display_px.x - theme.px(12), bottom}};
         bottom -= height + theme.px(8);
         const std::string name = fmt::format("##toast{}", toast.id);
-        ImGui::SetNextWindowFocus();
-        const PanelWindow window(context, name.c_str(), rect, {0, 0, 0, 0});
+        const PanelWindow window(context, name.c_str(), rect, {0, 0, 0, 0}, PanelLayer::Floating);
         fill(rect, look.back, theme.px(6));
         outline(rect, look.line, theme.px(6));
         const float line = theme.px(20);

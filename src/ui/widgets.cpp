@@ -52,7 +52,7 @@ PanelWindow::PanelWindow(
     const char* name,
     const views::Rect& rect,
     Rgba8 background,
-    bool scrolls
+    PanelLayer layer
 ) {
     ImGui::SetNextWindowPos(im(rect.min));
     ImGui::SetNextWindowSize(im(glm::max(rect.size(), glm::vec2(1.0F))));
@@ -62,14 +62,12 @@ PanelWindow::PanelWindow(
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(0, 0));
     ImGui::PushStyleColor(ImGuiCol_WindowBg, im4(background));
-    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus;
-    if (!scrolls) {
-        flags |= ImGuiWindowFlags_NoScrollWithMouse;
-    } else {
-        flags &= ~ImGuiWindowFlags_NoScrollbar;
-    }
+    const ImGuiWindowFlags order = layer == PanelLayer::Panel
+                                       ? ImGuiWindowFlags_NoBringToFrontOnFocus
+                                       : ImGuiWindowFlags_NoFocusOnAppearing;
+    const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                   ImGuiWindowFlags_NoScrollWithMouse | order;
     ImGui::Begin(name, nullptr, flags);
     ImGui::PushFont(context.fonts.body);
 }

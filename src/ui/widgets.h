@@ -14,6 +14,9 @@
 
 namespace limn::ui {
 
+/// Panels lie at the bottom; floating ones above everything that was there before them.
+enum class PanelLayer { Panel, Floating };
+
 /// A borderless ImGui window filling a rectangle, for the lifetime of the object.
 class PanelWindow {
   public:
@@ -22,7 +25,7 @@ class PanelWindow {
         const char* name,
         const views::Rect& rect,
         Rgba8 background,
-        bool scrolls = false
+        PanelLayer layer = PanelLayer::Panel
     );
     PanelWindow(const PanelWindow&) = delete;
     PanelWindow& operator=(const PanelWindow&) = delete;

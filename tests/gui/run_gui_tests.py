@@ -10,7 +10,6 @@ are kept under OUT_DIR/<test>/.
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import unittest
@@ -115,7 +114,9 @@ class Opening(GuiTest):
     def test_bad_file_beside_a_good_one(self) -> None:
         with self.start(data / "broken" / "foreign.rrd", data / MASK) as limn:
             self.mask_shown(limn)
-            self.assertIn("foreign.rrd", limn.log_file.read_text(errors="replace") + json.dumps(limn.probe))
+            limn.wait_widget("toast/details")
+            limn.wait_widget("status/problems")
+            limn.screenshot("toast")
 
     def test_closing_a_recording_leads_back_to_the_start_page(self) -> None:
         with self.start(data / MASK) as limn:
@@ -140,8 +141,8 @@ class Classes(GuiTest):
             limn.click("classes/eye/1")
             limn.wait_session("class 1 hidden", lambda s: has_class(s["hidden"], 1))
             limn.move_away()
-            shot = limn.wait_pixels("red-hidden", lambda p: self.colors(limn, p)[0] < red * GONE)
-            self.assertGreater(self.colors(limn, shot)[1], green * 0.9)
+            # Both at once: while the pointer is on the row, the other classes are dimmed.
+            limn.wait_pixels("red-hidden", lambda p: self.colors(limn, p)[0] < red * GONE and self.colors(limn, p)[1] > green * 0.9)
             limn.click("classes/eye/1")
             limn.wait_session("class 1 shown", lambda s: not has_class(s["hidden"], 1))
             limn.move_away()
@@ -153,8 +154,7 @@ class Classes(GuiTest):
             limn.click("classes/solo/2")
             limn.wait_session("class 2 alone", lambda s: has_class(s["solo"], 2))
             limn.move_away()
-            shot = limn.wait_pixels("solo", lambda p: self.colors(limn, p)[0] < red * GONE)
-            self.assertGreater(self.colors(limn, shot)[1], green * 0.9)
+            limn.wait_pixels("solo", lambda p: self.colors(limn, p)[0] < red * GONE and self.colors(limn, p)[1] > green * 0.9)
             limn.click("classes/solo/2")
             limn.wait_session("no class alone", lambda s: not s["solo"])
             limn.move_away()
@@ -234,7 +234,7 @@ class Time(GuiTest):
             limn.wait_loaded()
             first = wait_for("a time", lambda: [limn.session["time"]] if limn.session["time"] is not None else None)[0]
             limn.click("timeline/next")
-            limn.wait_session("the next frame", lambda s: s["time"] == first + 1)
+            limn.wait_session("the next frame", lambda s: s["time"] > first)
             limn.click("timeline/prev")
             limn.wait_session("the first frame", lambda s: s["time"] == first)
 
