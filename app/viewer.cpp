@@ -400,7 +400,7 @@ std::string Viewer::picture_name(session::ViewId view) const {
         name += found->spec.kind == scene::ViewKind::Spatial2D ? " 2D" : " 3D";
     }
     if (!state->time.timeline.empty()) {
-        name += " " + format_time(state->time.kind, state->time.cursor);
+        name.append(" ").append(format_time(state->time.kind, state->time.cursor));
     }
     return name;
 }
