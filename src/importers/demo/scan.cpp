@@ -10,7 +10,7 @@
 namespace limn::importers::demo {
 namespace {
 
-constexpr float kReach_m = 66.0F;
+constexpr float kReach_m = 40.0F;
 
 bool is_in_building(const Street& street, glm::vec2 p) {
     return std::ranges::any_of(street.footprints, [&](const Footprint& foot) {
@@ -47,7 +47,7 @@ void scan_ground(const Street& street, PointCloud& cloud) {
             const float wobble = radius * (1.0F + random.between(-0.0015F, 0.0015F));
             add_ground_point(street, cloud, glm::vec2(cosine(angle), sine(angle)) * wobble, random);
         }
-        radius *= 1.0396F;
+        radius *= 1.0335F;
     }
     // A thin even layer fills the gaps between the far rings.
     for (int i = 0; i < 26000; ++i) {
