@@ -39,7 +39,8 @@ class Buckets {
 
     [[nodiscard]] std::size_t of(TimeInt time) const {
         const auto offset = static_cast<double>(static_cast<std::uint64_t>(time) - min_);
-        const double bucket = offset / span_ * static_cast<double>(count_);
+        // The product first: then a bucket per number gives every number its own.
+        const double bucket = offset * static_cast<double>(count_) / span_;
         return std::min(count_ - 1, static_cast<std::size_t>(bucket));
     }
 

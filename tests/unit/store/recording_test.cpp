@@ -228,6 +228,17 @@ TEST(RowDensity, CountsALargeSortedChunkPerBucket) {
     EXPECT_THAT(recording.row_density("frame", root, {0, 9}, 0), IsEmpty());
 }
 
+TEST(RowDensity, BucketPerNumberHoldsExactlyThatNumber) {
+    ChunkBuilder builder("/e");
+    for (std::uint64_t i = 0; i < 300; ++i) {
+        builder.row(i, {{"frame", static_cast<TimeInt>(i)}}).set(kIds, ids({1}));
+    }
+    Recording recording{StoreId{}};
+    recording.insert(builder.build());
+
+    EXPECT_THAT(recording.row_density("frame", EntityPath(), {0, 299}, 300), ::testing::Each(1U));
+}
+
 TEST(Database, RoutesMessagesByStoreAndKeepsBlueprintsAside) {
     const StoreId first{StoreKind::Recording, "app", "one"};
     const StoreId second{StoreKind::Recording, "app", "two"};
