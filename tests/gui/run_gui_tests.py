@@ -276,7 +276,7 @@ class Selecting(GuiTest):
     def test_click_on_a_point_in_3d_selects_its_entity(self) -> None:
         with self.start(data / "annotation_b_change_over_time.rrd") as limn:
             limn.wait_loaded()
-            self._click_color(limn, (255, 255, 0))  # the last frame: blue and yellow
+            self._click_color(limn, GREEN)  # opened at the first frame: red and green
             limn.wait_session("the points selected", lambda s: mentions(s["selection"], "points"))
             limn.screenshot("selected")
 
