@@ -144,13 +144,13 @@ float ShadowMap::sunlight(const glm::vec3& place) const {
     if (!(p.x >= 1.0F && p.y >= 1.0F && p.x < kMapSize - 2 && p.y < kMapSize - 2)) {
         return 1.0F;
     }
-    const float floor_x = std::floor(p.x - 0.5F);
-    const float floor_y = std::floor(p.y - 0.5F);
-    const float s = p.x - 0.5F - floor_x;
-    const float t = p.y - 0.5F - floor_y;
+    const std::int32_t left = whole(p.x - 0.5F);
+    const std::int32_t bottom = whole(p.y - 0.5F);
+    const float s = p.x - 0.5F - static_cast<float>(left);
+    const float t = p.y - 0.5F - static_cast<float>(bottom);
     const auto at = [&](int dx, int dy) {
-        const auto x = static_cast<std::size_t>(static_cast<int>(floor_x) + dx);
-        const auto y = static_cast<std::size_t>(static_cast<int>(floor_y) + dy);
+        const auto x = static_cast<std::size_t>(left + dx);
+        const auto y = static_cast<std::size_t>(bottom + dy);
         return heights_[y * kMapSize + x] > p.z + kBias_m ? 0.0F : 1.0F;
     };
     return mix(mix(at(0, 0), at(1, 0), s), mix(at(0, 1), at(1, 1), s), t);

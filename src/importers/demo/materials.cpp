@@ -84,14 +84,13 @@ Appearance pavement(const glm::vec3& place) {
         return {color(0xC9C5BB) * (0.92F + 0.14F * grain), kSidewalk, 0.0F};
     }
     const glm::vec2 slab = p / 0.75F;
-    const float row = std::floor(slab.y);
-    const float column = slab.x + 0.5F * (row - 2.0F * std::floor(row * 0.5F));
+    const auto row = static_cast<float>(whole(slab.y));
+    const float column = slab.x + 0.5F * (row - 2.0F * static_cast<float>(whole(row * 0.5F)));
     const float joint = std::min(
         std::min(fraction(column), 1.0F - fraction(column)),
         std::min(fraction(slab.y), 1.0F - fraction(slab.y))
     );
-    const float shade =
-        hash01(static_cast<std::int32_t>(std::floor(column)), static_cast<std::int32_t>(row), 23U);
+    const float shade = hash01(whole(column), whole(row), 23U);
     glm::vec3 tone = mix(color(0xADA79E), color(0xBFB9AE), shade);
     tone *= (0.94F + 0.12F * grain) * mix(0.80F, 1.0F, smooth_step(0.0F, 0.035F, joint));
     return {tone, kSidewalk, 0.0F};
@@ -114,13 +113,12 @@ FacadeCell facade_cell(const Surface& surface, const glm::vec3& place) {
     const glm::vec3 away = place - surface.origin;
     const float u = glm::dot(away, surface.along);
     cell.height = away.z;
-    const float columns = std::max(std::floor(surface.size.x / 2.7F + 0.5F), 1.0F);
+    const float columns = std::max(static_cast<float>(whole(surface.size.x / 2.7F + 0.5F)), 1.0F);
     cell.width = surface.size.x / columns;
-    const float column = std::floor(u / cell.width);
-    cell.column = static_cast<std::int32_t>(column);
-    cell.u = u - column * cell.width;
-    const float storey = std::floor(away.z / kFloorHeight);
-    cell.storey = static_cast<std::int32_t>(storey);
+    cell.column = whole(u / cell.width);
+    cell.u = u - static_cast<float>(cell.column) * cell.width;
+    cell.storey = whole(away.z / kFloorHeight);
+    const auto storey = static_cast<float>(cell.storey);
     cell.v = away.z - storey * kFloorHeight;
     cell.is_shop = surface.has_shop && cell.storey == 0;
     cell.has_floor = (storey + 1.0F) * kFloorHeight <= surface.size.y + 0.01F;

@@ -4,7 +4,7 @@
 namespace limn::importers::demo {
 
 float sine(float angle_rad) {
-    float x = angle_rad - kTurn * std::floor(angle_rad / kTurn + 0.5F);
+    float x = angle_rad - kTurn * static_cast<float>(whole(angle_rad / kTurn + 0.5F));
     if (x > kPi * 0.5F) {
         x = kPi - x;
     } else if (x < -kPi * 0.5F) {
@@ -49,21 +49,19 @@ float hash01(std::int32_t x, std::int32_t y, std::uint32_t seed) {
 }
 
 float noise(glm::vec2 p, std::uint32_t seed) {
-    const float floor_x = std::floor(p.x);
-    const float floor_y = std::floor(p.y);
-    const auto x = static_cast<std::int32_t>(floor_x);
-    const auto y = static_cast<std::int32_t>(floor_y);
-    const float s = smooth_step(0.0F, 1.0F, p.x - floor_x);
-    const float t = smooth_step(0.0F, 1.0F, p.y - floor_y);
+    const std::int32_t x = whole(p.x);
+    const std::int32_t y = whole(p.y);
+    const float s = smooth_step(0.0F, 1.0F, p.x - static_cast<float>(x));
+    const float t = smooth_step(0.0F, 1.0F, p.y - static_cast<float>(y));
     const float low = mix(hash01(x, y, seed), hash01(x + 1, y, seed), s);
     const float high = mix(hash01(x, y + 1, seed), hash01(x + 1, y + 1, seed), s);
     return mix(low, high, t);
 }
 
 float noise(const glm::vec3& p, std::uint32_t seed) {
-    const float floor_z = std::floor(p.z);
-    const auto layer = static_cast<std::uint32_t>(static_cast<std::int32_t>(floor_z));
-    const float t = smooth_step(0.0F, 1.0F, p.z - floor_z);
+    const std::int32_t z = whole(p.z);
+    const auto layer = static_cast<std::uint32_t>(z);
+    const float t = smooth_step(0.0F, 1.0F, p.z - static_cast<float>(z));
     const glm::vec2 plane(p.x, p.y);
     return mix(noise(plane, seed + layer * 31U), noise(plane, seed + (layer + 1U) * 31U), t);
 }

@@ -37,9 +37,15 @@ inline constexpr float kTurn = 2.0F * kPi;
     return x < 0.0F ? 0.0F : (x > 1.0F ? 1.0F : x);
 }
 
+/// The next whole number below; a few instructions where the library's function is a call. |x| < 2^31.
+[[nodiscard]] inline std::int32_t whole(float x) {
+    const auto toward_zero = static_cast<std::int32_t>(x);
+    return toward_zero - (x < static_cast<float>(toward_zero) ? 1 : 0);
+}
+
 /// x without its whole part, 0 ≤ result < 1.
 [[nodiscard]] inline float fraction(float x) {
-    return x - std::floor(x);
+    return x - static_cast<float>(whole(x));
 }
 
 /// 1 at `center`, falling smoothly to 0 at `center ± half_width`; `x` is cyclic with period 1.

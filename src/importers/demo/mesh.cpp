@@ -92,6 +92,30 @@ void MeshBuilder::add_tube(std::span<const Section> sections, int sides, Shape s
             add_face(at(ring, side + 1), at(ring + 1, side + 1), at(ring + 1, side));
         }
     }
+    add_cap(sections[0], sections[1], at(0, 0), num_sides);
+    add_cap(
+        sections[num_sections - 1],
+        sections[num_sections - 2],
+        at(num_sections - 1, 0),
+        num_sides
+    );
+}
+
+void MeshBuilder::add_cap(
+    const Section& end,
+    const Section& inner,
+    std::uint32_t first,
+    std::uint32_t num_sides
+) {
+    const glm::vec3 out = end.center - inner.center;
+    const float length = glm::length(out);
+    if (length < 1e-5F) {
+        return;
+    }
+    const std::uint32_t middle = add_vertex(end.center, out / length, end.color);
+    for (std::uint32_t side = 0; side < num_sides; ++side) {
+        add_face(middle, first + side, first + (side + 1) % num_sides);
+    }
 }
 
 void MeshBuilder::add_limb(
@@ -131,7 +155,7 @@ void MeshBuilder::add_ball(
     const glm::mat3& half_axes,
     const glm::vec3& color
 ) {
-    constexpr int kRings = 9;
+    constexpr int kRings = 8;
     std::array<Section, kRings> sections{};
     for (int i = 0; i < kRings; ++i) {
         const float angle = kPi * (static_cast<float>(i) / (kRings - 1) - 0.5F);
@@ -143,7 +167,7 @@ void MeshBuilder::add_ball(
             color,
         };
     }
-    add_tube(sections, 14);
+    add_tube(sections, 12);
 }
 
 void MeshBuilder::add_box(

@@ -53,7 +53,7 @@ class MeshBuilder {
 
     void set_glow(float glow) { glow_ = glow; }
 
-    /// Joins the sections. The first and the last one should be small; smooth normals are computed.
+    /// Joins the sections (two at least) and closes both ends; smooth normals are computed.
     void add_tube(std::span<const Section> sections, int sides, Shape shape = Shape::Round);
 
     /// A limb: two balls and what lies between them.
@@ -92,6 +92,8 @@ class MeshBuilder {
   private:
     std::uint32_t
     add_vertex(const glm::vec3& place, const glm::vec3& normal, const glm::vec3& color);
+    void
+    add_cap(const Section& end, const Section& inner, std::uint32_t first, std::uint32_t num_sides);
     void add_face(std::uint32_t a, std::uint32_t b, std::uint32_t c);
 
     Mesh& mesh_;

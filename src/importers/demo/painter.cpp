@@ -279,9 +279,18 @@ void Painter::paint(const Camera& camera, std::span<const Mesh> meshes, View& vi
         cast_shadow(camera, mesh);
     }
     shade_ground(view);
+    // Near things first: what they hide is not drawn at all.
+    std::vector<std::pair<float, const Mesh*>> order;
     for (const Mesh& mesh : meshes) {
-        project(camera, mesh);
-        draw(mesh, view);
+        if (image_box(camera, mesh)) {
+            const glm::vec3 away = mesh.vertices.front().position - camera.position;
+            order.emplace_back(glm::dot(away, away), &mesh);
+        }
+    }
+    std::ranges::stable_sort(order, {}, &std::pair<float, const Mesh*>::first);
+    for (const auto& [distance, mesh] : order) {
+        project(camera, *mesh);
+        draw(*mesh, view);
     }
     resolve(view);
 }

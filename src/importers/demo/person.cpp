@@ -15,7 +15,8 @@ void add_leg(MeshBuilder& build, const PersonLook& look, const Pose& pose, const
     const float g = look.girth;
     const glm::vec3 shoes = color(look.shoes);
     const glm::vec3 cloth = look.has_skirt ? color(look.skin) : color(look.bottom);
-    build.add_limb(leg.hip, leg.knee, 0.052F * h * g, 0.035F * h * g, cloth, 12);
+    // A thigh may push the skirt out: it has the skirt's color.
+    build.add_limb(leg.hip, leg.knee, 0.052F * h * g, 0.035F * h * g, color(look.bottom), 12);
     build.add_limb(leg.knee, leg.ankle, 0.035F * h * g, 0.025F * h, cloth, 12);
     const glm::vec3 along = glm::normalize(leg.toe - leg.heel);
     const glm::vec3 top = glm::normalize(glm::cross(along, pose.left) * -1.0F);
@@ -90,8 +91,8 @@ void add_torso(MeshBuilder& build, const PersonLook& look, const Pose& pose) {
             hem(0.035F, 0.088F, 0.064F),
             hem(-0.03F, 0.100F, 0.075F),
             hem(-0.15F, 0.118F, 0.105F),
-            hem(-0.26F, 0.128F, 0.128F),
-            hem(-0.262F, 0.010F, 0.010F),
+            hem(-0.275F, 0.126F, 0.135F),
+            hem(-0.277F, 0.010F, 0.010F),
         }};
         build.add_tube(skirt, 18);
     }

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
@@ -33,7 +32,7 @@ signed_area(const ScreenVertex& a, const ScreenVertex& b, const ScreenVertex& c)
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 }
 
-/// Narrows [first, last] to samples where value + step · (x − origin) can be ≥ 0; leaves one sample of slack.
+/// Narrows [first, last] to samples where value + step · (x − origin) can be ≥ 0; leaves some samples of slack.
 inline void narrow_span(float origin, float value, float step, int& first, int& last) {
     if (step == 0.0F) {
         last = value < 0.0F ? first - 1 : last;
@@ -41,9 +40,9 @@ inline void narrow_span(float origin, float value, float step, int& first, int& 
     }
     const float zero = std::clamp(origin - value / step, -1.0e6F, 1.0e6F);
     if (step > 0.0F) {
-        first = std::max(first, static_cast<int>(std::floor(zero)) - 1);
+        first = std::max(first, static_cast<int>(zero) - 2);
     } else {
-        last = std::min(last, static_cast<int>(std::ceil(zero)) + 1);
+        last = std::min(last, static_cast<int>(zero) + 2);
     }
 }
 
@@ -70,10 +69,13 @@ void raster_triangle(
     if (!(left < right && top < bottom)) {
         return;
     }
-    const int x0 = static_cast<int>(std::ceil(left - 0.5F));
-    const int x1 = std::min(static_cast<int>(std::floor(right - 0.5F)), grid.width - 1);
-    const int y0 = static_cast<int>(std::ceil(top - 0.5F));
-    const int y1 = std::min(static_cast<int>(std::floor(bottom - 0.5F)), grid.height - 1);
+    const int x0 = static_cast<int>(left + 0.5F);
+    const int x1 = std::min(static_cast<int>(right + 0.5F), grid.width) - 1;
+    const int y0 = static_cast<int>(top + 0.5F);
+    const int y1 = std::min(static_cast<int>(bottom + 0.5F), grid.height) - 1;
+    if (x0 > x1 || y0 > y1) {
+        return;
+    }
     const float scale = 1.0F / area;
     const float step_b_x = (c.y - a.y) * scale;
     const float step_b_y = -(c.x - a.x) * scale;

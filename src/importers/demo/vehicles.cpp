@@ -249,7 +249,7 @@ Mesh make_bus() {
         for (const float side : {-1.0F, 1.0F}) {
             build.set_glow(end > 0.0F ? 0.7F : 0.3F);
             build.add_box(
-                {x, side * 0.86F, 0.80F},
+                {x, side * 0.74F, 0.86F},
                 {0.03F, 0.17F, 0.10F},
                 color(end > 0.0F ? 0xFFF4D2 : 0xD8322C)
             );
