@@ -4,6 +4,7 @@
 #include <glad/gl.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "bench/samples.h"
@@ -46,6 +47,17 @@ Stage::Stage(std::span<const LogMessage> messages, scene::ViewKind kind)
 
 void Stage::run(const session::Command& command) {
     static_cast<void>(session::apply(session_, history_, command));
+}
+
+void Stage::turn_camera(float azimuth_rad) {
+    const scene::DefaultEye usual = scene::default_eye(scene()->bounds, scene()->up);
+    const glm::vec3 arm = usual.eye - usual.target;
+    const float c = std::cos(azimuth_rad);
+    const float s = std::sin(azimuth_rad);
+    draw::Camera3D camera;
+    camera.target = usual.target;
+    camera.eye = usual.target + glm::vec3(c * arm.x - s * arm.y, s * arm.x + c * arm.y, arm.z);
+    run(session::command::SetCamera3D{view_, camera});
 }
 
 void Stage::draw() {

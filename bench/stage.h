@@ -35,6 +35,9 @@ class Stage {
     /// Runs a command, as the window does between frames.
     void run(const session::Command& command);
 
+    /// 3D: looks at the scene from an azimuth.
+    void turn_camera(float azimuth_rad);
+
     /// Draws a frame and waits until its pixels are there.
     void draw();
 
