@@ -134,8 +134,8 @@ void add_car_lamps(MeshBuilder& build) {
     }
     build.add_box({2.16F, 0.0F, 0.40F}, {0.05F, 0.62F, 0.10F}, color(0x2A2D32));
     build.add_box({-2.17F, 0.0F, 0.40F}, {0.04F, 0.62F, 0.09F}, color(0x2A2D32));
-    build.add_box({2.185F, 0.0F, 0.52F}, {0.02F, 0.25F, 0.055F}, color(0xECEFF2));
-    build.add_box({-2.165F, 0.0F, 0.60F}, {0.02F, 0.25F, 0.055F}, color(0xECEFF2));
+    build.add_box({2.205F, 0.0F, 0.49F}, {0.02F, 0.30F, 0.075F}, color(0xECEFF2));
+    build.add_box({-2.205F, 0.0F, 0.58F}, {0.02F, 0.30F, 0.085F}, color(0xECEFF2));
 }
 
 }  // namespace
@@ -244,6 +244,7 @@ Mesh make_bus() {
                 tone
             );
         };
+        pane(0.99F, 0.72F, 1.12F, trim);
         pane(1.02F, 1.25F, 2.40F, glass);
         pane(0.80F, 2.50F, 2.78F, color(0x1E2126));
         for (const float side : {-1.0F, 1.0F}) {
