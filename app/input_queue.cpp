@@ -44,7 +44,13 @@ struct Changed {
     std::set<int> buttons;
     std::set<int> keys;
     bool wheel = false;
+
+    [[nodiscard]] bool any() const { return !buttons.empty() || !keys.empty() || wheel; }
 };
+
+bool is_modifier(int code) {
+    return code >= GLFW_KEY_LEFT_SHIFT && code <= GLFW_KEY_RIGHT_SUPER;
+}
 
 bool can_follow(const Event& next, const Changed& changed) {
     if (std::holds_alternative<event::MouseMoved>(next)) {
@@ -54,7 +60,9 @@ bool can_follow(const Event& next, const Changed& changed) {
         return !changed.buttons.contains(button->button);
     }
     if (const auto* key = std::get_if<event::Key>(&next)) {
-        return !changed.keys.contains(key->code);
+        // What was pressed with Ctrl must be seen with it, even if Ctrl was let go at once.
+        const bool needs_own_frame = is_modifier(key->code) && changed.any();
+        return !needs_own_frame && !changed.keys.contains(key->code);
     }
     if (std::holds_alternative<event::Wheel>(next)) {
         return changed.buttons.empty();

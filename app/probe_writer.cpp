@@ -74,6 +74,10 @@ Json session_json(const session::Session& session, bool loading) {
         }
     }
     json["loading"] = loading;
+    json["toasts"] = Json::array();
+    for (const session::Toast& toast : session.toasts) {
+        json["toasts"].push_back(valid_utf8(toast.title));
+    }
     return json;
 }
 

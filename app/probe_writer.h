@@ -2,7 +2,7 @@
 /// ProbeWriter: what is on the screen and in the session, as JSON for tests that click like a person.
 ///
 /// What      {"frame", "widgets": [{"name", "x", "y", "w", "h"}], "session": {"time", "timeline",
-///           "selection", "recordings", "hidden", "solo", "loading"}}; replaced as a whole, and only
+///           "selection", "recordings", "hidden", "solo", "loading", "toasts"}}; replaced as a whole, and only
 ///           when something in it changed.
 /// Threads   the main thread.
 #pragma once

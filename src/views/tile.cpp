@@ -76,6 +76,19 @@ numbers_of(const render::ViewOptions& options, std::span<const render::StyleBind
     return numbers;
 }
 
+/// Dimming sets off the hovered class from the rest; where it is not seen there is nothing to set off.
+void keep_bright_without_hovered(std::vector<render::StyleBinding>& styles) {
+    const bool is_seen = std::ranges::any_of(styles, [](const render::StyleBinding& style) {
+        return style.mode.hovered != draw::kNoStyle && style.table != nullptr &&
+               draw::is_visible(*style.table, style.mode, style.mode.hovered);
+    });
+    if (!is_seen) {
+        for (render::StyleBinding& style : styles) {
+            style.mode.dim_others = false;
+        }
+    }
+}
+
 }  // namespace
 
 void Tile::update_scene(
@@ -526,6 +539,7 @@ std::optional<session::HoverInfo> Tile::draw(
     is_3d_ = view.spec.kind == scene::ViewKind::Spatial3D;
     update_scene(context, state, view);
     styles_ = context.styles.bindings(*scene_, context.session);
+    keep_bright_without_hovered(styles_);
     tile_header_ui(
         {view,
          index,
