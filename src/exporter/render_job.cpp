@@ -23,7 +23,7 @@ std::optional<bool> label_override(const RenderJob& job) {
 }
 
 /// What could not be drawn, in one line.
-void warn(const Diagnostics& diagnostics, std::ostream& talk) {
+void warn(const Diagnostics& diagnostics, std::string_view file, std::ostream& talk) {
     const Diagnostic* first = nullptr;
     std::uint64_t count = diagnostics.dropped();
     for (const Diagnostic& item : diagnostics.items()) {
@@ -35,7 +35,11 @@ void warn(const Diagnostics& diagnostics, std::ostream& talk) {
     if (first == nullptr) {
         return;
     }
-    talk << "limn: warning: " << printable(first->place) << ": " << printable(first->message);
+    talk << "limn: warning: ";
+    if (!file.empty()) {
+        talk << printable(file) << ": ";
+    }
+    talk << printable(first->place) << ": " << printable(first->message);
     talk << (count > 1 ? fmt::format(" (and {} more)\n", count - 1) : "\n");
 }
 
@@ -74,7 +78,7 @@ Result<views::PictureResult> render_view(
 
     Diagnostics diagnostics = picture.scene->diagnostics;
     diagnostics.merge(renderer.diagnostics());
-    warn(diagnostics, output.talk);
+    warn(diagnostics, session.active_state()->file_name, output.talk);
     return result;
 }
 

@@ -148,8 +148,11 @@ std::string eye_tooltip(bool hidden, bool hidden_by_parent) {
 EntitiesPanel::Zones
 EntitiesPanel::zones_of(const PanelContext& context, const Row& entity, const views::Rect& rect) {
     const auto px = [&](float points) { return context.theme.px(points); };
-    const float left = px(8) + px(16) * static_cast<float>(std::min(entity.depth, 24));
+    // Deep trees stop going to the right, so that names stay readable; the tooltip has the whole path.
     const float width = rect.size().x;
+    const float indent =
+        std::min(px(16) * static_cast<float>(entity.depth), std::floor(width * 0.4F));
+    const float left = px(8) + indent;
     const float text = left + (entity.has_data || !entity.has_children ? px(39) : px(16));
     return {
         zone(rect, left, left + px(16)),

@@ -75,7 +75,14 @@ void TimelinePanel::draw(const PanelContext& context, const views::Rect& rect) {
         return;
     }
     if (state->time.timeline.empty()) {
-        empty_state(context, rect, "Static only", "Nothing in this recording changes over time.");
+        const float pad = context.theme.px(views::measure::kPadding);
+        text_in(
+            context,
+            {{rect.min.x + pad, rect.min.y}, {rect.max.x - pad, rect.max.y}},
+            context.fonts.row,
+            context.theme.muted,
+            "Static only: nothing in this recording changes over time."
+        );
         return;
     }
     transport_ui(context, transport);
@@ -263,8 +270,10 @@ void TimelinePanel::refresh_lanes(const PanelContext& context) {
         if (node.path.is_reserved()) {
             return false;
         }
-        if (!node.path.is_root()) {
-            lanes_.push_back({node.path, static_cast<int>(node.path.parts().size()) - 1});
+        if (!node.path.is_root() || node.has_data) {
+            lanes_.push_back(
+                {node.path, std::max(static_cast<int>(node.path.parts().size()) - 1, 0)}
+            );
         }
         return lanes_.size() < 200'000;
     });
@@ -308,12 +317,17 @@ void TimelinePanel::ruler_ui(const PanelContext& context, const views::Rect& rec
     for (const TimeInt tick : ruler_ticks(axis_, time.kind, gap)) {
         const float x = std::floor(axis_.x_of(static_cast<double>(tick)));
         fill({{x, rect.max.y - context.theme.px(5)}, {x + 1.0F, rect.max.y}}, context.theme.faint);
+        const std::string text = format_time(time.kind, tick);
+        const float width = text_width(context.fonts.tick, text);
+        const float after = x + context.theme.px(4);
+        const bool fits = after + width <= rect.max.x;
+        const float left = fits ? after : x - context.theme.px(3) - width;
         text_in(
             context,
-            {{x + context.theme.px(4), rect.min.y}, {x + gap - context.theme.px(6), rect.max.y}},
+            {{left, rect.min.y}, {left + gap - context.theme.px(10), rect.max.y}},
             context.fonts.tick,
             context.theme.muted,
-            format_time(time.kind, tick)
+            text
         );
     }
     line_below(context, rect);

@@ -22,6 +22,8 @@
 namespace limn::ui {
 namespace {
 
+constexpr float kStaticOnlyHeight = 34.0F;
+
 /// Where everything stands, in window pixels.
 struct Areas {
     views::Rect top;
@@ -32,16 +34,35 @@ struct Areas {
     views::Rect status;
 };
 
-Areas arrange(const session::Settings& settings, const views::Theme& theme, glm::vec2 size) {
+/// A recording without times needs a line that says so, and no lanes.
+bool is_static_only(const session::Session& session) {
+    const session::RecordingState* state = session.active_state();
+    return state != nullptr && state->opened && state->time.timeline.empty() &&
+           std::ranges::all_of(session.loads, &session::LoadState::finished);
+}
+
+float timeline_height(const session::Session& session, const views::Theme& theme, float height) {
+    const auto px = [&](float points) { return std::floor(theme.px(points)); };
+    if (!session.settings.timeline_open) {
+        return 0.0F;
+    }
+    if (is_static_only(session)) {
+        return px(kStaticOnlyHeight);
+    }
+    return std::clamp(
+        px(session.settings.timeline_height),
+        px(80),
+        std::max(px(80), height * 0.6F)
+    );
+}
+
+Areas arrange(const session::Session& session, const views::Theme& theme, glm::vec2 size) {
+    const session::Settings& settings = session.settings;
     const auto px = [&](float points) { return std::floor(theme.px(points)); };
     Areas areas;
     const float top = px(views::measure::kTopBar);
     const float status_top = size.y - px(views::measure::kStatusBar);
-    const float timeline_height =
-        settings.timeline_open
-            ? std::clamp(px(settings.timeline_height), px(80), std::max(px(80), size.y * 0.6F))
-            : 0.0F;
-    const float timeline_top = status_top - timeline_height;
+    const float timeline_top = status_top - timeline_height(session, theme, size.y);
     const float most = size.x * 0.4F;
     const float left = settings.left_open
                            ? std::clamp(px(settings.left_width), px(160), std::max(px(160), most))
@@ -92,7 +113,7 @@ void UiRoot::Impl::edges_ui(const PanelContext& context, const Areas& areas, glm
         under = Edge::Left;
     } else if (!blocked && context.session.settings.right_open && in_body && near(mouse.x, areas.right.min.x)) {
         under = Edge::Right;
-    } else if (!blocked && context.session.settings.timeline_open && near(mouse.y, areas.timeline.min.y)) {
+    } else if (!blocked && context.session.settings.timeline_open && !is_static_only(context.session) && near(mouse.y, areas.timeline.min.y)) {
         under = Edge::Timeline;
     }
     if (under != Edge::None && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
@@ -180,7 +201,7 @@ std::optional<session::HoverInfo> UiRoot::frame(
     ImGui::GetBackgroundDrawList()
         ->AddRectFilled(ImVec2(0, 0), display, views::im_color(host.theme().line));
 
-    const Areas areas = arrange(session.settings, host.theme(), size);
+    const Areas areas = arrange(session, host.theme(), size);
     top_bar_ui(context, areas.top, info);
     impl_->side_panels_ui(context, areas);
     if (session.active_recording() == nullptr) {
