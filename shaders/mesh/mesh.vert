@@ -10,11 +10,13 @@ layout(location = 3) in uint a_color;
 layout(location = 4) in uint a_has_color;
 
 uniform mat4 u_clip_from_batch;
+uniform mat4 u_world_from_batch;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 uniform float u_opacity;
 
 out vec4 v_color;
+out vec3 v_position;  // In the world, for shading.
 flat out uint v_instance;
 
 void main() {
@@ -24,5 +26,6 @@ void main() {
     if (is_marked(u_hover, u_entity, a_instance) || is_marked(u_selection, u_entity, a_instance)) {
         v_color.rgb = brighten(v_color.rgb);
     }
+    v_position = (u_world_from_batch * vec4(a_position, 1.0)).xyz;
     gl_Position = u_clip_from_batch * vec4(a_position, 1.0);
 }

@@ -94,11 +94,12 @@ struct MeshVertex {
     bool has_color = false;
 };
 
-/// Triangles, three vertices each (fills of boxes, later meshes).
+/// Triangles, three vertices each: fills of solids, meshes.
 struct MeshBatch {
     glm::mat4 world_from_batch{1.0F};
     std::vector<MeshVertex> vertices;
     float opacity = 1.0F;
+    bool is_shaded = false;  ///< Darker where it turns away from the eye, in 3D views.
     StyleSlot style = 0;
     std::uint32_t entity = kNoEntity;
     std::uint64_t key = 0;

@@ -101,6 +101,8 @@ void MeshPass::draw(const PassContext& context, const draw::MeshBatch& batch) {
     program.set(Uniform::Entity, batch.entity);
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
     program.set(Uniform::Opacity, std::clamp(batch.opacity, 0.0F, 1.0F));
+    program.set(Uniform::WorldFromBatch, batch.world_from_batch);
+    program.set(Uniform::Shaded, batch.is_shaded && context.frame.camera.is_3d);
     program.set(Uniform::Layer, context.layer_number());
     PassContext::write_ids(batch.entity != draw::kNoEntity);
     geometry->bind();

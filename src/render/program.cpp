@@ -35,6 +35,7 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_outline_px",
     "u_rays",
     "u_rays_to",
+    "u_shaded",
     "u_side",
     "u_solo",
     "u_style_pairs",
@@ -43,6 +44,7 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_up",
     "u_value_range",
     "u_viewport_shrink",
+    "u_world_from_batch",
 };
 
 std::string read_log(GLuint name, bool is_program) {

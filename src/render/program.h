@@ -41,6 +41,7 @@ enum class Uniform : std::uint8_t {
     OutlinePx,
     Rays,
     RaysTo,
+    Shaded,
     Side,
     Solo,
     StylePairs,
@@ -49,6 +50,7 @@ enum class Uniform : std::uint8_t {
     Up,
     ValueRange,
     ViewportShrink,
+    WorldFromBatch,
     Count_,
 };
 

@@ -121,8 +121,13 @@ float Radii::at(std::size_t index) const {
     return std::isfinite(radius) ? radius : fallback_;
 }
 
-Radii read_radii(SceneBuilder& builder, const EntityInput& input, float fallback) {
-    return {read_field(builder, input, "radii", store::f32_values), fallback};
+Radii read_radii(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    float fallback,
+    std::string_view field
+) {
+    return {read_field(builder, input, field, store::f32_values), fallback};
 }
 
 std::optional<Rgba8> InstanceStyles::color_at(std::size_t instance) const {
@@ -239,6 +244,35 @@ void add_segment(
     segment.to = ends->second;
     segment.radius = placement.radius(segment.radius, (from + to) * 0.5F);
     batch.segments.push_back(segment);
+}
+
+void add_triangle(
+    draw::MeshBatch& batch,
+    const Placement& placement,
+    const draw::MeshVertex& vertex,
+    const std::array<glm::vec3, 3>& corners
+) {
+    std::array<draw::MeshVertex, 3> vertices{vertex, vertex, vertex};
+    for (std::size_t k = 0; k < 3; ++k) {
+        vertices.at(k).position = corners.at(k);
+    }
+    add_triangle(batch, placement, vertices);
+}
+
+void add_triangle(
+    draw::MeshBatch& batch,
+    const Placement& placement,
+    const std::array<draw::MeshVertex, 3>& corners
+) {
+    const ClippedTriangle clipped =
+        placement.clip_triangle({corners[0].position, corners[1].position, corners[2].position});
+    for (std::size_t k = 2; k < clipped.count; ++k) {
+        for (const std::size_t corner : {std::size_t{0}, k - 1, k}) {
+            draw::MeshVertex vertex = clipped.count == 3 ? corners.at(corner) : corners[0];
+            vertex.position = clipped.corners.at(corner);
+            batch.vertices.push_back(vertex);
+        }
+    }
 }
 
 }  // namespace limn::scene

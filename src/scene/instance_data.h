@@ -7,11 +7,13 @@
 /// Threads   pure; results refer to cells of the input.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <glm/vec3.hpp>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "base/color.h"
@@ -46,8 +48,13 @@ class Radii {
     float fallback_;
 };
 
-[[nodiscard]] Radii
-read_radii(SceneBuilder& builder, const EntityInput& input, float fallback = kDefaultRadius);
+/// `field` is where they are logged: solids have radii of their own beside those of their lines.
+[[nodiscard]] Radii read_radii(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    float fallback = kDefaultRadius,
+    std::string_view field = "radii"
+);
 
 /// Colors and styles of n instances.
 struct InstanceStyles {
@@ -118,6 +125,21 @@ void add_segment(
     draw::LineSegment segment,
     const glm::vec3& from,
     const glm::vec3& to
+);
+
+/// Adds the visible part of a triangle whose corners look alike.
+void add_triangle(
+    draw::MeshBatch& batch,
+    const Placement& placement,
+    const draw::MeshVertex& vertex,
+    const std::array<glm::vec3, 3>& corners
+);
+
+/// Adds the visible part of a triangle; each corner keeps its color as long as nothing is cut off.
+void add_triangle(
+    draw::MeshBatch& batch,
+    const Placement& placement,
+    const std::array<draw::MeshVertex, 3>& corners
 );
 
 }  // namespace limn::scene

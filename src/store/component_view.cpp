@@ -113,6 +113,10 @@ std::span<const glm::vec4> vec4_values(const Cell& cell) {
     return vectors_of<glm::vec4, float, 4>(cell.values());
 }
 
+std::span<const glm::uvec3> uvec3_values(const Cell& cell) {
+    return vectors_of<glm::uvec3, std::uint32_t, 3>(cell.values());
+}
+
 std::span<const glm::mat3> mat3_values(const Cell& cell) {
     return vectors_of<glm::mat3, float, 9>(cell.values());
 }

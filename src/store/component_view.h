@@ -29,7 +29,8 @@ namespace limn::store {
 [[nodiscard]] std::span<const glm::vec3> vec3_values(const Cell& cell);
 [[nodiscard]] std::span<const glm::vec4> vec4_values(const Cell& cell
 );  ///< Quaternions x, y, z, w.
-[[nodiscard]] std::span<const glm::mat3> mat3_values(const Cell& cell);  ///< Column-major.
+[[nodiscard]] std::span<const glm::uvec3> uvec3_values(const Cell& cell);  ///< Triangles.
+[[nodiscard]] std::span<const glm::mat3> mat3_values(const Cell& cell);    ///< Column-major.
 [[nodiscard]] std::span<const float> f32_values(const Cell& cell);
 [[nodiscard]] std::span<const std::uint16_t> u16_values(const Cell& cell);
 [[nodiscard]] std::span<const std::uint8_t> u8_values(const Cell& cell);  ///< Enums.

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cmath>
+
+#include "scene/instance_data.h"
+#include "scene/visualizers/solids.h"
+#include "scene/visualizers/visualizer.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+constexpr std::array<std::string_view, 11> kComponents{
+    "Capsules3D:lengths",
+    "Capsules3D:radii",
+    "Capsules3D:translations",
+    "Capsules3D:rotation_axis_angles",
+    "Capsules3D:quaternions",
+    "Capsules3D:colors",
+    "Capsules3D:line_radii",
+    "Capsules3D:fill_mode",
+    "Capsules3D:labels",
+    "Capsules3D:show_labels",
+    "Capsules3D:class_ids",
+};
+
+constexpr float kDefaultRadius = 1.0F;
+
+/// From the origin to (0, 0, length) before it is turned and moved.
+void visualize(SceneBuilder& builder, const EntityInput& input) {
+    const auto lengths = read_field(builder, input, "lengths", store::f32_values);
+    const auto radii = read_field(builder, input, "radii", store::f32_values);
+    const std::size_t count = limit_round_solids(builder, input, lengths.size());
+    Solids solids;
+    solids.name = "capsules";
+    solids.shape = capsule_shape(segments_for(count * input.placements.size()));
+    for (std::size_t i = 0; i < count; ++i) {
+        const float radius = std::abs(clamped_at(radii, i, kDefaultRadius));
+        solids.instances.push_back({glm::vec3(radius), std::abs(lengths[i])});
+    }
+    solids.centers = read_field(builder, input, "translations", store::vec3_values);
+    solids.line_radii = "line_radii";
+    visualize_solids(builder, input, solids);
+}
+
+}  // namespace
+
+const Visualizer kCapsules3D{
+    .name = "Capsules3D",
+    .space = DataSpace::Spatial,
+    .kind = DataKind::Geometry,
+    .components = kComponents,
+    .draw_order = 10.0F,
+    .visualize = visualize,
+    .max_posed_instances = kMaxRoundSolids,
+};
+
+}  // namespace limn::scene

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// A triangle has one class: the one that two of its corners share, else that of its first corner,
+// so that no color appears that belongs to no class.
+#include <algorithm>
+#include <array>
+#include <glm/vec3.hpp>
+#include <vector>
+
+#include "scene/instance_data.h"
+#include "scene/visualizers/visualizer.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+constexpr std::array<std::string_view, 5> kComponents{
+    "Mesh3D:vertex_positions",
+    "Mesh3D:triangle_indices",
+    "Mesh3D:vertex_colors",
+    "Mesh3D:albedo_factor",
+    "Mesh3D:class_ids",
+};
+
+constexpr Rgba8 kUncolored{255, 255, 255, 255};
+
+using Triangle = glm::uvec3;
+
+struct Mesh {
+    std::span<const glm::vec3> positions;
+    std::vector<Triangle> triangles;
+    Bounds bounds;
+};
+
+/// Triangles of finite corners; without indices every three corners are one.
+Mesh read_mesh(SceneBuilder& builder, const EntityInput& input) {
+    Mesh mesh;
+    mesh.positions = read_field(builder, input, "vertex_positions", store::vec3_values);
+    const auto logged = read_field(builder, input, "triangle_indices", store::uvec3_values);
+    std::vector<Triangle> implied;
+    if (logged.empty()) {
+        const auto count = static_cast<std::uint32_t>(mesh.positions.size());
+        for (std::uint32_t i = 0; i + 2 < count; i += 3) {
+            implied.emplace_back(i, i + 1, i + 2);
+        }
+    }
+    std::uint64_t num_outside = 0;
+    std::uint64_t num_not_finite = 0;
+    for (const Triangle& triangle : logged.empty() ? std::span<const Triangle>(implied) : logged) {
+        const std::size_t last = std::max({triangle.x, triangle.y, triangle.z});
+        if (last >= mesh.positions.size()) {
+            ++num_outside;
+            continue;
+        }
+        bool all_finite = true;
+        for (int k = 0; k < 3; ++k) {
+            all_finite = all_finite && is_finite(mesh.positions[triangle[k]]);
+        }
+        if (!all_finite) {
+            ++num_not_finite;
+            continue;
+        }
+        for (int k = 0; k < 3; ++k) {
+            mesh.bounds.extend(mesh.positions[triangle[k]]);
+        }
+        mesh.triangles.push_back(triangle);
+    }
+    if (num_outside > 0) {
+        builder.report(
+            input,
+            "triangles whose indices are beyond the vertices are left out",
+            num_outside
+        );
+    }
+    if (num_not_finite > 0) {
+        builder.report(input, "triangles that are not finite are left out", num_not_finite);
+    }
+    return mesh;
+}
+
+/// Colors of vertices: logged ones, else one for all, else what their classes say.
+InstanceStyles
+read_mesh_styles(SceneBuilder& builder, const EntityInput& input, std::size_t count) {
+    InstanceStyles styles = read_styles(builder, input, read_ids(builder, input), count);
+    styles.colors = read_field(builder, input, "vertex_colors", store::color_values);
+    if (styles.colors.empty()) {
+        styles.colors = read_field(builder, input, "albedo_factor", store::color_values);
+    }
+    styles.colors.resize(std::min(styles.colors.size(), count));
+    styles.entity_color = kUncolored;
+    return styles;
+}
+
+/// The corner whose class the triangle has.
+std::uint32_t leading_corner(const InstanceStyles& styles, const Triangle& triangle) {
+    const bool others_agree = styles.style_at(triangle.y) == styles.style_at(triangle.z);
+    return others_agree ? triangle.y : triangle.x;
+}
+
+draw::MeshBatch
+make_batch(const Mesh& mesh, const InstanceStyles& styles, const Placement& placement) {
+    draw::MeshBatch batch;
+    batch.world_from_batch = placement.batch_matrix();
+    batch.style = styles.slot;
+    batch.is_shaded = true;
+    batch.vertices.reserve(mesh.triangles.size() * 3);
+    for (const Triangle& triangle : mesh.triangles) {
+        const std::uint32_t leading = leading_corner(styles, triangle);
+        std::array<draw::MeshVertex, 3> corners;
+        for (int k = 0; k < 3; ++k) {
+            draw::MeshVertex& corner = corners.at(static_cast<std::size_t>(k));
+            set_style(corner, styles, triangle[k]);
+            corner.style_index = styles.style_at(leading);
+            corner.instance = leading;
+            corner.position = mesh.positions[triangle[k]];
+        }
+        add_triangle(batch, placement, corners);
+    }
+    return batch;
+}
+
+void visualize(SceneBuilder& builder, const EntityInput& input) {
+    const Mesh mesh = read_mesh(builder, input);
+    if (mesh.triangles.empty()) {
+        return;
+    }
+    const InstanceStyles styles = read_mesh_styles(builder, input, mesh.positions.size());
+    for (const Placement& placement : input.placements) {
+        draw::MeshBatch batch = make_batch(mesh, styles, placement);
+        batch.key = input.batch_key(placement, 0);
+        Bounds bounds = mesh.bounds;
+        if (placement.is_projected()) {
+            bounds = {};
+            for (const draw::MeshVertex& vertex : batch.vertices) {
+                bounds.extend(vertex.position);
+            }
+        }
+        builder.extend_bounds(batch.world_from_batch, bounds);
+        builder.add_mesh(input, std::move(batch));
+    }
+}
+
+}  // namespace
+
+const Visualizer kMesh3D{
+    .name = "Mesh3D",
+    .space = DataSpace::Spatial,
+    .kind = DataKind::Geometry,
+    .components = kComponents,
+    .draw_order = 10.0F,
+    .visualize = visualize,
+    .max_posed_instances = 16'000'000,
+};
+
+}  // namespace limn::scene

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+#include "scene/visualizers/solids.h"
+
+#include <algorithm>
+#include <glm/mat3x3.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "scene/instance_data.h"
+#include "scene/transform_values.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+constexpr float kDefaultLineRadius = -0.5F;
+constexpr float kTranslucent = 0.25F;
+
+enum class FillMode : std::uint8_t { Major = 1, Dense = 2, Solid = 3, Translucent = 4 };
+
+/// Corners of all instances in entity space.
+struct PlacedSolids {
+    std::vector<glm::vec3> corners;  ///< As many as the shape has, per instance.
+    std::vector<glm::vec3> middles;
+    std::vector<bool> is_drawn;
+    Bounds bounds;
+    std::size_t per_instance = 0;
+
+    [[nodiscard]] const glm::vec3& corner(std::size_t instance, std::uint16_t k) const {
+        return corners[instance * per_instance + k];
+    }
+};
+
+/// Rotations of instances; an invalid one is none and counted.
+class Rotations {
+  public:
+    Rotations(SceneBuilder& builder, const EntityInput& input)
+        : axis_angles_(read_field(builder, input, "rotation_axis_angles", store::axis_angle_values))
+        , quaternions_(read_field(builder, input, "quaternions", store::vec4_values)) {}
+
+    [[nodiscard]] glm::mat3 at(std::size_t instance) {
+        glm::dmat3 rotation(1.0);
+        if (!axis_angles_.empty()) {
+            const std::span<const store::AxisAngle> values(axis_angles_);
+            turn(rotation, rotation_matrix(clamped_at(values, instance, store::AxisAngle{})));
+        }
+        if (!quaternions_.empty()) {
+            turn(rotation, rotation_matrix(clamped_at(quaternions_, instance, glm::vec4(0.0F))));
+        }
+        return glm::mat3(rotation);
+    }
+
+    [[nodiscard]] std::uint64_t num_invalid() const { return num_invalid_; }
+
+  private:
+    void turn(glm::dmat3& rotation, const std::optional<glm::dmat3>& by) {
+        if (by) {
+            rotation *= *by;
+        } else {
+            ++num_invalid_;
+        }
+    }
+
+    std::vector<store::AxisAngle> axis_angles_;
+    std::span<const glm::vec4> quaternions_;
+    std::uint64_t num_invalid_ = 0;
+};
+
+PlacedSolids place(SceneBuilder& builder, const EntityInput& input, const Solids& solids) {
+    const std::size_t count = solids.instances.size();
+    const std::vector<glm::vec4>& shape = solids.shape.corners;
+    Rotations rotations(builder, input);
+    PlacedSolids placed;
+    placed.per_instance = shape.size();
+    placed.corners.reserve(count * shape.size());
+    placed.middles.reserve(count);
+    placed.is_drawn.resize(count);
+    std::uint64_t num_left_out = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const SolidInstance& instance = solids.instances[i];
+        const glm::vec3 center = clamped_at(solids.centers, i, glm::vec3(0.0F));
+        const glm::mat3 rotation = rotations.at(i);
+        const glm::vec3 along = rotation[2] * instance.length;
+        Bounds bounds;
+        bool all_finite = true;
+        for (const glm::vec4& unit : shape) {
+            const glm::vec3 corner =
+                center + rotation * (glm::vec3(unit) * instance.size) + along * unit.w;
+            all_finite = all_finite && is_finite(corner);
+            bounds.extend(corner);
+            placed.corners.push_back(corner);
+        }
+        placed.middles.push_back(center + along * 0.5F);
+        placed.is_drawn[i] = all_finite;
+        num_left_out += all_finite ? 0 : 1;
+        if (all_finite) {
+            placed.bounds.extend(bounds.min);
+            placed.bounds.extend(bounds.max);
+        }
+    }
+    if (rotations.num_invalid() > 0) {
+        builder.report(
+            input,
+            std::string(solids.name) + " with an invalid rotation are drawn unrotated",
+            rotations.num_invalid()
+        );
+    }
+    if (num_left_out > 0) {
+        builder.report(
+            input,
+            std::string(solids.name) + " that are not finite are left out",
+            num_left_out
+        );
+    }
+    return placed;
+}
+
+draw::LineBatch make_wires(
+    const PlacedSolids& placed,
+    std::span<const SolidShape::Edge> edges,
+    const InstanceStyles& styles,
+    const Radii& radii,
+    const Placement& placement
+) {
+    draw::LineBatch batch;
+    batch.world_from_batch = placement.batch_matrix();
+    batch.style = styles.slot;
+    batch.segments.reserve(placed.is_drawn.size() * edges.size());
+    for (std::size_t i = 0; i < placed.is_drawn.size(); ++i) {
+        if (!placed.is_drawn[i]) {
+            continue;
+        }
+        draw::LineSegment segment;
+        set_style(segment, styles, i);
+        segment.radius = radii.at(i);
+        for (const auto& [from, to] : edges) {
+            add_segment(batch, placement, segment, placed.corner(i, from), placed.corner(i, to));
+        }
+    }
+    return batch;
+}
+
+draw::MeshBatch make_fill(
+    const PlacedSolids& placed,
+    const SolidShape& shape,
+    const InstanceStyles& styles,
+    const Placement& placement
+) {
+    draw::MeshBatch batch;
+    batch.world_from_batch = placement.batch_matrix();
+    batch.style = styles.slot;
+    batch.vertices.reserve(placed.is_drawn.size() * shape.faces.size() * 3);
+    for (std::size_t i = 0; i < placed.is_drawn.size(); ++i) {
+        if (!placed.is_drawn[i]) {
+            continue;
+        }
+        draw::MeshVertex vertex;
+        set_style(vertex, styles, i);
+        for (const auto& [a, b, c] : shape.faces) {
+            add_triangle(
+                batch,
+                placement,
+                vertex,
+                {placed.corner(i, a), placed.corner(i, b), placed.corner(i, c)}
+            );
+        }
+    }
+    return batch;
+}
+
+FillMode read_fill_mode(SceneBuilder& builder, const EntityInput& input) {
+    const auto mode = read_field(builder, input, "fill_mode", store::first_u8);
+    const bool is_known = mode && *mode >= 1 && *mode <= 4;
+    return is_known ? static_cast<FillMode>(*mode) : FillMode::Translucent;
+}
+
+/// Bounds of the pixels that a projected batch covers.
+Bounds segment_bounds(const draw::LineBatch& batch) {
+    Bounds bounds;
+    for (const draw::LineSegment& segment : batch.segments) {
+        bounds.extend(segment.from);
+        bounds.extend(segment.to);
+    }
+    return bounds;
+}
+
+void add_batches(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const Solids& solids,
+    const PlacedSolids& placed,
+    const InstanceStyles& styles
+) {
+    const Radii radii = read_radii(builder, input, kDefaultLineRadius, solids.line_radii);
+    const FillMode mode = read_fill_mode(builder, input);
+    const std::span<const SolidShape::Edge> edges =
+        mode == FillMode::Dense ? solids.shape.dense_edges : solids.shape.edges;
+    for (const Placement& placement : input.placements) {
+        draw::LineBatch wires = make_wires(placed, edges, styles, radii, placement);
+        wires.key = input.batch_key(placement, 0);
+        builder.extend_bounds(
+            wires.world_from_batch,
+            placement.is_projected() ? segment_bounds(wires) : placed.bounds
+        );
+        if (mode == FillMode::Solid || mode == FillMode::Translucent) {
+            draw::MeshBatch fill = make_fill(placed, solids.shape, styles, placement);
+            fill.opacity = mode == FillMode::Solid ? 1.0F : kTranslucent;
+            fill.is_shaded = mode == FillMode::Solid;
+            fill.key = input.batch_key(placement, 1);
+            builder.add_mesh(input, std::move(fill));
+        }
+        if (mode != FillMode::Solid) {
+            builder.add_lines(input, std::move(wires));
+        }
+    }
+}
+
+}  // namespace
+
+std::size_t limit_round_solids(SceneBuilder& builder, const EntityInput& input, std::size_t count) {
+    if (count > kMaxRoundSolids) {
+        builder.report(input, "only the first 100000 are drawn, left out", count - kMaxRoundSolids);
+    }
+    return std::min(count, kMaxRoundSolids);
+}
+
+void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Solids& solids) {
+    const std::size_t count = solids.instances.size();
+    if (count == 0) {
+        return;
+    }
+    const PlacedSolids placed = place(builder, input, solids);
+    const InstanceStyles styles = read_styles(builder, input, read_ids(builder, input), count);
+    add_batches(builder, input, solids, placed, styles);
+    LabelPlaces labels;
+    labels.bounds = placed.bounds;
+    labels.below = false;
+    labels.anchor = [&](std::size_t i) {
+        return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
+    };
+    add_labels(builder, input, styles, count, labels);
+}
+
+}  // namespace limn::scene
