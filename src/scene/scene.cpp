@@ -17,8 +17,9 @@
 namespace limn::scene {
 namespace {
 
-/// Image planes of cameras, where no distance is logged: this share of the scene's size.
-constexpr float kPlaneShare = 0.02F;
+/// Image planes of cameras, where no distance is logged: this share of the scene's size. Large enough to
+/// see what is on them (the peer's 0.02 is a few pixels).
+constexpr float kPlaneShare = 0.1F;
 constexpr float kPlaneWithoutData = 0.3F;
 
 /// Poses of one entity; more are cut off with a report.

@@ -68,6 +68,15 @@ inline Items axis_angles(const std::vector<std::pair<glm::vec3, float>>& rotatio
     );
 }
 
+/// Three vertex numbers each.
+inline Items triangles(const std::vector<glm::uvec3>& values) {
+    std::vector<std::uint32_t> numbers;
+    for (const glm::uvec3& value : values) {
+        numbers.insert(numbers.end(), {value.x, value.y, value.z});
+    }
+    return arrow::make_fixed_size_list(3, detail::primitive_array(numbers));
+}
+
 inline Items strips2(const std::vector<std::vector<glm::vec2>>& strips) {
     Floats points{2, {}};
     std::vector<std::uint32_t> sizes;
