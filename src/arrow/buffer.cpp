@@ -18,9 +18,9 @@ std::size_t padded(std::size_t size) {
 
 std::shared_ptr<std::byte> Buffer::allocate(std::size_t size) {
     LIMN_CHECK(size <= SIZE_MAX - 2 * kAlignment);
-    const auto alignment = std::align_val_t{kAlignment};
+    static constexpr std::align_val_t alignment{kAlignment};
     auto* memory = static_cast<std::byte*>(::operator new(padded(size + 1), alignment));
-    return {memory, [alignment](std::byte* p) { ::operator delete(p, alignment); }};
+    return {memory, [](std::byte* p) { ::operator delete(p, alignment); }};
 }
 
 Buffer Buffer::copy_of(std::span<const std::byte> bytes) {
