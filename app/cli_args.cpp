@@ -3,7 +3,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "cli_values.h"
@@ -257,13 +256,23 @@ CLI::App* add_query(CLI::App& app, exporter::QueryJob& job) {
     return query;
 }
 
-Exit wrong(const std::string& message) {
-    return {kWrongCommandLine, {}, "limn: " + message + "\nTry limn --help.\n"};
+CLI::App* add_convert(CLI::App& app, exporter::ConvertJob& job) {
+    CLI::App* convert = app.add_subcommand("convert", "Write recordings again as one");
+    convert->add_option("files", job.files, "Recordings")->type_name("FILE")->required();
+    convert->add_option("-o,--output", job.output, "What to write, by its extension")
+        ->type_name("OUT.rrd")
+        ->required();
+    return convert;
 }
 
-/// Commands of the contract that this version lacks.
-bool is_future_command(const std::string& word) {
-    return (word == "convert" || word == "verify") && !std::filesystem::exists(word);
+CLI::App* add_verify(CLI::App& app, exporter::VerifyJob& job) {
+    CLI::App* verify = app.add_subcommand("verify", "Read all of files and list what is wrong");
+    verify->add_option("files", job.files, "Recordings")->type_name("FILE")->required();
+    return verify;
+}
+
+Exit wrong(const std::string& message) {
+    return {kWrongCommandLine, {}, "limn: " + message + "\nTry limn --help.\n"};
 }
 
 /// Help and version are no errors; everything else that the parser throws is.
@@ -296,11 +305,15 @@ Job parse_args(std::vector<std::string> arguments) {
     exporter::InspectJob inspect;
     exporter::ClassesJob classes;
     exporter::QueryJob query;
+    exporter::ConvertJob convert;
+    exporter::VerifyJob verify;
     add_window(app, window);
     const CLI::App* render_command = add_render(app, render);
     const CLI::App* inspect_command = add_inspect(app, inspect);
     const CLI::App* classes_command = add_classes(app, classes);
     const CLI::App* query_command = add_query(app, query);
+    const CLI::App* convert_command = add_convert(app, convert);
+    const CLI::App* verify_command = add_verify(app, verify);
     try {
         std::reverse(arguments.begin(), arguments.end());
         app.parse(std::move(arguments));
@@ -322,9 +335,13 @@ Job parse_args(std::vector<std::string> arguments) {
     if (query_command->parsed()) {
         return query;
     }
-    // A word that is meant as a command must not open a window that misses a file of that name.
-    const bool is_word = !window.files.empty() && is_future_command(window.files.front());
-    return is_word ? Job(wrong("this version has no command " + window.files.front())) : window;
+    if (convert_command->parsed()) {
+        return convert;
+    }
+    if (verify_command->parsed()) {
+        return verify;
+    }
+    return window;
 }
 
 }  // namespace limn::app

@@ -16,9 +16,11 @@
 #include <vector>
 
 #include "exporter/classes.h"
+#include "exporter/convert.h"
 #include "exporter/inspect.h"
 #include "exporter/query.h"
 #include "exporter/render_job.h"
+#include "exporter/verify.h"
 #include "session/settings.h"
 
 namespace limn::app {
@@ -46,7 +48,9 @@ using Job = std::variant<
     exporter::RenderJob,
     exporter::InspectJob,
     exporter::ClassesJob,
-    exporter::QueryJob>;
+    exporter::QueryJob,
+    exporter::ConvertJob,
+    exporter::VerifyJob>;
 
 /// The arguments without the program's name.
 [[nodiscard]] Job parse_args(std::vector<std::string> arguments);

@@ -55,6 +55,16 @@ int run(const exporter::QueryJob& job) {
     return status_of(exporter::query(job, {std::cout, std::cerr}));
 }
 
+int run(const exporter::ConvertJob& job) {
+    return status_of(exporter::convert(job, {std::cout, std::cerr}));
+}
+
+int run(const exporter::VerifyJob& job) {
+    const bool is_sound = exporter::verify(job, {std::cout, std::cerr});
+    std::cout.flush();
+    return is_sound && std::cout ? 0 : kFailed;
+}
+
 }  // namespace
 }  // namespace limn::app
 

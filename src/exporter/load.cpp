@@ -15,8 +15,18 @@
 namespace limn::exporter {
 namespace {
 
-/// One line for a file, however much is wrong with it.
-void warn(const Diagnostics& diagnostics, const std::string& file, std::ostream& talk) {
+std::string shown(const std::vector<std::string>& names) {
+    std::string text;
+    constexpr std::size_t kMost = 8;
+    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+        text += (i == 0 ? "" : ", ") + names[i];
+    }
+    return text + (names.size() > kMost ? ", …" : "");
+}
+
+}  // namespace
+
+void warn_of_file(const Diagnostics& diagnostics, const std::string& file, std::ostream& talk) {
     const Diagnostic* worst = nullptr;
     std::uint64_t others = diagnostics.dropped();
     for (const Diagnostic& item : diagnostics.items()) {
@@ -46,21 +56,10 @@ void warn(const Diagnostics& diagnostics, const std::string& file, std::ostream&
     talk << "\n";
 }
 
-std::string shown(const std::vector<std::string>& names) {
-    std::string text;
-    constexpr std::size_t kMost = 8;
-    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
-        text += (i == 0 ? "" : ", ") + names[i];
-    }
-    return text + (names.size() > kMost ? ", …" : "");
-}
-
-}  // namespace
-
 Result<void> load(const Input& input, store::Database& database, Output output) {
     if (input.demo) {
         const auto source = importers::make_demo();
-        warn(ingest::read_all(*source, database), "demo", output.talk);
+        warn_of_file(ingest::read_all(*source, database), "demo", output.talk);
         return {};
     }
     std::vector<std::string> faults;
@@ -70,7 +69,7 @@ Result<void> load(const Input& input, store::Database& database, Output output) 
             faults.push_back(printable(diagnostics.error().message));
             continue;
         }
-        warn(*diagnostics, file, output.talk);
+        warn_of_file(*diagnostics, file, output.talk);
     }
     if (!faults.empty() && faults.size() == input.files.size()) {
         std::string all;

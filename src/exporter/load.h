@@ -29,6 +29,9 @@ struct Input {
     bool demo = false;
 };
 
+/// One warning line for a file, however much is wrong with it.
+void warn_of_file(const Diagnostics& diagnostics, const std::string& file, std::ostream& talk);
+
 /// Reads all of it into `database`. One warning line per file of which something is missing; an error only
 /// if no file could be read.
 [[nodiscard]] Result<void> load(const Input& input, store::Database& database, Output output);

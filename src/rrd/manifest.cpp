@@ -53,6 +53,16 @@ std::vector<std::byte> big_endian(const Tuid& id) {
     return out;
 }
 
+/// Names of columns lack the characters that query languages stumble over (seen in files of rerun-sdk 0.41).
+std::string column_name(std::string name) {
+    std::ranges::replace_if(
+        name,
+        [](char c) { return std::string_view(" ,-.\\").find(c) != std::string_view::npos; },
+        '_'
+    );
+    return name;
+}
+
 /// Rows of a chunk that have this component, and the times they span.
 IndexedRows rows_of(const ComponentColumn& component, const TimeColumn& timeline) {
     IndexedRows rows;
@@ -160,7 +170,7 @@ class Manifest::BatchMaker {
             flags[i] = entry.is_static &&
                        std::ranges::find(entry.components, component) != entry.components.end();
         }
-        add(component + ":has_static_data",
+        add(column_name(component) + ":has_static_data",
             arrow::make_bool(std::span<const bool>(flags.get(), store_.entries.size())),
             false,
             metadata_of(component, names, "rerun:static"));
@@ -197,14 +207,24 @@ class Manifest::BatchMaker {
             const auto found = entry.timelines.find(timeline);
             return found != entry.timelines.end() ? std::optional(found->second) : std::nullopt;
         };
-        add_optional(timeline + ":start", time_type(kind), metadata, [&](const Entry& entry) {
-            const auto found = range(entry);
-            return found ? std::optional(found->min) : std::nullopt;
-        });
-        add_optional(timeline + ":end", time_type(kind), metadata, [&](const Entry& entry) {
-            const auto found = range(entry);
-            return found ? std::optional(found->max) : std::nullopt;
-        });
+        add_optional(
+            column_name(timeline) + ":start",
+            time_type(kind),
+            metadata,
+            [&](const Entry& entry) {
+                const auto found = range(entry);
+                return found ? std::optional(found->min) : std::nullopt;
+            }
+        );
+        add_optional(
+            column_name(timeline) + ":end",
+            time_type(kind),
+            metadata,
+            [&](const Entry& entry) {
+                const auto found = range(entry);
+                return found ? std::optional(found->max) : std::nullopt;
+            }
+        );
         for (const auto& [component, names] : store_.components) {
             add_component_times(timeline, kind, component, names);
         }
@@ -227,7 +247,7 @@ class Manifest::BatchMaker {
             return;
         }
         const arrow::KeyValues metadata = metadata_of(component, names, timeline);
-        const std::string prefix = timeline + ":" + component;
+        const std::string prefix = column_name(timeline) + ":" + column_name(component);
         using Value = std::optional<std::int64_t>;
         add_optional(prefix + ":start", time_type(kind), metadata, [&](const Entry& e) -> Value {
             return cell(e) != nullptr ? Value(cell(e)->range.min) : std::nullopt;

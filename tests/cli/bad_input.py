@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +33,12 @@ def limn(*arguments: str | Path) -> tuple[int, str, list[str]]:
     command = [binary, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=TIME_LIMIT_S, errors="replace")
     return done.returncode, done.stdout, done.stderr.strip().splitlines()
+
+
+def small_files() -> None:
+    """As on a full disk: after 4 KiB a write fails."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
 
 def fault_of(name: str, verdict: str, status: int, out: str, talk: list[str]) -> str | None:
@@ -111,6 +119,34 @@ class BadInput(unittest.TestCase):
                     if status == 0:
                         self.assertTrue(picture.read_bytes().startswith(b"\x89PNG"), path.name)
 
+    def test_verify_lists_every_fault(self) -> None:
+        for path in sorted((data / "broken").glob("*.rrd")):
+            status, out, _ = limn("verify", path)
+            lines = out.splitlines()
+            self.assertTrue(lines[-1].startswith(f"{path}: "), out)
+            self.assertEqual(status, 0 if ": sound: " in lines[-1] else 1, out)
+            self.assertEqual(len(lines) > 1, status == 1, out)
+            if path.name.startswith("ok_"):
+                self.assertEqual(status, 0, out)
+
+    def test_convert_leaves_nothing_half(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "out.rrd"
+            target.write_text("before")
+            status, _, talk = limn("convert", data / "broken" / "foreign.rrd", "-o", target)
+            self.assertEqual((status, target.read_text()), (1, "before"), talk)
+            self.assertEqual([path.name for path in Path(folder).iterdir()], ["out.rrd"])
+            full = subprocess.run(
+                [binary, "convert", data / "tracking_run.rrd", "-o", target],
+                capture_output=True, text=True, preexec_fn=small_files, timeout=TIME_LIMIT_S,
+            )  # fmt: skip
+            self.assertEqual((full.returncode, target.read_text()), (1, "before"), full.stderr)
+            self.assertEqual([path.name for path in Path(folder).iterdir()], ["out.rrd"])
+            status, _, talk = limn("convert", data / "snippet_rects.rrd", "-o", "/dev/null")
+            self.assertEqual(status, 1, talk)
+            status, _, talk = limn("convert", data / "snippet_rects.rrd", "-o", Path(folder) / "out.xyz")
+            self.assertEqual((status, len(talk)), (1, 1), talk)
+
     def test_wrong_command_lines(self) -> None:
         fine = data / "snippet_rects.rrd"
         for arguments in (
@@ -120,6 +156,8 @@ class BadInput(unittest.TestCase):
             ["query", fine, "--entity", "/detections"],
             ["query", fine, "--entity", "/detections", "--component", "Boxes2D:class_ids", "--time", "soon"],
             ["render", fine],
+            ["convert", fine],
+            ["verify"],
             ["render", fine, "-o", "/tmp/x.png", "--size", "banana"],
             ["render", fine, "-o", "/tmp/x.png", "--view", "5d"],
         ):

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// `limn convert`: anything that opens, written again as a recording.
+///
+/// What      Messages go from the sources to the file one by one: memory does not grow with the recording.
+///           The target appears only when it is whole. Old spellings become the present ones.
+/// Source    docs/COMMANDS.md, convert.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "exporter/load.h"
+
+namespace limn::exporter {
+
+struct ConvertJob {
+    std::vector<std::string> files;
+    std::string output;
+};
+
+/// One warning line per file of which something is missing; an error if one cannot be read at all.
+[[nodiscard]] Result<void> convert(const ConvertJob& job, Output output);
+
+}  // namespace limn::exporter

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/verify.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+
+#include "base/text.h"
+#include "exporter/text_table.h"
+#include "importers/registry.h"
+
+namespace limn::exporter {
+namespace {
+
+/// What was read of one file.
+struct Tally {
+    std::uint64_t stores = 0;
+    std::uint64_t chunks = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t faults = 0;
+};
+
+/// "1 fault", "2 faults".
+std::string counted(std::uint64_t number, std::string_view noun) {
+    return fmt::format("{} {}{}", group_digits(number), noun, number == 1 ? "" : "s");
+}
+
+void tell_fault(const std::string& file, const std::string& what, std::ostream& answer) {
+    const bool names_file = what.find(file) != std::string::npos;
+    answer << printable(names_file ? what : file + ": " + what) << "\n";
+}
+
+void tell_faults(
+    const std::string& file,
+    const Diagnostics& diagnostics,
+    Tally& tally,
+    std::ostream& answer
+) {
+    for (const Diagnostic& item : diagnostics.items()) {
+        if (item.severity == Severity::Note) {
+            continue;
+        }
+        tally.faults += item.count;
+        std::string text = item.place.empty() ? item.message : item.place + ": " + item.message;
+        if (item.count > 1) {
+            text += fmt::format(" ({} times)", item.count);
+        }
+        tell_fault(file, text, answer);
+    }
+    if (diagnostics.dropped() > 0) {
+        tally.faults += diagnostics.dropped();
+        tell_fault(
+            file,
+            fmt::format("{} more faults of other kinds", diagnostics.dropped()),
+            answer
+        );
+    }
+}
+
+void count(const LogMessage& message, Tally& tally) {
+    if (std::holds_alternative<StoreInfo>(message)) {
+        ++tally.stores;
+    } else if (const auto* chunk = std::get_if<ChunkMessage>(&message)) {
+        ++tally.chunks;
+        tally.rows += chunk->chunk->num_rows();
+    }
+}
+
+Tally read_through(
+    const std::string& file,
+    const importers::Registry& registry,
+    std::ostream& answer
+) {
+    Tally tally;
+    const auto source = registry.open(file);
+    if (!source) {
+        ++tally.faults;
+        tell_fault(file, source.error().message, answer);
+        return tally;
+    }
+    while (true) {
+        const auto message = (*source)->next();
+        if (!message) {
+            ++tally.faults;
+            tell_fault(file, message.error().message, answer);
+            break;
+        }
+        if (!*message) {
+            break;
+        }
+        count(**message, tally);
+    }
+    tell_faults(file, (*source)->diagnostics(), tally, answer);
+    return tally;
+}
+
+}  // namespace
+
+bool verify(const VerifyJob& job, Output output) {
+    const importers::Registry registry = importers::Registry::with_builtin();
+    std::uint64_t faults = 0;
+    for (const std::string& file : job.files) {
+        const Tally tally = read_through(file, registry, output.answer);
+        faults += tally.faults;
+        output.answer << fmt::format(
+            "{}: {}: {}, {}, {}\n",
+            printable(file),
+            tally.faults == 0 ? "sound" : counted(tally.faults, "fault"),
+            counted(tally.stores, "store"),
+            counted(tally.chunks, "chunk"),
+            counted(tally.rows, "row")
+        );
+    }
+    return faults == 0;
+}
+
+}  // namespace limn::exporter
