@@ -8,11 +8,26 @@
 #include <array>
 #include <glm/common.hpp>
 #include <utility>
+#include <vector>
+
+#include "window_icon.h"
 
 namespace limn::app {
 namespace {
 
 constexpr std::size_t kCursorShapes = 6;
+
+/// In the sizes that task bars and window lists use.
+void set_icon(GLFWwindow* window) {
+    constexpr std::array<int, 3> kSizes{16, 32, 64};
+    std::array<std::vector<std::uint8_t>, kSizes.size()> pixels;
+    std::array<GLFWimage, kSizes.size()> images{};
+    for (std::size_t i = 0; i < kSizes.size(); ++i) {
+        pixels.at(i) = window_icon(kSizes.at(i));
+        images.at(i) = {kSizes.at(i), kSizes.at(i), pixels.at(i).data()};
+    }
+    glfwSetWindowIcon(window, static_cast<int>(images.size()), images.data());
+}
 
 /// What GLFW last complained about; its error callback has no user pointer, so it is asked instead.
 std::string last_error(const char* otherwise) {
@@ -143,6 +158,7 @@ Window::create(const std::string& title, glm::uvec2 size, const std::string& app
             "no window with OpenGL 3.3: " + last_error("the driver gave no reason")
         );
     }
+    set_icon(impl.handle);
     glfwMakeContextCurrent(impl.handle);
     glfwSwapInterval(1);
     impl.install_callbacks();
