@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/classes_panel.h"
+#include "ui/command_palette.h"
 #include "ui/entities_panel.h"
 #include "ui/file_browser.h"
 #include "ui/overlays.h"
@@ -95,6 +96,7 @@ struct UiRoot::Impl {
     ClassesPanel classes;
     TimelinePanel timeline;
     FileBrowser browser;
+    CommandPalette palette;
     Edge dragged = Edge::None;
     bool wants_text = false;
 };
@@ -218,12 +220,10 @@ std::optional<session::HoverInfo> UiRoot::frame(
     status_bar_ui(context, areas.status, info);
     impl_->edges_ui(context, areas, size);
     impl_->browser.draw(context, size);
+    impl_->palette.draw(context, size);
     keys_page_ui(context, size);
     details_page_ui(context, size);
     toasts_ui(context, size);
-    if (info.files_hovering) {
-        drop_hint_ui(context, size);
-    }
     impl_->wants_text = ImGui::GetIO().WantTextInput;
     return hover;
 }
