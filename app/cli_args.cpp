@@ -206,8 +206,8 @@ CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
         *render,
         "--styles",
         job.styles,
-        "FILE.json",
-        "Class choices exported from the window"
+        "FILE",
+        "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
     );
     return render;
 }
@@ -232,8 +232,8 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         *classes,
         "--styles",
         job.styles,
-        "FILE.json",
-        "Class choices exported from the window"
+        "FILE",
+        "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
     );
     classes->add_flag("--json", job.json, "Answer as JSON");
     return classes;

@@ -43,6 +43,20 @@ Json item_json(const session::Item& item) {
     return json;
 }
 
+Json edited_json(const std::string& name, const annotation::ClassChoice& choice) {
+    Json json{{"class", name}};
+    if (choice.color) {
+        json["color"] = to_hex(*choice.color);
+    }
+    if (choice.label) {
+        json["label"] = valid_utf8(*choice.label);
+    }
+    if (choice.opacity) {
+        json["opacity"] = *choice.opacity;
+    }
+    return json;
+}
+
 Json session_json(const session::Session& session, bool loading) {
     const session::RecordingState* state = session.active_state();
     Json json;
@@ -64,6 +78,7 @@ Json session_json(const session::Session& session, bool loading) {
     }
     json["hidden"] = Json::array();
     json["solo"] = Json::array();
+    json["edited"] = Json::array();
     for (const auto& [key, choice] : session.choices.all()) {
         const std::string name = fmt::format("{}:{}", key.context, key.class_id);
         if (!choice.visible && !key.keypoint) {
@@ -72,7 +87,11 @@ Json session_json(const session::Session& session, bool loading) {
         if (choice.soloed) {
             json["solo"].push_back(name);
         }
+        if (choice.color || choice.label || choice.opacity) {
+            json["edited"].push_back(edited_json(name, choice));
+        }
     }
+    json["hover"] = session.hover ? item_json(session.hover->item) : Json(nullptr);
     json["loading"] = loading;
     json["toasts"] = Json::array();
     for (const session::Toast& toast : session.toasts) {

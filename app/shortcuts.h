@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Keys → commands. The table that people see is views/shortcuts.h; this follows it.
+/// Keys → commands, by the table of actions (ui/actions.h).
 ///
 /// Threads   the main thread.
 #pragma once
@@ -8,22 +8,18 @@
 #include <string>
 
 #include "session/commands.h"
-#include "session/session.h"
-#include "session/style_cache.h"
+#include "ui/actions.h"
 #include "window.h"
 
 namespace limn::app {
 
 class Shortcuts {
   public:
-    /// Pushes what the keys ask for. While a text field has the keyboard only Ctrl and function keys count.
+    /// Pushes what the keys ask for. While a text field has the keyboard only some actions count.
     void apply(
         std::span<const event::Key> keys,
         bool text_has_keyboard,
-        float display_scale,
-        const session::Session& session,
-        const session::StyleCache& styles,
-        session::CommandSink& commands
+        const ui::ActionContext& context
     );
 
     /// Time goes by: a lone digit is forgotten after half a second.

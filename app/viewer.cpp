@@ -12,6 +12,8 @@
 #include <memory>
 #include <utility>
 
+#include "class_files.h"
+#include "clipboard_image.h"
 #include "importers/demo.h"
 #include "ingest/loader.h"
 #include "input_queue.h"
@@ -45,6 +47,7 @@ constexpr double kIdleWaitSeconds = 5.0;
 constexpr double kMaxStepSeconds = 0.1;
 constexpr double kToastSeconds = 6.0;
 constexpr double kMemorySeconds = 0.5;
+constexpr double kSaveSeconds = 0.5;
 
 /// After something happened so many frames are drawn: hovering and layout settle one frame later.
 constexpr int kFramesAfterEvent = 3;
@@ -70,16 +73,21 @@ class Viewer {
     void run_commands();
     void advance(double seconds);
     void draw(double seconds);
-    void save_changed_choices();
+    void save_changed_choices(double seconds);
 
     void answer(const command::OpenFiles& request);
     void answer(const command::OpenDemo& request);
     void answer(const command::CancelLoad& request);
     void answer(const command::SavePicture& request);
     void answer(const command::CopyPicture& request);
+    void answer(const command::LoadChoices& request);
+    void answer(const command::SaveChoices& request);
+    void answer(const command::ImportPalette& request);
+    void answer(const command::ExportPalette& request);
     void answer(const command::ToggleFullscreen& request);
     void answer(const command::ChangeSettings& request);
 
+    void keep_unreadable_choices();
     void open_file(const std::string& path);
     void remember_finished(const std::vector<ingest::LoadStatus>& loads);
     Result<void> write_picture(session::ViewId view, const std::filesystem::path& path);
@@ -106,6 +114,9 @@ class Viewer {
     Shortcuts shortcuts_;
     session::SettingsPaths paths_;
     annotation::ClassChoices saved_choices_;
+    annotation::ClassChoices seen_choices_;
+    double unsaved_secs_ = 0.0;
+    bool choices_unreadable_ = false;  ///< The file of last time must not be lost.
     std::string title_;
     Clock::time_point last_frame_ = Clock::now();
     double memory_age_secs_ = kMemorySeconds;
@@ -157,8 +168,10 @@ void Viewer::load_state(const WindowArgs& args) {
             "Class colors and visibility of last time could not be read",
             choices.error().message
         );
+        choices_unreadable_ = true;
     }
     saved_choices_ = session_.choices;
+    seen_choices_ = session_.choices;
     session_.settings.theme = args.theme.value_or(session_.settings.theme);
     if (args.memory_limit_bytes) {
         // A quarter for decoded pictures; what was loaded takes the rest.
@@ -204,8 +217,9 @@ void Viewer::run() {
         if (!std::exchange(shown_, true)) {
             window_->show();
         }
-        save_changed_choices();
+        save_changed_choices(seconds);
     }
+    save_changed_choices(kSaveSeconds);
 }
 
 /// Sleeps until something happens, or until what moves by itself needs the next frame.
@@ -237,8 +251,7 @@ void Viewer::take_input() {
         commands_.push(command::OpenFiles{dropped});
     }
     const std::vector<event::Key> keys = input_.feed();
-    shortcuts_
-        .apply(keys, root_->wants_text(), window_->content_scale(), session_, styles_, commands_);
+    shortcuts_.apply(keys, root_->wants_text(), {session_, styles_, commands_, ui_scale()});
 }
 
 void Viewer::ingest() {
@@ -345,10 +358,22 @@ void Viewer::update_title() {
     }
 }
 
-void Viewer::save_changed_choices() {
+/// Not in every frame of a drag: once it rests, and when the window closes.
+void Viewer::save_changed_choices(double seconds) {
     if (saved_choices_ == session_.choices) {
         return;
     }
+    if (seen_choices_ != session_.choices) {
+        seen_choices_ = session_.choices;
+        unsaved_secs_ = 0.0;
+    }
+    unsaved_secs_ += seconds;
+    if (unsaved_secs_ < kSaveSeconds) {
+        frames_wanted_ = std::max(frames_wanted_, 1);
+        return;
+    }
+    unsaved_secs_ = 0.0;
+    keep_unreadable_choices();
     saved_choices_ = session_.choices;
     if (const auto saved = session::save_choices(paths_, saved_choices_); !saved) {
         session::add_toast(
@@ -357,6 +382,14 @@ void Viewer::save_changed_choices() {
             "Class colors and visibility could not be saved",
             saved.error().message
         );
+    }
+}
+
+/// A file of a newer version, or a broken one, is put aside before its name is written again.
+void Viewer::keep_unreadable_choices() {
+    if (std::exchange(choices_unreadable_, false)) {
+        std::error_code ignored;
+        std::filesystem::rename(paths_.choices, paths_.choices.string() + ".unreadable", ignored);
     }
 }
 
@@ -437,22 +470,48 @@ void Viewer::answer(const command::CopyPicture& request) {
     auto path = clipboard_picture_path();
     const Result<void> written = path ? write_picture(view_or_first(request.view), *path)
                                       : Result<void>(tl::unexpected(path.error()));
-    if (written) {
-        window_->set_clipboard(path->string());
-        session::add_toast(
-            session_,
-            session::ToastKind::Info,
-            "Copied as a file; its path is in the clipboard",
-            path->string()
-        );
-    } else {
+    if (!written) {
         session::add_toast(
             session_,
             session::ToastKind::Error,
             "The picture could not be copied",
             written.error().message
         );
+        return;
     }
+    const Result<std::string> helper = copy_png_to_clipboard(*path);
+    if (helper) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Info,
+            fmt::format("Copied the picture ({})", *helper),
+            ""
+        );
+        return;
+    }
+    window_->set_clipboard(path->string());
+    session::add_toast(
+        session_,
+        session::ToastKind::Info,
+        "Copied as a file; its path is in the clipboard",
+        fmt::format("{}\n\nWhy not the pixels: {}", path->string(), helper.error().message)
+    );
+}
+
+void Viewer::answer(const command::LoadChoices& request) {
+    load_choices(request, session_, commands_);
+}
+
+void Viewer::answer(const command::SaveChoices& request) {
+    save_choices(request, session_);
+}
+
+void Viewer::answer(const command::ImportPalette& request) {
+    import_palette(request, session_, commands_);
+}
+
+void Viewer::answer(const command::ExportPalette& request) {
+    export_palette(request, session_);
 }
 
 void Viewer::answer(const command::ToggleFullscreen& /*request*/) {

@@ -53,23 +53,6 @@ draw::StyleEntry pair_entry(
     return entry;
 }
 
-/// Calls `visitor` with every choice of this application and context.
-template <typename Visitor>
-void for_each_choice(
-    const ClassChoices& choices,
-    const std::string& application_id,
-    const std::string& context,
-    Visitor&& visitor
-) {
-    const auto& all = choices.all();
-    auto at = all.lower_bound(ChoiceKey{application_id, context, 0, std::nullopt});
-    while (at != all.end() && at->first.application_id == application_id &&
-           at->first.context == context) {
-        visitor(at->first, at->second);
-        ++at;
-    }
-}
-
 template <typename Predicate>
 std::size_t
 count_choices(const ClassChoices& choices, std::string_view application_id, Predicate&& counts) {
@@ -91,16 +74,34 @@ bool has_same_keypoint(const ClassStyle& a, const ClassStyle& b, KeypointId keyp
 }  // namespace
 
 ClassChoice ClassChoices::get(const ChoiceKey& key) const {
-    const auto found = choices_.find(key);
-    return found == choices_.end() ? ClassChoice{} : found->second;
+    const Map& choices = all();
+    const auto found = choices.find(key);
+    return found == choices.end() ? ClassChoice{} : found->second;
 }
 
 void ClassChoices::set(const ChoiceKey& key, const ClassChoice& choice) {
-    if (choice.is_default()) {
-        choices_.erase(key);
-    } else {
-        choices_.insert_or_assign(key, choice);
+    if (get(key) == choice) {
+        return;
     }
+    if (choice.is_default()) {
+        own().erase(key);
+    } else {
+        own().insert_or_assign(key, choice);
+    }
+}
+
+const ClassChoices::Map& ClassChoices::all() const {
+    static const Map kNone;
+    return choices_ == nullptr ? kNone : *choices_;
+}
+
+ClassChoices::Map& ClassChoices::own() {
+    if (choices_ == nullptr) {
+        choices_ = std::make_shared<Map>();
+    } else if (choices_.use_count() > 1) {
+        choices_ = std::make_shared<Map>(*choices_);
+    }
+    return *choices_;
 }
 
 bool ClassChoices::any_solo(std::string_view application_id) const {
@@ -118,6 +119,22 @@ ChoiceKey choice_key(
     std::optional<KeypointId> keypoint
 ) {
     return {std::string(application_id), context_name(context), id, keypoint};
+}
+
+void for_each_choice(
+    const ClassChoices& choices,
+    std::string_view application_id,
+    const ResolvedContext& context,
+    const std::function<void(const ChoiceKey&, const ClassChoice&)>& visit
+) {
+    const ChoiceKey first = choice_key(application_id, context, 0);
+    const ClassChoices::Map& all = choices.all();
+    auto at = all.lower_bound(first);
+    while (at != all.end() && at->first.application_id == first.application_id &&
+           at->first.context == first.context) {
+        visit(at->first, at->second);
+        ++at;
+    }
 }
 
 std::vector<ChoiceKey> linked_keys(
@@ -161,7 +178,7 @@ draw::StyleTable make_style_table(
             last = std::max(last, key.class_id);
         }
     };
-    for_each_choice(choices, std::string(application_id), context_name(context), add);
+    for_each_choice(choices, application_id, context, add);
     draw::StyleTable table = context.make_table(last);
     for (const ClassId id : chosen) {
         update_style_table(table, context, choices, application_id, id);

@@ -5,12 +5,16 @@
 ///           never changed. Contexts whose class has the same id and label are linked: a choice in
 ///           one applies to all of them.
 /// Identity  (application id, entity path of the context or "none", class id[, keypoint id]); not row, not time.
+/// Cost      A copy shares its choices with the original until one of them changes: copying and
+///           comparing with a copy are cheap however many choices there are.
 /// Threads   plain value.
 #pragma once
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,22 +52,28 @@ struct ClassChoice {
 
 class ClassChoices {
   public:
+    using Map = std::map<ChoiceKey, ClassChoice>;
+
     [[nodiscard]] ClassChoice get(const ChoiceKey& key) const;
 
     /// A default choice is forgotten.
     void set(const ChoiceKey& key, const ClassChoice& choice);
 
-    void clear() { choices_.clear(); }
+    void clear() { choices_.reset(); }
 
-    [[nodiscard]] const std::map<ChoiceKey, ClassChoice>& all() const { return choices_; }
+    [[nodiscard]] const Map& all() const;
 
     [[nodiscard]] bool any_solo(std::string_view application_id) const;
     [[nodiscard]] std::size_t num_hidden(std::string_view application_id) const;
 
-    friend bool operator==(const ClassChoices&, const ClassChoices&) = default;
+    friend bool operator==(const ClassChoices& a, const ClassChoices& b) {
+        return a.choices_ == b.choices_ || a.all() == b.all();
+    }
 
   private:
-    std::map<ChoiceKey, ClassChoice> choices_;
+    [[nodiscard]] Map& own();
+
+    std::shared_ptr<Map> choices_;  ///< Null: none. Written only while nobody else holds it.
 };
 
 [[nodiscard]] ChoiceKey choice_key(
@@ -71,6 +81,14 @@ class ClassChoices {
     const ResolvedContext& context,
     ClassId id,
     std::optional<KeypointId> keypoint = std::nullopt
+);
+
+/// Calls `visit(key, choice)` for every choice of one application and context, in order of their ids.
+void for_each_choice(
+    const ClassChoices& choices,
+    std::string_view application_id,
+    const ResolvedContext& context,
+    const std::function<void(const ChoiceKey&, const ClassChoice&)>& visit
 );
 
 /// Keys of the same class (id and label equal) in all contexts given, the one of `context` first.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "annotation/class_choices.h"
+#include "annotation/json_members.h"
 #include "base/text.h"
 
 namespace limn::annotation {
@@ -42,90 +43,12 @@ Json choice_to_json(const ChoiceKey& key, const ClassChoice& choice) {
     return json;
 }
 
-/// Reads members of one object; remembers the first thing that is wrong.
-class Members {
-  public:
-    Members(const Json& object, std::string place)
-        : object_(object)
-        , place_(std::move(place)) {}
-
-    std::optional<std::string> text(const char* name, bool is_required = false) {
-        const Json* value = find(name, is_required);
-        if (value == nullptr) {
-            return std::nullopt;
-        }
-        if (!value->is_string()) {
-            wrong(name, "is not a text");
-            return std::nullopt;
-        }
-        return value->get<std::string>();
-    }
-
-    std::optional<std::uint32_t>
-    number(const char* name, std::uint32_t max, bool is_required = false) {
-        const Json* value = find(name, is_required);
-        if (value == nullptr) {
-            return std::nullopt;
-        }
-        if (!value->is_number_unsigned() || value->get<std::uint64_t>() > max) {
-            wrong(name, fmt::format("is not an integer in 0…{}", max));
-            return std::nullopt;
-        }
-        return value->get<std::uint32_t>();
-    }
-
-    bool flag(const char* name, bool fallback) {
-        const Json* value = find(name, false);
-        if (value == nullptr) {
-            return fallback;
-        }
-        if (!value->is_boolean()) {
-            wrong(name, "is not true or false");
-            return fallback;
-        }
-        return value->get<bool>();
-    }
-
-    std::optional<Rgba8> color(const char* name) {
-        const auto value = text(name);
-        const auto color = value ? parse_hex_color(*value) : std::nullopt;
-        if (value && !color) {
-            wrong(name, "is not a color like #RRGGBB or #RRGGBBAA");
-        }
-        return color;
-    }
-
-    [[nodiscard]] const std::string& fault() const { return fault_; }
-
-  private:
-    const Json* find(const char* name, bool is_required) {
-        const auto found = object_.find(name);
-        if (found == object_.end() || found->is_null()) {
-            if (is_required) {
-                wrong(name, "is missing");
-            }
-            return nullptr;
-        }
-        return &*found;
-    }
-
-    void wrong(const char* name, std::string_view what) {
-        if (fault_.empty()) {
-            fault_ = fmt::format("{}.{} {}", place_, name, what);
-        }
-    }
-
-    const Json& object_;
-    std::string place_;
-    std::string fault_;
-};
-
 Result<std::pair<ChoiceKey, ClassChoice>> choice_from_json(const Json& json, std::size_t number) {
     const std::string place = fmt::format("choices[{}]", number);
     if (!json.is_object()) {
         return fail(ErrorCode::InvalidArgument, place + " is not an object");
     }
-    Members members(json, place);
+    JsonMembers members(json, place);
     ChoiceKey key;
     key.application_id = members.text("application", true).value_or("");
     key.context = members.text("context", true).value_or("");

@@ -9,6 +9,7 @@
 #include "annotation/statistics.h"
 #include "base/text.h"
 #include "exporter/arrow_json.h"
+#include "exporter/styles.h"
 #include "exporter/text_table.h"
 
 namespace limn::exporter {
@@ -188,7 +189,7 @@ Result<void> classes(const ClassesJob& job, Output output) {
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
-    LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles));
+    LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles, *recording, cursor));
 
     const annotation::ContextMap contexts(*recording, cursor);
     const annotation::ContextPtr context = contexts.find(entity);

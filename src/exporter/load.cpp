@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <string_view>
 
-#include "base/mapped_file.h"
 #include "exporter/text_table.h"
 #include "importers/demo.h"
 #include "ingest/loader.h"
@@ -128,24 +126,6 @@ find_cursor(const store::Recording& recording, const TimeChoice& choice) {
     }
     query.time = choice.time.value_or(info == nullptr ? kMaxTime : info->range.max);
     return query;
-}
-
-Result<annotation::ClassChoices> load_styles(const std::optional<std::string>& file) {
-    if (!file) {
-        return annotation::ClassChoices();
-    }
-    auto mapped = MappedFile::open(*file);
-    if (!mapped) {
-        return forward_error(std::move(mapped), *file);
-    }
-    const auto bytes = mapped->bytes();
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes as text.
-    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-    auto choices = annotation::choices_from_json(text);
-    if (!choices) {
-        return forward_error(std::move(choices), *file);
-    }
-    return choices;
 }
 
 }  // namespace limn::exporter

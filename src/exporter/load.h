@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "annotation/class_choices.h"
 #include "base/result.h"
 #include "store/recording.h"
 
@@ -52,8 +51,5 @@ struct TimeChoice {
 /// The timeline asked for or the default one, at the time asked for or its last.
 [[nodiscard]] Result<store::LatestAtQuery>
 find_cursor(const store::Recording& recording, const TimeChoice& choice);
-
-/// Choices that were exported as JSON; none without a file name.
-[[nodiscard]] Result<annotation::ClassChoices> load_styles(const std::optional<std::string>& file);
 
 }  // namespace limn::exporter

@@ -3,6 +3,7 @@
 
 #include "annotation/context.h"
 #include "exporter/render_job.h"
+#include "exporter/styles.h"
 #include "session/commands.h"
 
 namespace limn::exporter {
@@ -97,10 +98,10 @@ Result<scene::ViewSpec> choose_view(const RenderJob& job, const session::Session
 }
 
 Result<void> prepare_session(const RenderJob& job, session::Session& session, Output output) {
-    LIMN_TRY(session.choices, load_styles(job.styles));
     LIMN_TRY_VOID(load(job.input, session.database, output));
     LIMN_TRY(const store::Recording* recording, first_recording(session.database, job.input));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+    LIMN_TRY(session.choices, load_styles(job.styles, *recording, cursor));
     session::refresh_recordings(session);
 
     const auto& states = session.recordings;

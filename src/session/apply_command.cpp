@@ -22,6 +22,10 @@ inline constexpr bool kIsRequest = kIsOneOf<
     command::CancelLoad,
     command::SavePicture,
     command::CopyPicture,
+    command::LoadChoices,
+    command::SaveChoices,
+    command::ImportPalette,
+    command::ExportPalette,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 
@@ -44,7 +48,15 @@ inline constexpr bool kIsClass = kIsOneOf<
     command::SetClassVisible,
     command::SetClassSolo,
     command::SetClassColor,
+    command::SetClassLabel,
     command::SetClassesVisible,
+    command::SetClassesSolo,
+    command::SetClassesColor,
+    command::SetClassesOpacity,
+    command::ApplyPalette,
+    command::RevertClasses,
+    command::RevertAllClasses,
+    command::ReplaceChoices,
     command::ShowAll>;
 
 template <typename T>
@@ -138,6 +150,28 @@ std::uint64_t gesture_of(const command::SetClassColor& command) {
     const std::uint64_t which = hash_combine(command.context->key(), command.id);
     const std::uint64_t keypoint = command.keypoint ? *command.keypoint + 1U : 0U;
     return hash_combine(hash_text("color"), hash_combine(which, keypoint));
+}
+
+std::uint64_t gesture_of(const command::SetClassesColor& command) {
+    std::uint64_t which = hash_text("colors", command.context ? command.context->key() : 0);
+    for (const auto& [id, color] : command.classes) {
+        if (!color) {
+            return 0;
+        }
+        which = hash_combine(which, id);
+    }
+    return which;
+}
+
+std::uint64_t gesture_of(const command::SetClassesOpacity& command) {
+    if (!command.opacity) {
+        return 0;
+    }
+    std::uint64_t which = hash_text("opacity", command.context ? command.context->key() : 0);
+    for (const ClassId id : command.classes) {
+        which = hash_combine(which, id);
+    }
+    return which;
 }
 
 template <typename T>
@@ -286,6 +320,18 @@ std::optional<Request> run(Session& session, const command::ShowKeysPage& comman
 
 std::optional<Request> run(Session& session, const command::ShowFileBrowser& command) {
     session.show_file_browser = command.visible;
+    session.file_purpose = command.purpose;
+    session.file_context = command.visible ? command.context : nullptr;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowCommandPalette& command) {
+    session.show_command_palette = command.visible;
+    return std::nullopt;
+}
+
+/// Every command that is no part of a gesture ends one; this does nothing else.
+std::optional<Request> run(Session& /*session*/, const command::EndGesture& /*command*/) {
     return std::nullopt;
 }
 
@@ -326,6 +372,9 @@ template <typename T>
 void run_undoable(Session& session, History& history, const T& command) {
     RecordingState* state = session.active_state();
     if (state == nullptr) {
+        if constexpr (std::is_same_v<T, command::ReplaceChoices>) {
+            apply_to_classes(session, command);
+        }
         return;
     }
     const StoreId recording = state->id;

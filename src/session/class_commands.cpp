@@ -2,10 +2,14 @@
 #include "session/class_commands.h"
 
 #include <functional>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "annotation/class_choices.h"
 #include "annotation/context.h"
+#include "annotation/palette.h"
 
 namespace limn::session {
 namespace {
@@ -13,7 +17,7 @@ namespace {
 /// Every context that there is at the cursor: those a choice may be linked to.
 std::vector<annotation::ContextPtr> contexts_of(const Session& session) {
     const store::Recording* recording = session.active_recording();
-    if (recording == nullptr) {
+    if (recording == nullptr || !session.settings.link_classes) {
         return {};
     }
     return annotation::ContextMap(*recording, session.query()).all();
@@ -51,6 +55,12 @@ class LinkedChoices {
     std::vector<annotation::ContextPtr> all_;
 };
 
+void as_logged(annotation::ClassChoice& choice) {
+    choice.color.reset();
+    choice.label.reset();
+    choice.opacity.reset();
+}
+
 }  // namespace
 
 void apply_to_classes(Session& session, const command::SetClassVisible& command) {
@@ -72,6 +82,97 @@ void apply_to_classes(Session& session, const command::SetClassColor& command) {
         .change(command.id, command.keypoint, [&](annotation::ClassChoice& choice) {
             choice.color = command.color;
         });
+}
+
+void apply_to_classes(Session& session, const command::SetClassLabel& command) {
+    LinkedChoices(session, command.context)
+        .change(command.id, command.keypoint, [&](annotation::ClassChoice& choice) {
+            choice.label = command.label;
+        });
+}
+
+void apply_to_classes(Session& session, const command::SetClassesSolo& command) {
+    LinkedChoices linked(session, command.context);
+    for (const auto& [id, soloed] : command.classes) {
+        linked.change(id, std::nullopt, [&, is_soloed = soloed](annotation::ClassChoice& choice) {
+            choice.soloed = is_soloed;
+        });
+    }
+}
+
+void apply_to_classes(Session& session, const command::SetClassesColor& command) {
+    LinkedChoices linked(session, command.context);
+    for (const auto& [id, color] : command.classes) {
+        linked.change(id, std::nullopt, [&, wanted = color](annotation::ClassChoice& choice) {
+            choice.color = wanted;
+        });
+    }
+}
+
+void apply_to_classes(Session& session, const command::SetClassesOpacity& command) {
+    LinkedChoices linked(session, command.context);
+    for (const ClassId id : command.classes) {
+        linked.change(id, std::nullopt, [&](annotation::ClassChoice& choice) {
+            choice.opacity = command.opacity;
+        });
+    }
+}
+
+void apply_to_classes(Session& session, const command::ApplyPalette& command) {
+    const RecordingState* state = session.active_state();
+    if (state != nullptr && command.context != nullptr) {
+        annotation::apply_palette(
+            session.choices,
+            command.palette,
+            *command.context,
+            state->id.application_id
+        );
+    }
+}
+
+void apply_to_classes(Session& session, const command::RevertClasses& command) {
+    LinkedChoices linked(session, command.context);
+    for (const ClassId id : command.classes) {
+        linked.change(id, std::nullopt, as_logged);
+        const annotation::ClassStyle* style =
+            command.context != nullptr ? command.context->find(id) : nullptr;
+        if (style == nullptr) {
+            continue;
+        }
+        for (const annotation::KeypointStyle& keypoint : style->keypoints) {
+            linked.change(id, keypoint.id, as_logged);
+        }
+    }
+}
+
+void apply_to_classes(Session& session, const command::RevertAllClasses& /*command*/) {
+    const RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return;
+    }
+    annotation::ClassChoices reverted = session.choices;
+    for (const auto& [key, choice] : session.choices.all()) {
+        if (key.application_id == state->id.application_id) {
+            annotation::ClassChoice plain = choice;
+            as_logged(plain);
+            reverted.set(key, plain);
+        }
+    }
+    session.choices = std::move(reverted);
+}
+
+void apply_to_classes(Session& session, const command::ReplaceChoices& command) {
+    std::set<std::string> applications;
+    for (const auto& [key, choice] : command.choices.all()) {
+        applications.insert(key.application_id);
+    }
+    annotation::ClassChoices merged = command.choices;
+    for (const auto& [key, choice] : session.choices.all()) {
+        if (!applications.contains(key.application_id)) {
+            merged.set(key, choice);
+        }
+    }
+    session.choices = std::move(merged);
 }
 
 void apply_to_classes(Session& session, const command::SetClassesVisible& command) {

@@ -14,7 +14,15 @@ namespace limn::session {
 void apply_to_classes(Session& session, const command::SetClassVisible& command);
 void apply_to_classes(Session& session, const command::SetClassSolo& command);
 void apply_to_classes(Session& session, const command::SetClassColor& command);
+void apply_to_classes(Session& session, const command::SetClassLabel& command);
 void apply_to_classes(Session& session, const command::SetClassesVisible& command);
+void apply_to_classes(Session& session, const command::SetClassesSolo& command);
+void apply_to_classes(Session& session, const command::SetClassesColor& command);
+void apply_to_classes(Session& session, const command::SetClassesOpacity& command);
+void apply_to_classes(Session& session, const command::ApplyPalette& command);
+void apply_to_classes(Session& session, const command::RevertClasses& command);
+void apply_to_classes(Session& session, const command::RevertAllClasses& command);
+void apply_to_classes(Session& session, const command::ReplaceChoices& command);
 void apply_to_classes(Session& session, const command::ShowAll& command);
 void apply_to_classes(Session& session, const command::SetEntityVisible& command);
 

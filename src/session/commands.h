@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "annotation/class_choices.h"
+#include "annotation/palette.h"
 #include "session/session.h"
 
 namespace limn::session {
@@ -108,11 +109,58 @@ struct SetClassColor {
     std::optional<Rgba8> color;  ///< Nothing: as logged.
 };
 
+struct SetClassLabel {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    std::optional<KeypointId> keypoint;
+    std::optional<std::string> label;  ///< Nothing: as logged.
+};
+
 /// Every class given, at once (all, none, invert: one undo step).
 struct SetClassesVisible {
     annotation::ContextPtr context;
     std::vector<std::pair<ClassId, bool>> classes;
 };
+
+struct SetClassesSolo {
+    annotation::ContextPtr context;
+    std::vector<std::pair<ClassId, bool>> classes;
+};
+
+struct SetClassesColor {
+    annotation::ContextPtr context;
+    std::vector<std::pair<ClassId, std::optional<Rgba8>>> classes;  ///< Nothing: as logged.
+};
+
+/// 0 makes classes transparent without hiding them: background, void.
+struct SetClassesOpacity {
+    annotation::ContextPtr context;
+    std::vector<ClassId> classes;
+    std::optional<std::uint8_t> opacity;  ///< Nothing: opaque, as the view has it.
+};
+
+/// Colors and labels of a file or a preset, on top of what was logged.
+struct ApplyPalette {
+    annotation::ContextPtr context;
+    annotation::Palette palette;
+};
+
+/// Color, label, opacity of these classes and their keypoints as logged; eyes and solo stay.
+struct RevertClasses {
+    annotation::ContextPtr context;
+    std::vector<ClassId> classes;
+};
+
+/// The same for every class of every context of the application.
+struct RevertAllClasses {};
+
+/// Choices of a file in place of those of the applications that it names.
+struct ReplaceChoices {
+    annotation::ClassChoices choices;
+};
+
+/// The mouse was let go: what comes next is another undo step.
+struct EndGesture {};
 
 /// Nothing hidden, nothing soloed, all entities on, in the active recording.
 struct ShowAll {};
@@ -193,6 +241,30 @@ struct ShowKeysPage {
 
 struct ShowFileBrowser {
     bool visible = true;
+    FilePurpose purpose = FilePurpose::OpenRecordings;
+    annotation::ContextPtr context = nullptr;  ///< Whose palette is read or written.
+};
+
+struct ShowCommandPalette {
+    bool visible = true;
+};
+
+struct LoadChoices {
+    std::string path;
+};
+
+struct SaveChoices {
+    std::string path;
+};
+
+struct ImportPalette {
+    annotation::ContextPtr context;
+    std::string path;
+};
+
+struct ExportPalette {
+    annotation::ContextPtr context;
+    std::string path;
 };
 
 struct SetPeek {
@@ -228,7 +300,16 @@ using Command = std::variant<
     command::SetClassVisible,
     command::SetClassSolo,
     command::SetClassColor,
+    command::SetClassLabel,
     command::SetClassesVisible,
+    command::SetClassesSolo,
+    command::SetClassesColor,
+    command::SetClassesOpacity,
+    command::ApplyPalette,
+    command::RevertClasses,
+    command::RevertAllClasses,
+    command::ReplaceChoices,
+    command::EndGesture,
     command::ShowAll,
     command::SetCamera2D,
     command::SetCamera3D,
@@ -247,6 +328,11 @@ using Command = std::variant<
     command::ShowDetails,
     command::ShowKeysPage,
     command::ShowFileBrowser,
+    command::ShowCommandPalette,
+    command::LoadChoices,
+    command::SaveChoices,
+    command::ImportPalette,
+    command::ExportPalette,
     command::SetPeek,
     command::ToggleFullscreen,
     command::Undo,
@@ -273,6 +359,10 @@ using Request = std::variant<
     command::CancelLoad,
     command::SavePicture,
     command::CopyPicture,
+    command::LoadChoices,
+    command::SaveChoices,
+    command::ImportPalette,
+    command::ExportPalette,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 

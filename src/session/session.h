@@ -94,6 +94,15 @@ struct Toast {
     double age_secs = 0.0;
 };
 
+/// What a file is chosen for.
+enum class FilePurpose : std::uint8_t {
+    OpenRecordings,
+    LoadChoices,
+    SaveChoices,
+    ImportPalette,
+    ExportPalette
+};
+
 struct Session {
     store::Database database;
     std::vector<RecordingState> recordings;
@@ -117,6 +126,9 @@ struct Session {
     std::optional<std::string>
         details_text;  ///< A toast's details, or nothing for all diagnostics.
     bool show_file_browser = false;
+    FilePurpose file_purpose = FilePurpose::OpenRecordings;
+    annotation::ContextPtr file_context;  ///< Whose palette is read or written.
+    bool show_command_palette = false;
 
     [[nodiscard]] RecordingState* active_state();
     [[nodiscard]] const RecordingState* active_state() const;

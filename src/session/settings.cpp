@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
 #include <string_view>
 #include <system_error>
+
+#include "base/text_file.h"
 
 namespace limn::session {
 namespace {
@@ -20,7 +20,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxRecentFiles = 12;
-constexpr std::uintmax_t kMaxFileBytes = 64U << 20U;
 constexpr int kVersion = 1;
 
 std::filesystem::path home_folder() {
@@ -41,60 +40,9 @@ std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
     return home_folder() / below_home / "limn";
 }
 
-/// Nothing if there is no such file.
-Result<std::optional<std::string>> read_text(const std::filesystem::path& path) {
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory) {
-        return std::optional<std::string>();
-    }
-    if (error) {
-        return fail(
-            ErrorCode::Unreadable,
-            fmt::format("{}: cannot be read: {}", path.string(), error.message())
-        );
-    }
-    if (size > kMaxFileBytes) {
-        return fail(ErrorCode::TooLarge, fmt::format("{}: {} bytes", path.string(), size));
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file) {
-        return fail(ErrorCode::Unreadable, fmt::format("{}: cannot be read", path.string()));
-    }
-    return std::optional<std::string>(std::move(text).str());
-}
-
-/// Through a file beside it, so that the name never holds half a text.
-Result<void> write_text(const std::filesystem::path& path, std::string_view text) {
-    std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
-    if (error) {
-        return fail(
-            ErrorCode::Unreadable,
-            fmt::format("{}: cannot be made: {}", path.parent_path().string(), error.message())
-        );
-    }
-    const std::filesystem::path temporary =
-        path.parent_path() / fmt::format(".{}.{}", path.filename().string(), getpid());
-    std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    file.close();
-    if (file) {
-        std::filesystem::rename(temporary, path, error);
-    }
-    if (!file || error) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        return fail(ErrorCode::Unreadable, fmt::format("{}: cannot be written", path.string()));
-    }
-    return {};
-}
-
 /// An object, or an error that names the file; an empty object if there is no file.
 Result<Json> read_object(const std::filesystem::path& path) {
-    LIMN_TRY(const std::optional<std::string> text, read_text(path));
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(path));
     if (!text) {
         return Json::object();
     }
@@ -143,6 +91,7 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "timeline_open", settings.timeline_open);
     read(json, "neutral_surround", settings.neutral_surround);
     read(json, "dim_others", settings.dim_others);
+    read(json, "link_classes", settings.link_classes);
 }
 
 void read_recent(const Json& json, Settings& settings) {
@@ -192,17 +141,18 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["timeline_open"] = settings.timeline_open;
     json["neutral_surround"] = settings.neutral_surround;
     json["dim_others"] = settings.dim_others;
-    LIMN_TRY_VOID(write_text(paths.settings, to_text(json)));
+    json["link_classes"] = settings.link_classes;
+    LIMN_TRY_VOID(write_text_file(paths.settings, to_text(json)));
 
     Json recent;
     recent["version"] = kVersion;
     recent["last_folder"] = settings.last_folder;
     recent["files"] = settings.recent_files;
-    return write_text(paths.recent, to_text(recent));
+    return write_text_file(paths.recent, to_text(recent));
 }
 
 Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
-    LIMN_TRY(const std::optional<std::string> text, read_text(paths.choices));
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.choices));
     if (!text) {
         return annotation::ClassChoices();
     }
@@ -214,7 +164,7 @@ Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
 }
 
 Result<void> save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices) {
-    return write_text(paths.choices, annotation::to_json(choices));
+    return write_text_file(paths.choices, annotation::to_json(choices));
 }
 
 void remember_file(Settings& settings, const std::string& path) {

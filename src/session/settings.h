@@ -29,6 +29,8 @@ struct Settings {
     bool timeline_open = true;
     bool neutral_surround = false;  ///< 18 % grey around pictures.
     bool dim_others = true;
+    bool link_classes =
+        true;  ///< A choice applies to the same id and label in other contexts, too.
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.
     std::string last_folder;
 };

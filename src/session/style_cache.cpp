@@ -73,6 +73,10 @@ void StyleCache::update(const Session& session) {
 }
 
 void StyleCache::apply_choices(const Session& session) {
+    if (applied_ == session.choices) {
+        applied_ = session.choices;  // Shared from now on: comparing the two costs nothing.
+        return;
+    }
     const std::string_view application = application_of(session);
     std::set<std::pair<std::string, ClassId>> changed;
     for (const annotation::ChoiceKey& key : changed_keys(applied_, session.choices)) {

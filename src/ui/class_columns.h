@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 /// Where the columns of a class row stand.
 ///
+/// What      Eye, solo, swatch, id and label always; counts and times as the user chose and as there is room.
 /// Units     window pixels.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
+#include "ui/class_table.h"
 #include "ui/widgets.h"
 
 namespace limn::ui {
@@ -15,26 +20,22 @@ struct Columns {
     views::Rect id;
     views::Rect arrow;
     views::Rect label;
-    views::Rect instances;
-    views::Rect pixels;
+    std::optional<views::Rect> instances;
+    std::optional<views::Rect> pixels;
+    std::optional<views::Rect> share;
+    std::optional<views::Rect> first_seen;
+    std::optional<views::Rect> last_seen;
 };
 
-[[nodiscard]] inline Columns columns_of(const PanelContext& context, const views::Rect& row) {
-    const auto px = [&](float points) { return context.theme.px(points); };
-    const float width = row.size().x;
-    const float pixels_right = width - px(12);
-    const float pixels_left = pixels_right - px(62);
-    const float instances_left = pixels_left - px(44);
-    Columns columns;
-    columns.eye = zone(row, px(4), px(28));
-    columns.solo = zone(row, px(28), px(48));
-    columns.swatch = zone(row, px(48), px(74));
-    columns.id = zone(row, px(72), px(106));
-    columns.arrow = zone(row, px(108), px(122));
-    columns.label = zone(row, px(122), instances_left - px(4));
-    columns.instances = zone(row, instances_left, pixels_left - px(4));
-    columns.pixels = zone(row, pixels_left, pixels_right);
-    return columns;
-}
+/// Columns that a person asked for; those that find no room are left out, the last ones first.
+struct ColumnChoice {
+    bool instances = true;
+    bool pixels = true;
+    bool share = true;
+    bool seen = true;
+};
+
+[[nodiscard]] Columns
+columns_of(const PanelContext& context, const views::Rect& row, const ColumnChoice& choice);
 
 }  // namespace limn::ui

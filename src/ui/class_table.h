@@ -2,7 +2,9 @@
 /// ClassTable: the rows of the classes panel as plain values, independent of drawing.
 ///
 /// What      Described classes and those that occur without description, with counts, the user's
-///           choices and the search applied; expanded classes are followed by their keypoints and connections.
+///           choices, search, order and groups applied; expanded classes are followed by a drawing of
+///           their skeleton, their keypoints and connections.
+/// Cost      O(classes) for a table, so it is made when something changed and not in every frame.
 /// Threads   plain functions.
 #pragma once
 
@@ -10,35 +12,64 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotation/class_choices.h"
 #include "annotation/context.h"
 #include "annotation/statistics.h"
+#include "model/time.h"
 
 namespace limn::ui {
 
+/// Rows that the drawing of a skeleton takes.
+inline constexpr std::size_t kSkeletonRows = 6;
+
+enum class ClassColumn : std::uint8_t { Id, Label, Instances, Pixels, Share, FirstSeen, LastSeen };
+
+struct ClassOrder {
+    ClassColumn column = ClassColumn::Id;
+    bool descending = false;
+
+    friend bool operator==(const ClassOrder&, const ClassOrder&) = default;
+};
+
+/// When a class occurs in the recording.
+struct ClassSeen {
+    ClassId id = 0;
+    TimeInt first = 0;
+    TimeInt last = 0;
+};
+
 struct ClassRow {
     enum class Kind : std::uint8_t {
+        Group,
         Class,
+        Skeleton,
         Keypoint,
         ConnectionsHeader,
         Connection
     } kind = Kind::Class;
     ClassId id = 0;
     std::optional<KeypointId> keypoint;
-    std::string label;  ///< Effective; "from – to" for a connection. May be empty.
-    Rgba8 color;        ///< Effective.
+    std::string
+        label;    ///< Effective; "from – to" for a connection, the group's name. May be empty.
+    Rgba8 color;  ///< Effective.
     bool described = true;
     bool edited = false;
-    bool visible = true;
+    bool visible = true;  ///< Of a group: any of its classes.
     bool soloed = false;
+    bool background = false;  ///< Made transparent by the user.
     bool expandable = false;
     bool expanded = false;
     std::uint64_t instances = 0;
     std::uint64_t pixels = 0;
+    float share = 0.0F;  ///< Of all mask pixels, 0…1.
+    std::optional<TimeInt> first_seen;
+    std::optional<TimeInt> last_seen;
     std::uint32_t style_index = draw::kNoStyle;
-    std::size_t count = 0;  ///< ConnectionsHeader: how many.
+    std::size_t count =
+        0;  ///< ConnectionsHeader: how many. Skeleton: which of its rows. Group: classes.
 };
 
 struct ClassTableInput {
@@ -50,15 +81,27 @@ struct ClassTableInput {
     bool only_present = false;
     std::set<ClassId> expanded;
     std::set<ClassId> connections_expanded;
+    ClassOrder order;
+    bool grouped = false;                          ///< By the label up to its first separator.
+    std::set<std::string> folded;                  ///< Names of groups.
+    const std::vector<ClassSeen>* seen = nullptr;  ///< Sorted by id; null while nobody has counted.
 };
 
 struct ClassTable {
     std::vector<ClassRow> rows;
-    std::size_t num_classes = 0;  ///< Before search and filter.
-    std::size_t num_shown = 0;    ///< Class rows after search and filter.
-    std::size_t num_hidden = 0;   ///< Classes that are switched off.
+    std::vector<ClassId>
+        shown;  ///< Classes after search and filter, in their order, folded ones too.
+    std::size_t num_classes = 0;      ///< Before search and filter.
+    std::size_t num_shown = 0;        ///< Class rows after search and filter.
+    std::size_t num_hidden = 0;       ///< Classes that are switched off.
+    std::size_t num_edited = 0;       ///< Classes with another color, label or opacity than logged.
+    std::size_t num_undescribed = 0;  ///< Classes that occur, but that the context lacks.
+    bool has_groups = false;          ///< Two labels or more share what stands before a separator.
 };
 
 [[nodiscard]] ClassTable make_class_table(const ClassTableInput& input);
+
+/// "vehicle" of "vehicle/car" or "vehicle.car"; empty without a separator.
+[[nodiscard]] std::string_view group_of(std::string_view label);
 
 }  // namespace limn::ui

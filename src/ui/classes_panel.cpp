@@ -5,20 +5,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "ui/class_columns.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
 namespace limn::ui {
 namespace {
 
+constexpr float kWhyHeight = 22.0F;
+constexpr float kFiltersHeight = 74.0F;
+constexpr float kColumnsHeight = 22.0F;
+
 std::string
 context_detail(const session::Session& session, const annotation::ResolvedContext& found) {
     if (!found.exists()) {
-        return "no context logged";
+        return "no context";
     }
     const session::RecordingState* state = session.active_state();
     const TimeKind kind = state != nullptr ? state->time.kind : TimeKind::Sequence;
@@ -29,8 +33,8 @@ context_detail(const session::Session& session, const annotation::ResolvedContex
 
 void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     const PanelWindow window(context, "##classes", rect, context.theme.panel);
-    const float header = std::floor(context.theme.px(views::measure::kHeader));
-    const views::Rect head{rect.min, {rect.max.x, rect.min.y + header}};
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const views::Rect head{rect.min, {rect.max.x, rect.min.y + px(views::measure::kHeader)}};
     if (context.session.active_recording() == nullptr) {
         section_header(context, head, "Classes");
         empty_state(
@@ -41,48 +45,28 @@ void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
         );
         return;
     }
-    choose_context(context);
+    shown_ = picker_.choose(context);
     refresh_tallies(context);
+    refresh_selected(context);
+    refresh_table(context);
     header_ui(context, head);
-
-    const ClassTable table = make_class_table({
-        shown_.get(),
-        &tallies_,
-        &context.session.choices,
-        context.session.active_recording()->id().application_id,
-        search_,
-        only_present_,
-        expanded_,
-        connections_expanded_,
-    });
-    const float filters_height = context.theme.px(76);
-    filters_ui(
-        context,
-        {{rect.min.x, head.max.y}, {rect.max.x, head.max.y + filters_height}},
-        table
-    );
-    const float columns_bottom = head.max.y + filters_height + std::floor(context.theme.px(22));
-    columns_ui(context, {{rect.min.x, head.max.y + filters_height}, {rect.max.x, columns_bottom}});
-    rows_ui(context, {{rect.min.x, columns_bottom}, rect.max}, table);
+    float y = head.max.y;
+    const auto strip = [&](float height) {
+        const views::Rect part{{rect.min.x, y}, {rect.max.x, y + px(height)}};
+        y = part.max.y;
+        return part;
+    };
+    picker_.line_ui(context, strip(kWhyHeight));
+    filters_ui(context, strip(kFiltersHeight));
+    columns_ui(context, strip(kColumnsHeight));
+    rows_ui(context, {{rect.min.x, y}, rect.max});
+    editor_.draw(context);
+    row_menu_ui(context);
 }
 
-void ClassesPanel::choose_context(const PanelContext& context) {
-    const session::RecordingState& state = *context.session.active_state();
-    const annotation::ContextMap& contexts = context.styles.contexts();
-    if (state.selection != last_selection_) {
-        last_selection_ = state.selection;
-        picked_.reset();
-    }
-    if (picked_) {
-        shown_ = contexts.find(*picked_);
-        return;
-    }
-    if (!state.selection.empty()) {
-        shown_ = contexts.find(state.selection.front().entity);
-        return;
-    }
-    const std::vector<annotation::ContextPtr> all = contexts.all();
-    shown_ = all.empty() ? contexts.missing() : all.front();
+void ClassesPanel::set_seen(std::vector<ClassSeen> seen) {
+    seen_ = std::move(seen);
+    table_is_old_ = true;
 }
 
 void ClassesPanel::refresh_tallies(const PanelContext& context) {
@@ -106,125 +90,215 @@ void ClassesPanel::refresh_tallies(const PanelContext& context) {
     );
 }
 
+void ClassesPanel::refresh_selected(const PanelContext& context) {
+    selected_.clear();
+    for (const session::Item& item : context.session.active_state()->selection) {
+        if (item.is_class && item.class_id && !item.keypoint && item.entity == shown_->entity()) {
+            selected_.insert(*item.class_id);
+        }
+    }
+}
+
+void ClassesPanel::refresh_table(const PanelContext& context) {
+    const annotation::ClassChoices& choices = context.session.choices;
+    if (!table_is_old_ && table_key_ == tallies_key_ && table_choices_ == choices) {
+        table_choices_ = choices;
+        return;
+    }
+    table_is_old_ = false;
+    table_key_ = tallies_key_;
+    table_choices_ = choices;
+    ClassTableInput input;
+    input.context = shown_.get();
+    input.tallies = &tallies_;
+    input.choices = &choices;
+    input.application_id = context.session.active_recording()->id().application_id;
+    input.search = search_;
+    input.only_present = only_present_;
+    input.expanded = expanded_;
+    input.connections_expanded = connections_expanded_;
+    input.order = order_;
+    input.grouped = grouped_;
+    input.folded = folded_;
+    input.seen = seen_.empty() ? nullptr : &seen_;
+    table_ = make_class_table(input);
+    drawings_.begin(tallies_key_);
+}
+
 void ClassesPanel::header_ui(const PanelContext& context, const views::Rect& rect) {
     section_header(context, rect, "Classes", context_detail(context.session, *shown_));
     const float size = rect.size().y;
-    const views::Rect button{{rect.max.x - size, rect.min.y}, {rect.max.x, rect.max.y - 1.0F}};
+    const auto button_at = [&](float places) {
+        const float right = rect.max.x - size * places;
+        return views::Rect{{right - size, rect.min.y}, {right, rect.max.y - 1.0F}};
+    };
+    if (icon_button(
+            context,
+            "##class_menu_button",
+            button_at(0),
+            views::icon::kMore,
+            "Palettes, import and export, groups",
+            false,
+            "classes/menu"
+        )) {
+        menu_.open();
+    }
     if (icon_button(
             context,
             "##contexts",
-            button,
+            button_at(1),
             views::icon::kCaretDown,
-            "Contexts of this recording",
+            "Contexts of this recording, and when they were logged",
             false,
             "classes/contexts"
         )) {
-        ImGui::OpenPopup("##context_menu");
+        picker_.open();
     }
-    context_menu_ui(context);
+    picker_.popup_ui(context);
+    const bool grouped = grouped_;
+    menu_.draw(context, {shown_, tallies_, table_, tallies_key_, grouped_});
+    table_is_old_ = table_is_old_ || grouped != grouped_;
 }
 
-void ClassesPanel::context_menu_ui(const PanelContext& context) {
-    if (!ImGui::BeginPopup("##context_menu")) {
-        return;
-    }
-    const session::RecordingState& state = *context.session.active_state();
-    const std::vector<annotation::ContextPtr> all = context.styles.contexts().all();
-    if (all.empty()) {
-        ImGui::TextDisabled("No context is logged at this time");
-    }
-    for (const annotation::ContextPtr& each : all) {
-        const std::string text = fmt::format(
-            "{}   {} classes, {}",
-            each->entity().text(),
-            each->classes().size(),
-            format_time(state.time.kind, each->time())
-        );
-        if (ImGui::MenuItem(
-                text.c_str(),
-                nullptr,
-                each->entity() == shown_->entity() && shown_->exists()
-            )) {
-            picked_ = each->entity();
-        }
-    }
-    ImGui::Separator();
-    if (ImGui::MenuItem("Follow the selection", nullptr, !picked_.has_value())) {
-        picked_.reset();
-    }
-    if (shown_->exists() && ImGui::MenuItem("Select the entity it was logged at")) {
-        context.commands.push(session::command::Select{
-            {session::Item{shown_->entity(), {}, {}, {}, false}}});
-    }
-    ImGui::EndPopup();
-}
-
-void ClassesPanel::filters_ui(
-    const PanelContext& context,
-    const views::Rect& rect,
-    const ClassTable& table
-) {
+void ClassesPanel::filters_ui(const PanelContext& context, const views::Rect& rect) {
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const float left = rect.min.x + px(views::measure::kPadding);
-    const std::string hint = fmt::format("Search {} classes", table.num_classes);
-    search_box(
-        context,
-        "##class_search",
-        {{left, rect.min.y + px(8)},
-         {rect.max.x - px(views::measure::kPadding), rect.min.y + px(34)}},
-        search_,
-        hint.c_str()
-    );
-    glm::vec2 at{left, rect.min.y + px(42)};
+    const std::string hint = fmt::format("Search {} classes", table_.num_classes);
+    const views::Rect box{
+        {left, rect.min.y + px(4)},
+        {rect.max.x - px(views::measure::kPadding), rect.min.y + px(30)}};
+    if (search_box(context, "##class_search", box, search_, hint.c_str())) {
+        table_is_old_ = true;
+    }
+    context.probe.add("classes/search", box.min.x, box.min.y, box.size().x, box.size().y);
+    chips_ui(context, {{left, rect.min.y + px(39)}, rect.max});
+}
+
+void ClassesPanel::chips_ui(const PanelContext& context, const views::Rect& rect) {
+    glm::vec2 at = rect.min;
     const auto next =
         [&](const char* id, const char* text, bool active, const char* tip, const char* probe) {
             const ChipResult result = chip(context, id, at, text, active, tip, probe);
-            at.x += result.width + px(6);
+            at.x += result.width + std::floor(context.theme.px(6));
             return result.clicked;
         };
-    if (next(
-            "##present",
-            "In this frame",
-            only_present_,
-            "List only the classes that occur at the cursor",
-            "classes/present"
-        )) {
+    const char* present_tip = "List only the classes that occur at the cursor";
+    if (next("##present", "In this frame", only_present_, present_tip, "classes/present")) {
         only_present_ = !only_present_;
+        table_is_old_ = true;
     }
-    const auto set_all = [&](auto visible_of) {
-        session::command::SetClassesVisible command{shown_, {}};
-        for (const ClassRow& row : table.rows) {
-            if (row.kind == ClassRow::Kind::Class) {
-                command.classes.emplace_back(row.id, visible_of(row));
-            }
-        }
-        context.commands.push(std::move(command));
-    };
     if (next("##all", "All", false, "Show all classes of this list", "classes/all")) {
-        set_all([](const ClassRow&) { return true; });
+        push_visible(context, table_.shown, true);
     }
     if (next("##none", "None", false, "Hide all classes of this list", "classes/none")) {
-        set_all([](const ClassRow&) { return false; });
+        push_visible(context, table_.shown, false);
     }
-    if (next(
-            "##invert",
-            "Invert",
-            false,
-            "Show the hidden ones and hide the others",
-            "classes/invert"
-        )) {
-        set_all([](const ClassRow& row) { return !row.visible; });
+    const char* invert_tip = "Show the hidden ones and hide the others";
+    if (next("##invert", "Invert", false, invert_tip, "classes/invert")) {
+        const std::string& application = context.session.active_state()->id.application_id;
+        session::command::SetClassesVisible command{shown_, {}};
+        for (const ClassId id : table_.shown) {
+            const auto key = annotation::choice_key(application, *shown_, id);
+            command.classes.emplace_back(id, !context.session.choices.get(key).visible);
+        }
+        context.commands.push(std::move(command));
+    }
+    if (table_.num_hidden > 0) {
+        const std::string text = fmt::format("{} off", table_.num_hidden);
+        const views::Rect badge{
+            {at.x + context.theme.px(4), at.y},
+            {rect.max.x, at.y + std::floor(context.theme.px(24))}};
+        text_in(context, badge, context.fonts.row, context.theme.warn_text, text);
     }
 }
 
-void ClassesPanel::columns_ui(const PanelContext& context, const views::Rect& rect) const {
-    const Columns columns = columns_of(context, rect);
-    ImFont* font = context.fonts.tick;
-    const Rgba8 color = context.theme.muted;
-    text_right(context, columns.id, font, color, "id");
-    text_in(context, columns.label, font, color, "label");
-    text_right(context, columns.instances, font, color, "inst.");
-    text_right(context, columns.pixels, font, color, "pixels");
+Columns ClassesPanel::columns_at(const PanelContext& context, const views::Rect& row) const {
+    ColumnChoice choice;
+    choice.seen = !seen_.empty();
+    return columns_of(context, row, choice);
+}
+
+/// Click: by this column; again: the other way round.
+void ClassesPanel::column_title_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    ClassColumn column,
+    const char* title,
+    const char* tip
+) {
+    const std::string id = fmt::format("##column{}", static_cast<int>(column));
+    ImGui::SetCursorScreenPos(ImVec2(rect.min.x, rect.min.y));
+    const bool clicked =
+        ImGui::InvisibleButton(id.c_str(), ImVec2(std::max(rect.size().x, 1.0F), rect.size().y));
+    const bool hovered = ImGui::IsItemHovered();
+    probe_last_item(context, fmt::format("classes/column/{}", static_cast<int>(column)));
+    const bool is_sorted = order_.column == column;
+    const bool is_text = column == ClassColumn::Label;
+    const std::string arrow = !is_sorted ? "" : order_.descending ? " ↓" : " ↑";
+    const Rgba8 color = hovered || is_sorted ? context.theme.text : context.theme.muted;
+    const std::string text = title + arrow;
+    if (is_text) {
+        text_in(context, rect, context.fonts.tick, color, text);
+    } else {
+        text_right(context, rect, context.fonts.tick, color, text);
+    }
+    tooltip(context, hovered, tip);
+    if (clicked) {
+        const bool starts_large = column != ClassColumn::Id && !is_text;
+        order_.descending = is_sorted ? !order_.descending : starts_large;
+        order_.column = column;
+        table_is_old_ = true;
+    }
+}
+
+void ClassesPanel::columns_ui(const PanelContext& context, const views::Rect& rect) {
+    const Columns columns = columns_at(context, rect);
+    const auto title = [&](const std::optional<views::Rect>& place,
+                           ClassColumn column,
+                           const char* text,
+                           const char* tip) {
+        if (place) {
+            column_title_ui(context, *place, column, text, tip);
+        }
+    };
+    title(columns.id, ClassColumn::Id, "id", "Sort by class id");
+    title(columns.label, ClassColumn::Label, "label", "Sort by label");
+    title(columns.instances, ClassColumn::Instances, "inst.", "Instances at the cursor: sort");
+    title(columns.pixels, ClassColumn::Pixels, "pixels", "Mask pixels at the cursor: sort");
+    title(columns.share, ClassColumn::Share, "%", "Share of the mask pixels: sort");
+    title(columns.first_seen, ClassColumn::FirstSeen, "first", "First time seen: sort");
+    title(columns.last_seen, ClassColumn::LastSeen, "last", "Last time seen: sort");
+}
+
+std::vector<ClassId> ClassesPanel::targets(ClassId id) const {
+    if (selected_.size() > 1 && selected_.contains(id)) {
+        return {selected_.begin(), selected_.end()};
+    }
+    return {id};
+}
+
+void ClassesPanel::push_visible(
+    const PanelContext& context,
+    const std::vector<ClassId>& ids,
+    bool visible
+) {
+    session::command::SetClassesVisible command{shown_, {}};
+    for (const ClassId id : ids) {
+        command.classes.emplace_back(id, visible);
+    }
+    context.commands.push(std::move(command));
+}
+
+void ClassesPanel::push_solo(
+    const PanelContext& context,
+    const std::vector<ClassId>& ids,
+    bool soloed
+) {
+    session::command::SetClassesSolo command{shown_, {}};
+    for (const ClassId id : ids) {
+        command.classes.emplace_back(id, soloed);
+    }
+    context.commands.push(std::move(command));
 }
 
 }  // namespace limn::ui

@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "base/text.h"
-#include "ui/class_columns.h"
 #include "ui/classes_panel.h"
-#include "ui/widgets.h"
 #include "views/icons.h"
 
 namespace limn::ui {
-namespace {
 
-/// Exact up to `most`, rounded beyond.
-std::string count_text(std::uint64_t count, std::uint64_t most) {
-    if (count == 0) {
-        return {};
-    }
-    return count < most ? group_digits(count) : short_count(count);
-}
-
-}  // namespace
-
-void ClassesPanel::rows_ui(
-    const PanelContext& context,
-    const views::Rect& rect,
-    const ClassTable& table
-) {
-    if (table.rows.empty()) {
-        const bool filtered = table.num_classes > 0;
+void ClassesPanel::rows_ui(const PanelContext& context, const views::Rect& rect) {
+    if (table_.rows.empty()) {
+        const bool filtered = table_.num_classes > 0;
         empty_state(
             context,
             rect,
@@ -42,25 +27,34 @@ void ClassesPanel::rows_ui(
     const ScrollArea scroll(context, "##class_rows", rect);
     ImGuiListClipper clipper;
     clipper.Begin(
-        static_cast<int>(table.rows.size()),
+        static_cast<int>(table_.rows.size()),
         std::floor(context.theme.px(views::measure::kRow))
     );
     while (clipper.Step()) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            const ClassRow& row = table.rows[static_cast<std::size_t>(i)];
-            switch (row.kind) {
-                case ClassRow::Kind::Class:
-                    class_row_ui(context, row);
-                    break;
-                case ClassRow::Kind::Keypoint:
-                    keypoint_row_ui(context, row, i);
-                    break;
-                case ClassRow::Kind::ConnectionsHeader:
-                case ClassRow::Kind::Connection:
-                    connection_row_ui(context, row, i);
-                    break;
-            }
+            row_ui(context, table_.rows[static_cast<std::size_t>(i)], i);
         }
+    }
+}
+
+void ClassesPanel::row_ui(const PanelContext& context, const ClassRow& row, int index) {
+    switch (row.kind) {
+        case ClassRow::Kind::Group:
+            group_row_ui(context, row, index);
+            break;
+        case ClassRow::Kind::Class:
+            class_row_ui(context, row);
+            break;
+        case ClassRow::Kind::Skeleton:
+            skeleton_row_ui(context, row, index);
+            break;
+        case ClassRow::Kind::Keypoint:
+            keypoint_row_ui(context, row, index);
+            break;
+        case ClassRow::Kind::ConnectionsHeader:
+        case ClassRow::Kind::Connection:
+            connection_row_ui(context, row, index);
+            break;
     }
 }
 
@@ -71,13 +65,26 @@ bool ClassesPanel::is_lit(const PanelContext& context, const ClassRow& row) cons
 }
 
 bool ClassesPanel::is_selected(const PanelContext& context, const ClassRow& row) const {
-    const session::RecordingState& state = *context.session.active_state();
-    return std::ranges::any_of(state.selection, [&](const session::Item& item) {
-        return item.class_id == row.id && item.keypoint == row.keypoint &&
-               (item.is_class
-                    ? item.entity == shown_->entity()
-                    : context.styles.contexts().find(item.entity)->key() == shown_->key());
-    });
+    if (!row.keypoint && selected_.contains(row.id)) {
+        return true;
+    }
+    const auto& selection = context.session.active_state()->selection;
+    // A selection of many classes is in `selected_`; things in views are few.
+    constexpr std::size_t kFew = 64;
+    return selection.size() <= kFew &&
+           std::ranges::any_of(selection, [&](const session::Item& item) {
+               return item.class_id == row.id && item.keypoint == row.keypoint &&
+                      (item.is_class
+                           ? item.entity == shown_->entity()
+                           : context.styles.contexts().find(item.entity)->key() == shown_->key());
+           });
+}
+
+RowLook ClassesPanel::look_of(const PanelContext& context, const ClassRow& row) const {
+    if (is_selected(context, row)) {
+        return RowLook::Selected;
+    }
+    return is_lit(context, row) ? RowLook::Lit : RowLook::Plain;
 }
 
 void ClassesPanel::hover_class(const PanelContext& context, const ClassRow& row) const {
@@ -88,152 +95,87 @@ void ClassesPanel::hover_class(const PanelContext& context, const ClassRow& row)
     context.hover = info;
 }
 
-namespace {
+bool ClassesPanel::is_renamed(const ClassRow& row) const {
+    return rename_ && rename_->id == row.id && rename_->keypoint == row.keypoint;
+}
 
-/// Eye and solo of a class row.
-void switches_ui(
+void ClassesPanel::start_rename(const ClassRow& row) {
+    rename_ = Rename{row.id, row.keypoint, row.label, true};
+}
+
+void ClassesPanel::rename_ui(
     const PanelContext& context,
     const ClassRow& row,
-    const RowState& state,
-    Rgba8 muted
+    const views::Rect& rect
 ) {
-    const Columns columns = columns_of(context, state.rect);
-    const views::Theme& theme = context.theme;
-    const Rgba8 eye = state.zone_hovered(columns.eye) ? theme.text : muted;
-    icon_in(
-        context,
-        columns.eye,
-        row.visible ? eye : theme.faint,
-        row.visible ? views::icon::kEye : views::icon::kEyeOff
+    ImGui::SetItemAllowOverlap();
+    const ImVec2 next_row = ImGui::GetCursorScreenPos();
+    const float height = rect.size().y - context.theme.px(2);
+    ImGui::SetCursorScreenPos(ImVec2(rect.min.x, rect.min.y + context.theme.px(1)));
+    ImGui::SetNextItemWidth(rect.size().x);
+    ImGui::PushFont(context.fonts.row);
+    ImGui::PushStyleVar(
+        ImGuiStyleVar_FramePadding,
+        ImVec2(context.theme.px(3), std::floor((height - context.fonts.row->FontSize) * 0.5F))
     );
-    Rgba8 solo = state.zone_hovered(columns.solo) ? theme.text : muted;
-    if (row.soloed) {
-        const glm::vec2 inset(theme.px(1), theme.px(4));
-        fill({columns.solo.min + inset, columns.solo.max - inset}, theme.accent, theme.px(3));
-        solo = theme.ground;
+    if (std::exchange(rename_->is_new, false)) {
+        ImGui::SetKeyboardFocusHere();
     }
-    const float half = text_width(context.fonts.row, "S") * 0.5F;
-    const float middle = (columns.solo.min.x + columns.solo.max.x) * 0.5F;
-    const views::Rect letter{
-        {middle - half, columns.solo.min.y},
-        {columns.solo.max.x + 4.0F, columns.solo.max.y},
-    };
-    text_in(context, letter, context.fonts.row, solo, "S");
-}
-
-/// Swatch, id, fold arrow, label and counts of a class row.
-void description_ui(
-    const PanelContext& context,
-    const ClassRow& row,
-    const RowState& state,
-    Rgba8 muted
-) {
-    const Columns columns = columns_of(context, state.rect);
-    const views::Theme& theme = context.theme;
-    ImFont* font = context.fonts.row;
-    const Rgba8 text = row.visible ? theme.text : theme.faint;
-    swatch(context, columns.swatch, row.color, false, row.visible ? 1.0F : 0.35F);
-    const Rgba8 id_color = row.visible ? muted : theme.faint;
-    text_right(context, columns.id, font, id_color, fmt::format("{}", row.id));
-    if (row.expandable) {
-        icon_in(
-            context,
-            columns.arrow,
-            state.zone_hovered(columns.arrow) ? theme.text : muted,
-            row.expanded ? views::icon::kChevronDown : views::icon::kChevronRight
-        );
+    ImGui::InputText("##rename", &rename_->text, ImGuiInputTextFlags_AutoSelectAll);
+    probe_last_item(context, "classes/rename");
+    const bool cancelled = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape));
+    const bool left = ImGui::IsItemDeactivated();
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    ImGui::SetCursorScreenPos(next_row);
+    if (!left) {
+        return;
     }
-    if (row.label.empty()) {
-        const char* instead = row.described ? "no label" : "not described";
-        text_in(context, columns.label, font, id_color, instead);
-    } else {
-        text_in(context, columns.label, font, text, row.label + (row.edited ? " •" : ""));
+    if (!cancelled && rename_->text != row.label) {
+        const auto logged = shown_->label(row.id, row.keypoint);
+        const bool as_logged = rename_->text.empty() || logged == rename_->text;
+        context.commands.push(session::command::SetClassLabel{
+            shown_,
+            row.id,
+            row.keypoint,
+            as_logged ? std::nullopt : std::optional(rename_->text)});
     }
-    text_right(context, columns.instances, font, text, count_text(row.instances, 10'000));
-    text_right(context, columns.pixels, font, text, count_text(row.pixels, 100'000));
+    rename_.reset();
 }
 
-void probe_class_row(const PanelContext& context, const ClassRow& row, const RowState& state) {
-    const Columns columns = columns_of(context, state.rect);
-    const auto probe = [&](const char* what, const views::Rect& part) {
-        const glm::vec2 size = part.size();
-        const std::string name = fmt::format("classes/{}/{}", what, row.id);
-        context.probe.add(name, part.min.x, part.min.y, size.x, size.y);
-    };
-    probe("eye", columns.eye);
-    probe("solo", columns.solo);
-    probe("row", columns.label);
-    probe("expand", columns.arrow);
-}
-
-void class_row_tooltips(const PanelContext& context, const ClassRow& row, const RowState& state) {
-    const Columns columns = columns_of(context, state.rect);
-    const bool on_label = state.zone_hovered(columns.label);
-    const bool is_long = text_width(context.fonts.row, row.label) > columns.label.size().x;
-    tooltip(
-        context,
-        state.zone_hovered(columns.eye),
-        row.visible ? "Hide this class in every view" : "Show this class"
-    );
-    tooltip(
-        context,
-        state.zone_hovered(columns.solo),
-        row.soloed ? "Show the other classes again" : "Show only this class"
-    );
-    tooltip(context, state.zone_hovered(columns.swatch), to_hex(row.color));
-    tooltip(context, on_label && is_long, row.label);
-}
-
-}  // namespace
-
-RowLook ClassesPanel::look_of(const PanelContext& context, const ClassRow& row) const {
-    if (is_selected(context, row)) {
-        return RowLook::Selected;
+/// One slice of the drawing: rows scroll one by one.
+void ClassesPanel::skeleton_row_ui(const PanelContext& context, const ClassRow& row, int index) {
+    const annotation::ClassStyle* style = shown_->find(row.id);
+    const std::string id = fmt::format("##skeleton{}", index);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = std::floor(context.theme.px(views::measure::kRow));
+    const float width = std::max(ImGui::GetContentRegionAvail().x, 1.0F);
+    ImGui::InvisibleButton(id.c_str(), ImVec2(width, height));
+    const bool hovered = ImGui::IsItemHovered();
+    const bool clicked = ImGui::IsItemClicked();
+    if (style == nullptr) {
+        return;
     }
-    return is_lit(context, row) ? RowLook::Lit : RowLook::Plain;
-}
-
-void ClassesPanel::class_row_ui(const PanelContext& context, const ClassRow& row) {
-    const std::string id = fmt::format("##class{}", row.id);
-    const RowLook look = look_of(context, row);
-    const RowState state = ui::row(context, id.c_str(), views::measure::kRow, look);
-    const bool raised = state.hovered || look != RowLook::Plain;
-    const Rgba8 muted = raised ? context.theme.muted_on_raised : context.theme.muted;
-    switches_ui(context, row, state, muted);
-    description_ui(context, row, state, muted);
-    probe_class_row(context, row, state);
-    if (state.hovered) {
-        hover_class(context, row);
-        class_row_tooltips(context, row, state);
+    const views::Rect part{{at.x, at.y}, {at.x + width, at.y + height}};
+    const float top = at.y - height * static_cast<float>(row.count);
+    const views::Rect all{
+        {at.x, top},
+        {at.x + width, top + height * static_cast<float>(kSkeletonRows)}};
+    const auto joint = drawings_.draw(context, shown_, *style, all, part);
+    if (!hovered || !joint) {
+        return;
     }
-    click_class_ui(context, row, state);
-}
-
-void ClassesPanel::click_class_ui(
-    const PanelContext& context,
-    const ClassRow& row,
-    const RowState& state
-) {
-    const Columns columns = columns_of(context, state.rect);
-    const bool on_eye = state.zone_hovered(columns.eye);
-    const bool on_solo = state.zone_hovered(columns.solo);
-    const bool on_arrow = state.zone_hovered(columns.arrow);
-    const bool folds = (state.clicked && on_arrow) || (state.double_clicked && !on_eye && !on_solo);
-    if (row.expandable && folds) {
-        if (expanded_.erase(row.id) == 0) {
-            expanded_.insert(row.id);
-        }
-    } else if (state.clicked && on_eye) {
-        context.commands.push(
-            session::command::SetClassVisible{shown_, row.id, std::nullopt, !row.visible}
-        );
-    } else if (state.clicked && on_solo) {
-        context.commands.push(session::command::SetClassSolo{shown_, row.id, !row.soloed});
-    } else if (state.clicked) {
+    ClassRow of_joint;
+    of_joint.id = row.id;
+    of_joint.keypoint = joint;
+    of_joint.style_index = shown_->style_index(row.id, joint);
+    hover_class(context, of_joint);
+    const auto label = session::StyleCache::label(context.session, *shown_, of_joint.style_index);
+    tooltip(context, true, fmt::format("{} {}", *joint, label.value_or("")));
+    if (clicked) {
         context.commands.push(session::command::Select{
-            {session::Item{shown_->entity(), {}, row.id, {}, true}},
-            ImGui::GetIO().KeyCtrl,
-        });
+            {session::Item{shown_->entity(), {}, row.id, joint, true}},
+            ImGui::GetIO().KeyCtrl});
     }
 }
 
@@ -244,6 +186,12 @@ void ClassesPanel::keypoint_row_ui(const PanelContext& context, const ClassRow& 
     const auto px = [&](float points) { return context.theme.px(points); };
     const views::Theme& theme = context.theme;
     const views::Rect eye = zone(state.rect, px(4), px(28));
+    const views::Rect mark = zone(state.rect, px(74), px(100));
+    const views::Rect label = zone(state.rect, px(132), state.rect.size().x - px(10));
+    if (is_renamed(row)) {
+        rename_ui(context, row, label);
+        return;
+    }
     const bool on_eye = state.zone_hovered(eye);
     const bool raised = state.hovered || look != RowLook::Plain;
     const Rgba8 muted = raised ? theme.muted_on_raised : theme.muted;
@@ -255,7 +203,7 @@ void ClassesPanel::keypoint_row_ui(const PanelContext& context, const ClassRow& 
             row.visible ? views::icon::kEye : views::icon::kEyeOff
         );
     }
-    swatch(context, zone(state.rect, px(74), px(100)), row.color, true, row.visible ? 1.0F : 0.35F);
+    swatch(context, mark, row.color, true, row.visible ? 1.0F : 0.35F);
     text_right(
         context,
         zone(state.rect, px(98), px(124)),
@@ -266,18 +214,14 @@ void ClassesPanel::keypoint_row_ui(const PanelContext& context, const ClassRow& 
     const bool plain = row.label.empty();
     text_in(
         context,
-        zone(state.rect, px(132), state.rect.size().x - px(10)),
+        label,
         context.fonts.row,
         plain || !row.visible ? theme.faint : theme.text,
-        plain ? "no label" : row.label
+        (plain ? "no label" : row.label) + (row.edited ? " •" : "")
     );
-    context.probe.add(
-        fmt::format("classes/keypoint_eye/{}/{}", row.id, row.keypoint.value_or(0)),
-        eye.min.x,
-        eye.min.y,
-        eye.size().x,
-        eye.size().y
-    );
+    const std::string which = fmt::format("{}/{}", row.id, row.keypoint.value_or(0));
+    context.probe
+        .add("classes/keypoint_eye/" + which, eye.min.x, eye.min.y, eye.size().x, eye.size().y);
     if (state.hovered) {
         hover_class(context, row);
         tooltip(
@@ -286,10 +230,14 @@ void ClassesPanel::keypoint_row_ui(const PanelContext& context, const ClassRow& 
             row.visible ? "Hide this keypoint and its bones" : "Show this keypoint"
         );
     }
-    if (state.clicked && on_eye) {
+    if (state.double_clicked && state.zone_hovered(label)) {
+        start_rename(row);
+    } else if (state.clicked && on_eye) {
         context.commands.push(
             session::command::SetClassVisible{shown_, row.id, row.keypoint, !row.visible}
         );
+    } else if (state.clicked && state.zone_hovered(mark)) {
+        editor_.open(shown_, {row.id}, row.keypoint);
     } else if (state.clicked) {
         context.commands.push(session::command::Select{
             {session::Item{shown_->entity(), {}, row.id, row.keypoint, true}},
@@ -302,18 +250,24 @@ void ClassesPanel::connection_row_ui(const PanelContext& context, const ClassRow
     const RowState state = ui::row(context, id.c_str(), views::measure::kRow);
     const auto px = [&](float points) { return context.theme.px(points); };
     const Rgba8 muted = state.hovered ? context.theme.muted_on_raised : context.theme.muted;
+    const views::Rect label = zone(state.rect, px(132), state.rect.size().x - px(10));
     if (row.kind == ClassRow::Kind::Connection) {
         const float y = std::floor((state.rect.min.y + state.rect.max.y) * 0.5F);
         fill(
             {{state.rect.min.x + px(80), y - 1.0F}, {state.rect.min.x + px(94), y + 1.0F}},
-            row.color
+            row.visible && row.described ? row.color : context.theme.faint
         );
         text_in(
             context,
-            zone(state.rect, px(132), state.rect.size().x - px(10)),
+            label,
             context.fonts.row,
-            muted,
+            row.visible && row.described ? muted : context.theme.faint,
             row.label
+        );
+        tooltip(
+            context,
+            state.hovered && !row.described,
+            "Not drawn: one of its ends is no keypoint of this class"
         );
         return;
     }
@@ -325,14 +279,67 @@ void ClassesPanel::connection_row_ui(const PanelContext& context, const ClassRow
     );
     text_in(
         context,
-        zone(state.rect, px(132), state.rect.size().x - px(10)),
+        label,
         context.fonts.row,
         muted,
         fmt::format("{} connection{}", row.count, row.count == 1 ? "" : "s")
     );
-    if (state.clicked && connections_expanded_.erase(row.id) == 0) {
-        connections_expanded_.insert(row.id);
+    if (state.clicked) {
+        if (connections_expanded_.erase(row.id) == 0) {
+            connections_expanded_.insert(row.id);
+        }
+        table_is_old_ = true;
     }
+}
+
+/// What a right click offers for the row, or for all selected ones.
+void ClassesPanel::row_menu_ui(const PanelContext& context) {
+    constexpr const char* kPopup = "##class_row_menu";
+    const MenuStyle style(context);
+    if (std::exchange(menu_asked_, false)) {
+        ImGui::OpenPopup(kPopup);
+    }
+    if (!ImGui::BeginPopup(kPopup)) {
+        return;
+    }
+    const ClassRow& row = menu_row_;
+    const std::vector<ClassId> ids = targets(row.id);
+    const auto item = [&](const char* name, const char* text, bool enabled = true) {
+        const bool clicked = ImGui::MenuItem(text, nullptr, false, enabled);
+        probe_last_item(context, fmt::format("class_row/{}", name));
+        return clicked;
+    };
+    if (item("eye", row.visible ? "Hide" : "Show")) {
+        push_visible(context, ids, !row.visible);
+    }
+    if (item("solo", row.soloed ? "End solo" : "Show only this")) {
+        push_solo(context, ids, !row.soloed);
+    }
+    ImGui::Separator();
+    if (item("edit", "Color, label, opacity…")) {
+        editor_.open(shown_, ids);
+    }
+    if (item("rename", "Rename", ids.size() == 1)) {
+        start_rename(row);
+    }
+    if (item(
+            "background",
+            row.background ? "No longer background" : "Treat as background (transparent)"
+        )) {
+        context.commands.push(session::command::SetClassesOpacity{
+            shown_,
+            ids,
+            row.background ? std::nullopt : std::optional<std::uint8_t>(0)});
+        context.commands.push(session::command::EndGesture{});
+    }
+    if (item("revert", "Revert to what was logged", row.edited || ids.size() > 1)) {
+        context.commands.push(session::command::RevertClasses{shown_, ids});
+    }
+    ImGui::Separator();
+    if (item("copy", "Copy the color")) {
+        ImGui::SetClipboardText(to_hex(row.color).c_str());
+    }
+    ImGui::EndPopup();
 }
 
 }  // namespace limn::ui

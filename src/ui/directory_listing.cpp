@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <system_error>
 
 #include "base/text.h"
@@ -9,7 +10,31 @@ namespace limn::ui {
 
 namespace fs = std::filesystem;
 
-DirectoryListing list_directory(const fs::path& folder, bool show_all) {
+std::span<const std::string_view> endings_of(session::FilePurpose purpose) {
+    static constexpr std::array<std::string_view, 2> kRecordings{".rrd", ".rbl"};
+    static constexpr std::array<std::string_view, 1> kChoices{".json"};
+    static constexpr std::array<std::string_view, 5> kPalettes{
+        ".json",
+        ".csv",
+        ".gpl",
+        ".txt",
+        ".names"};
+    switch (purpose) {
+        case session::FilePurpose::OpenRecordings:
+            break;
+        case session::FilePurpose::LoadChoices:
+        case session::FilePurpose::SaveChoices:
+            return kChoices;
+        case session::FilePurpose::ImportPalette:
+        case session::FilePurpose::ExportPalette:
+            return kPalettes;
+    }
+    return kRecordings;
+}
+
+DirectoryListing
+list_directory(const fs::path& folder, bool show_all, session::FilePurpose purpose) {
+    const auto endings = endings_of(purpose);
     DirectoryListing listing;
     std::error_code error;
     fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error);
@@ -26,7 +51,8 @@ DirectoryListing list_directory(const fs::path& folder, bool show_all) {
         entry.name = it->path().filename().string();
         std::error_code ignored;
         entry.is_folder = it->is_directory(ignored);
-        entry.opens = it->path().extension() == ".rrd" || it->path().extension() == ".rbl";
+        const std::string ending = it->path().extension().string();
+        entry.opens = std::ranges::find(endings, ending) != endings.end();
         if (!entry.is_folder) {
             entry.size_bytes = it->file_size(ignored);
         }

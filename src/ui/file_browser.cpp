@@ -33,6 +33,58 @@ int complete_on_tab(ImGuiInputTextCallbackData* data) {
     return 0;
 }
 
+using session::FilePurpose;
+
+/// How a purpose is said.
+struct Words {
+    const char* title;
+    const char* button;
+    const char* empty_hint;
+    bool writes = false;
+};
+
+Words words_of(FilePurpose purpose) {
+    switch (purpose) {
+        case FilePurpose::OpenRecordings:
+            break;
+        case FilePurpose::LoadChoices:
+            return {
+                "Load class choices",
+                "Load",
+                "Only .json files and folders are listed; \"All files\" shows the rest."};
+        case FilePurpose::SaveChoices:
+            return {"Save class choices", "Save", "Give the file a name above.", true};
+        case FilePurpose::ImportPalette:
+            return {
+                "Import a palette",
+                "Import",
+                "Only .json, .csv, .gpl, .txt and .names files and folders are listed; \"All files\" shows the rest."};
+        case FilePurpose::ExportPalette:
+            return {
+                "Export the palette",
+                "Save",
+                "Give the file a name above: .json, .csv, .gpl, or .txt for the names alone.",
+                true};
+    }
+    return {
+        "Open",
+        "Open",
+        "Only .rrd files and folders are listed; \"All files\" shows the rest."};
+}
+
+/// What a new file is called until somebody says otherwise.
+std::string first_name(const session::Session& session) {
+    if (session.file_purpose == FilePurpose::SaveChoices) {
+        return "class choices.json";
+    }
+    const bool is_somewhere = session.file_context != nullptr && session.file_context->exists();
+    std::string name = is_somewhere ? session.file_context->entity().text() : std::string();
+    std::ranges::replace(name, '/', ' ');
+    const std::size_t first = name.find_first_not_of(' ');
+    name = first == std::string::npos ? std::string() : name.substr(first, 80) + " ";
+    return name + "palette.json";
+}
+
 bool is_folder(const fs::path& path) {
     std::error_code ignored;
     return fs::is_directory(path, ignored);
@@ -40,32 +92,73 @@ bool is_folder(const fs::path& path) {
 
 }  // namespace
 
-void FileBrowser::enter(const fs::path& folder) {
+void FileBrowser::enter(const PanelContext& context, const fs::path& folder) {
     std::error_code error;
     const fs::path canonical = fs::weakly_canonical(folder, error);
     folder_ = error ? folder : canonical;
-    listing_ = list_directory(folder_, show_all_);
+    const FilePurpose purpose = context.session.file_purpose;
+    listing_ = list_directory(folder_, show_all_, purpose);
+    const std::string name = words_of(purpose).writes
+                                 ? (path_text_.empty() ? first_name(context.session)
+                                                       : fs::path(path_text_).filename().string())
+                                 : std::string();
     path_text_ = folder_.string();
     if (!path_text_.ends_with('/')) {
         path_text_ += '/';
     }
+    path_text_ += name;
     selected_.clear();
 }
 
 void FileBrowser::open(const PanelContext& context, const fs::path& path) {
     if (is_folder(path)) {
-        enter(path);
+        enter(context, path);
         return;
     }
     session::Settings settings = context.session.settings;
     settings.last_folder = path.parent_path().string();
     context.commands.push(session::command::ChangeSettings{std::move(settings)});
-    context.commands.push(session::command::OpenFiles{{path.string()}});
+    finish(context, path);
     context.commands.push(session::command::ShowFileBrowser{false});
 }
 
+void FileBrowser::finish(const PanelContext& context, const fs::path& path) {
+    namespace command = session::command;
+    const annotation::ContextPtr& classes = context.session.file_context;
+    switch (context.session.file_purpose) {
+        case FilePurpose::OpenRecordings:
+            context.commands.push(command::OpenFiles{{path.string()}});
+            break;
+        case FilePurpose::LoadChoices:
+            context.commands.push(command::LoadChoices{path.string()});
+            break;
+        case FilePurpose::SaveChoices:
+            context.commands.push(command::SaveChoices{path.string()});
+            break;
+        case FilePurpose::ImportPalette:
+            context.commands.push(command::ImportPalette{classes, path.string()});
+            break;
+        case FilePurpose::ExportPalette:
+            context.commands.push(command::ExportPalette{classes, path.string()});
+            break;
+    }
+}
+
+/// Where it was last, else where it is, else at home.
+void FileBrowser::show_first(const PanelContext& context) {
+    path_text_.clear();
+    const fs::path last(context.session.settings.last_folder);
+    enter(
+        context,
+        !last.empty() && is_folder(last) ? last
+        : is_folder(folder_)             ? folder_
+                                         : home_folder()
+    );
+}
+
 void FileBrowser::open_selected(const PanelContext& context) {
-    if (selected_.empty()) {
+    const bool is_single = context.session.file_purpose != FilePurpose::OpenRecordings;
+    if (selected_.empty() || is_single) {
         open(context, path_text_);
         return;
     }
@@ -89,12 +182,7 @@ void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
     }
     if (!was_shown_) {
         was_shown_ = true;
-        const fs::path last(context.session.settings.last_folder);
-        enter(
-            !last.empty() && is_folder(last) ? last
-            : is_folder(folder_)             ? folder_
-                                             : home_folder()
-        );
+        show_first(context);
         ImGui::OpenPopup(kTitle);
     }
     const glm::vec2 size =
@@ -115,7 +203,11 @@ void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const views::Rect all{at, at + size};
     const float head = px(34);
-    section_header(context, {all.min, {all.max.x, all.min.y + head}}, "Open");
+    section_header(
+        context,
+        {all.min, {all.max.x, all.min.y + head}},
+        words_of(context.session.file_purpose).title
+    );
     const float path_bottom = all.min.y + head + px(46);
     const float footer_top = all.max.y - px(52);
     path_ui(
@@ -204,8 +296,9 @@ void FileBrowser::entries_ui(const PanelContext& context, const views::Rect& rec
         empty_state(
             context,
             rect,
-            "Nothing to open here",
-            "Only .rrd files and folders are listed; \"All files\" shows the rest."
+            words_of(context.session.file_purpose).writes ? "No such files here yet"
+                                                          : "Nothing to open here",
+            words_of(context.session.file_purpose).empty_hint
         );
         return;
     }
@@ -251,7 +344,8 @@ void FileBrowser::entries_ui(const PanelContext& context, const views::Rect& rec
             } else if (state.clicked && ImGui::GetIO().KeyCtrl && selected) {
                 selected_.erase(at);
             } else if (state.clicked) {
-                if (!ImGui::GetIO().KeyCtrl) {
+                if (!ImGui::GetIO().KeyCtrl ||
+                    context.session.file_purpose != FilePurpose::OpenRecordings) {
                     selected_.clear();
                 }
                 selected_.push_back(entry.name);
@@ -278,7 +372,7 @@ void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect
     );
     if (all.clicked) {
         show_all_ = !show_all_;
-        enter(folder_);
+        enter(context, folder_);
     }
     const float width = px(104);
     const views::Rect open_rect{
@@ -290,7 +384,11 @@ void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect
     if (push_button(context, "##cancel", cancel_rect, nullptr, "Cancel", false, "browser/cancel")) {
         context.commands.push(session::command::ShowFileBrowser{false});
     }
-    if (push_button(context, "##open_file", open_rect, nullptr, "Open", true, "browser/open")) {
+    const Words words = words_of(context.session.file_purpose);
+    std::error_code ignored;
+    const bool replaces = words.writes && fs::is_regular_file(path_text_, ignored);
+    const char* text = replaces ? "Replace" : words.button;
+    if (push_button(context, "##open_file", open_rect, nullptr, text, true, "browser/open")) {
         open_selected(context);
     }
 }

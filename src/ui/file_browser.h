@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-/// FileBrowser: choose files to open: path field with completion, places, recent files.
+/// FileBrowser: choose files to open or to write: path field with completion, places, recent files.
 ///
+/// What      What the file is for (recordings, class choices, palettes) stands in the session.
 /// Errors    a folder that cannot be read says so in the list.
 /// Threads   the UI thread.
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/panel_context.h"
@@ -17,7 +20,7 @@ struct DirectoryEntry {
     std::string name;
     bool is_folder = false;
     std::uint64_t size_bytes = 0;
-    bool opens = false;  ///< Of a kind that Limn opens.
+    bool opens = false;  ///< Of a kind that is asked for.
 };
 
 struct DirectoryListing {
@@ -25,8 +28,15 @@ struct DirectoryListing {
     std::string error;
 };
 
-/// `show_all`: hidden files and files that Limn does not open, too.
-[[nodiscard]] DirectoryListing list_directory(const std::filesystem::path& folder, bool show_all);
+/// Endings of the files that a purpose is about, with the dot.
+[[nodiscard]] std::span<const std::string_view> endings_of(session::FilePurpose purpose);
+
+/// `show_all`: hidden files and files of other kinds, too.
+[[nodiscard]] DirectoryListing list_directory(
+    const std::filesystem::path& folder,
+    bool show_all,
+    session::FilePurpose purpose = session::FilePurpose::OpenRecordings
+);
 
 /// The text continued as far as all matching entries agree: what Tab does in the path field.
 [[nodiscard]] std::string complete_path(const std::string& text);
@@ -37,7 +47,9 @@ class FileBrowser {
     void draw(const PanelContext& context, glm::vec2 display_px);
 
   private:
-    void enter(const std::filesystem::path& folder);
+    void enter(const PanelContext& context, const std::filesystem::path& folder);
+    void show_first(const PanelContext& context);
+    void finish(const PanelContext& context, const std::filesystem::path& path);
     void open(const PanelContext& context, const std::filesystem::path& path);
     void path_ui(const PanelContext& context, const views::Rect& rect);
     void places_ui(const PanelContext& context, const views::Rect& rect);

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "ui/actions.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/shortcuts.h"
@@ -96,6 +100,66 @@ std::string details_text(const session::Session& session) {
         text += fmt::format("… and {} more\n", session.diagnostics.dropped());
     }
     return text;
+}
+
+struct KeysLine {
+    std::string_view where;
+    std::string input;
+    std::string_view does;
+};
+
+/// What the mouse does and what actions have keys, by place, in the order in which places come first.
+std::vector<KeysLine> keys_lines() {
+    std::vector<KeysLine> lines;
+    for (const views::Shortcut& shortcut : views::kMouseAndViewKeys) {
+        lines.push_back({shortcut.where, std::string(shortcut.input), shortcut.does});
+    }
+    for (const Action& action : actions()) {
+        if (std::string keys = keys_text(action); !keys.empty()) {
+            lines.push_back({action.where, std::move(keys), action.name});
+        }
+    }
+    std::vector<std::string_view> places;
+    for (const KeysLine& line : lines) {
+        if (std::ranges::find(places, line.where) == places.end()) {
+            places.push_back(line.where);
+        }
+    }
+    std::ranges::stable_sort(lines, {}, [&](const KeysLine& line) {
+        return std::ranges::find(places, line.where) - places.begin();
+    });
+    return lines;
+}
+
+void keys_heading_ui(const PanelContext& context, std::string_view where) {
+    const RowState head = row(context, fmt::format("##head{}", where).c_str(), 30.0F);
+    fill(head.rect, context.theme.panel);
+    text_in(
+        context,
+        zone(head.rect, context.theme.px(18), head.rect.size().x),
+        context.fonts.header,
+        context.theme.muted,
+        where
+    );
+}
+
+void keys_line_ui(const PanelContext& context, const KeysLine& line, int index) {
+    const auto px = [&](float points) { return context.theme.px(points); };
+    const RowState state = row(context, fmt::format("##key{}", index).c_str(), 22.0F);
+    text_in(
+        context,
+        zone(state.rect, px(18), px(230)),
+        context.fonts.row,
+        context.theme.text,
+        line.input
+    );
+    text_in(
+        context,
+        zone(state.rect, px(240), state.rect.size().x - px(10)),
+        context.fonts.row,
+        state.hovered ? context.theme.muted_on_raised : context.theme.muted,
+        line.does
+    );
 }
 
 }  // namespace
@@ -207,59 +271,19 @@ void keys_page_ui(const PanelContext& context, glm::vec2 display_px) {
         return;
     }
     const auto close = [&] { context.commands.push(session::command::ShowKeysPage{false}); };
-    page_ui(context, display_px, "Mouse and keys", {620, 640}, close, [&](const views::Rect& rect) {
+    page_ui(context, display_px, "Mouse and keys", {640, 660}, close, [&](const views::Rect& rect) {
         const ScrollArea scroll(context, "##keys", rect);
+        const std::vector<KeysLine> lines = keys_lines();
         std::string_view where;
         int index = 0;
-        for (const views::Shortcut& shortcut : views::kShortcuts) {
-            const auto px = [&](float points) { return context.theme.px(points); };
-            if (shortcut.where != where) {
-                where = shortcut.where;
-                const RowState head = row(context, fmt::format("##head{}", index).c_str(), 30.0F);
-                fill(head.rect, context.theme.panel);
-                text_in(
-                    context,
-                    zone(head.rect, px(18), head.rect.size().x),
-                    context.fonts.header,
-                    context.theme.muted,
-                    where
-                );
+        for (const KeysLine& line : lines) {
+            if (line.where != where) {
+                where = line.where;
+                keys_heading_ui(context, where);
             }
-            const RowState state = row(context, fmt::format("##key{}", index++).c_str(), 22.0F);
-            text_in(
-                context,
-                zone(state.rect, px(18), px(230)),
-                context.fonts.row,
-                context.theme.text,
-                shortcut.input
-            );
-            text_in(
-                context,
-                zone(state.rect, px(240), state.rect.size().x - px(10)),
-                context.fonts.row,
-                state.hovered ? context.theme.muted_on_raised : context.theme.muted,
-                shortcut.does
-            );
+            keys_line_ui(context, line, index++);
         }
     });
-}
-
-void drop_hint_ui(const PanelContext& context, glm::vec2 display_px) {
-    ImDrawList* draw = ImGui::GetForegroundDrawList();
-    draw->AddRectFilled(
-        ImVec2(0, 0),
-        ImVec2(display_px.x, display_px.y),
-        views::im_color(context.theme.ground, 0.75F)
-    );
-    const char* text = "Drop to open";
-    ImFont* font = context.fonts.title;
-    draw->AddText(
-        font,
-        font->FontSize,
-        ImVec2((display_px.x - text_width(font, text)) * 0.5F, display_px.y * 0.5F),
-        views::im_color(context.theme.text),
-        text
-    );
 }
 
 }  // namespace limn::ui

@@ -11,6 +11,5 @@ namespace limn::ui {
 void toasts_ui(const PanelContext& context, glm::vec2 display_px);
 void details_page_ui(const PanelContext& context, glm::vec2 display_px);
 void keys_page_ui(const PanelContext& context, glm::vec2 display_px);
-void drop_hint_ui(const PanelContext& context, glm::vec2 display_px);
 
 }  // namespace limn::ui

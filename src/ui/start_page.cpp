@@ -74,6 +74,22 @@ float heading(const PanelContext& context, float x, float y, std::string_view te
     return y + height;
 }
 
+/// Muted text in as many lines as it needs; its height.
+float paragraph(const PanelContext& context, glm::vec2 at, float width, std::string_view text) {
+    ImFont* font = context.fonts.body;
+    const char* end = text.data() + text.size();
+    ImGui::GetWindowDrawList()->AddText(
+        font,
+        font->FontSize,
+        ImVec2(at.x, at.y),
+        views::im_color(context.theme.muted),
+        text.data(),
+        end,
+        width
+    );
+    return font->CalcTextSizeA(font->FontSize, 1.0e9F, width, text.data(), end).y;
+}
+
 void snippet_ui(const PanelContext& context, const views::Rect& rect) {
     fill(rect, context.theme.panel, context.theme.px(6));
     outline(rect, context.theme.line, context.theme.px(6));
@@ -112,15 +128,14 @@ void start_page_ui(const PanelContext& context, const views::Rect& rect) {
         "Open a recording"
     );
     y += px(28);
-    text_in(
-        context,
-        {{left, y}, {left + width, y + px(24)}},
-        context.fonts.body,
-        theme.muted,
-        "Drop .rrd files anywhere in this window, or choose one."
-    );
-    y += px(38);
-    const float button_width = px(150);
+    y += paragraph(
+             context,
+             {left, y + px(4)},
+             width,
+             "Drop .rrd files anywhere in this window, or choose one."
+         ) +
+         px(18);
+    const float button_width = std::min(px(150), std::floor((width - px(10)) * 0.5F));
     if (push_button(
             context,
             "##start_open",

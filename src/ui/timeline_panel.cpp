@@ -507,10 +507,17 @@ void TimelinePanel::cursor_ui(const PanelContext& context, const views::Rect& tr
     if (x < track.min.x || x > track.max.x) {
         return;
     }
-    ImDrawList* draw = ImGui::GetForegroundDrawList();
-    if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId)) {
-        draw = ImGui::GetWindowDrawList();
-    }
+    // A child of its own: above the lanes, which scroll in one, and below pages, toasts and menus.
+    const float margin = context.theme.px(6);
+    ImGui::SetCursorScreenPos(ImVec2(track.min.x - margin, track.min.y));
+    ImGui::BeginChild(
+        "##time_cursor",
+        ImVec2(track.size().x + 2.0F * margin, track.size().y),
+        false,
+        ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav |
+            ImGuiWindowFlags_NoScrollbar
+    );
+    ImDrawList* draw = ImGui::GetWindowDrawList();
     const ImU32 color = views::im_color(context.theme.text);
     const float size = context.theme.px(5);
     draw->AddRectFilled(
@@ -524,6 +531,7 @@ void TimelinePanel::cursor_ui(const PanelContext& context, const views::Rect& tr
         ImVec2(x + 0.5F, track.min.y + size * 1.8F),
         color
     );
+    ImGui::EndChild();
 }
 
 }  // namespace limn::ui

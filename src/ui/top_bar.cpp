@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "ui/actions.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -22,10 +23,30 @@ void change_settings(const PanelContext& context, Change change) {
     context.commands.push(ChangeSettings{std::move(settings)});
 }
 
-void probe_item(const PanelContext& context, const char* name) {
-    const ImVec2 low = ImGui::GetItemRectMin();
-    const ImVec2 high = ImGui::GetItemRectMax();
-    context.probe.add(name, low.x, low.y, high.x - low.x, high.y - low.y);
+/// A menu item for an action of the table, with its keys.
+void action_item(
+    const PanelContext& context,
+    std::string_view id,
+    bool is_checked = false,
+    bool is_enabled = true
+) {
+    const Action* action = find_action(id);
+    if (action == nullptr) {
+        return;
+    }
+    const ActionContext on{context.session, context.styles, context.commands, context.theme.scale};
+    const std::string keys = keys_text(*action);
+    const std::string name(action->name);
+    const std::string first = keys.substr(0, keys.find(','));
+    if (ImGui::MenuItem(
+            name.c_str(),
+            first.c_str(),
+            is_checked,
+            is_enabled && can_run(*action, on)
+        )) {
+        action->run(on);
+    }
+    probe_last_item(context, fmt::format("menu/{}", id));
 }
 
 void recent_menu(const PanelContext& context) {
@@ -48,47 +69,28 @@ void recent_menu(const PanelContext& context) {
 }
 
 void file_menu(const PanelContext& context) {
-    if (ImGui::MenuItem("Open…", "Ctrl+O")) {
-        context.commands.push(session::command::ShowFileBrowser{true});
-    }
-    probe_item(context, "menu/file/open");
+    action_item(context, "file.open");
     recent_menu(context);
-    if (ImGui::MenuItem("Open the demo")) {
-        context.commands.push(session::command::OpenDemo{});
-    }
-    probe_item(context, "menu/file/demo");
+    action_item(context, "file.demo");
     ImGui::Separator();
-    const session::RecordingState* state = context.session.active_state();
-    const bool has_view = state != nullptr && !state->views.empty();
-    const auto first_view = [&] {
-        return state->layout.maximised.value_or(state->views.front().id);
-    };
-    if (ImGui::MenuItem("Save picture of the view", "Ctrl+S", false, has_view)) {
-        context.commands.push(session::command::SavePicture{first_view(), {}});
-    }
-    if (ImGui::MenuItem("Copy picture of the view", nullptr, false, has_view)) {
-        context.commands.push(session::command::CopyPicture{first_view()});
-    }
+    action_item(context, "file.save_picture");
+    action_item(context, "file.copy_picture");
     ImGui::Separator();
-    if (ImGui::MenuItem("Close recording", nullptr, false, context.session.active.has_value())) {
-        context.commands.push(session::command::CloseRecording{*context.session.active});
-    }
-    if (ImGui::MenuItem("Quit", "Ctrl+Q")) {
-        context.commands.push(session::command::Quit{});
-    }
+    action_item(context, "file.load_choices");
+    action_item(context, "file.save_choices");
+    ImGui::Separator();
+    action_item(context, "file.close");
+    action_item(context, "file.quit");
 }
 
 void edit_menu(const PanelContext& context, const FrameInfo& info) {
-    if (ImGui::MenuItem("Undo", "Ctrl+Z", false, info.can_undo)) {
-        context.commands.push(session::command::Undo{});
-    }
-    if (ImGui::MenuItem("Redo", "Ctrl+Y", false, info.can_redo)) {
-        context.commands.push(session::command::Redo{});
-    }
+    action_item(context, "edit.undo", false, info.can_undo);
+    action_item(context, "edit.redo", false, info.can_redo);
     ImGui::Separator();
-    if (ImGui::MenuItem("Show all classes and entities", "Shift+X")) {
-        context.commands.push(session::command::ShowAll{});
-    }
+    action_item(context, "edit.palette");
+    ImGui::Separator();
+    action_item(context, "classes.show_all");
+    action_item(context, "classes.revert_all");
 }
 
 void scale_menu(const PanelContext& context) {
@@ -112,15 +114,9 @@ void scale_menu(const PanelContext& context) {
 
 void view_menu(const PanelContext& context) {
     const session::Settings& settings = context.session.settings;
-    if (ImGui::MenuItem("Recordings and entities", nullptr, settings.left_open)) {
-        change_settings(context, [](session::Settings& s) { s.left_open = !s.left_open; });
-    }
-    if (ImGui::MenuItem("Classes and selection", nullptr, settings.right_open)) {
-        change_settings(context, [](session::Settings& s) { s.right_open = !s.right_open; });
-    }
-    if (ImGui::MenuItem("Timeline", nullptr, settings.timeline_open)) {
-        change_settings(context, [](session::Settings& s) { s.timeline_open = !s.timeline_open; });
-    }
+    action_item(context, "view.left", settings.left_open);
+    action_item(context, "view.right", settings.right_open);
+    action_item(context, "view.timeline", settings.timeline_open);
     ImGui::Separator();
     if (ImGui::MenuItem("Light theme", nullptr, settings.theme == session::ThemeKind::Light)) {
         change_settings(context, [](session::Settings& s) {
@@ -128,31 +124,18 @@ void view_menu(const PanelContext& context) {
                                                           : session::ThemeKind::Dark;
         });
     }
-    if (ImGui::MenuItem("Neutral grey around pictures", nullptr, settings.neutral_surround)) {
-        change_settings(context, [](session::Settings& s) {
-            s.neutral_surround = !s.neutral_surround;
-        });
-    }
-    if (ImGui::MenuItem("Dim the others while hovering", nullptr, settings.dim_others)) {
-        change_settings(context, [](session::Settings& s) { s.dim_others = !s.dim_others; });
-    }
+    action_item(context, "view.surround", settings.neutral_surround);
+    action_item(context, "classes.dim", settings.dim_others);
     scale_menu(context);
     ImGui::Separator();
-    if (ImGui::MenuItem("Arrange the views anew")) {
-        context.commands.push(session::command::ResetLayout{});
-    }
-    if (ImGui::MenuItem("Fullscreen", "F11")) {
-        context.commands.push(session::command::ToggleFullscreen{});
-    }
+    action_item(context, "view.maximise");
+    action_item(context, "view.arrange");
+    action_item(context, "view.fullscreen");
 }
 
 void help_menu(const PanelContext& context) {
-    if (ImGui::MenuItem("Mouse and keys", "F1")) {
-        context.commands.push(session::command::ShowKeysPage{true});
-    }
-    if (ImGui::MenuItem("Problems")) {
-        context.commands.push(session::command::ShowDetails{true, std::nullopt});
-    }
+    action_item(context, "help.keys");
+    action_item(context, "help.problems");
 }
 
 /// A menu title; opens its popup below.
@@ -241,6 +224,45 @@ void panel_switches(const PanelContext& context, const views::Rect& rect) {
     }
 }
 
+/// Opens the command palette: what it finds stands in it.
+void palette_field(const PanelContext& context, const views::Rect& bar, float left, float right) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const float width = std::min(px(400), right - left - px(32));
+    if (width < px(160)) {
+        return;
+    }
+    const float middle = std::clamp(
+        (bar.min.x + bar.max.x) * 0.5F,
+        left + px(16) + width * 0.5F,
+        right - px(16) - width * 0.5F
+    );
+    const float x = std::floor(middle - width * 0.5F);
+    const views::Rect rect{{x, bar.min.y + px(6)}, {x + width, bar.max.y - px(7)}};
+    ImGui::SetCursorScreenPos(ImVec2(rect.min.x, rect.min.y));
+    const bool clicked = ImGui::InvisibleButton("##palette", ImVec2(width, rect.size().y));
+    const bool hovered = ImGui::IsItemHovered();
+    const float radius = context.theme.px(views::measure::kControlRadius);
+    fill(rect, context.theme.ground, radius);
+    outline(rect, hovered ? context.theme.accent : context.theme.line, radius);
+    const Rgba8 muted = context.theme.muted;
+    icon_in(context, {rect.min, {rect.min.x + px(28), rect.max.y}}, muted, views::icon::kSearch);
+    const std::string keys = "Ctrl P";
+    const float keys_left = rect.max.x - px(10) - text_width(context.fonts.tick, keys);
+    text_in(
+        context,
+        {{rect.min.x + px(28), rect.min.y}, {keys_left - px(8), rect.max.y}},
+        context.fonts.row,
+        muted,
+        "Search classes, entities, commands"
+    );
+    text_in(context, {{keys_left, rect.min.y}, rect.max}, context.fonts.tick, muted, keys);
+    context.probe.add("top/palette", rect.min.x, rect.min.y, width, rect.size().y);
+    tooltip(context, hovered, "Find and run a command, solo a class, select an entity (Ctrl + P)");
+    if (clicked) {
+        context.commands.push(session::command::ShowCommandPalette{true});
+    }
+}
+
 }  // namespace
 
 void top_bar_ui(const PanelContext& context, const views::Rect& rect, const FrameInfo& info) {
@@ -254,19 +276,14 @@ void top_bar_ui(const PanelContext& context, const views::Rect& rect, const Fram
                   "limn"
               ) +
               context.theme.px(14);
-    ImGui::PushStyleVar(
-        ImGuiStyleVar_ItemSpacing,
-        ImVec2(context.theme.px(8), context.theme.px(6))
-    );
-    ImGui::PushStyleVar(
-        ImGuiStyleVar_WindowPadding,
-        ImVec2(context.theme.px(10), context.theme.px(8))
-    );
-    x = menu(context, "File", x, rect, [&] { file_menu(context); });
-    x = menu(context, "Edit", x, rect, [&] { edit_menu(context, info); });
-    x = menu(context, "View", x, rect, [&] { view_menu(context); });
-    menu(context, "Help", x, rect, [&] { help_menu(context); });
-    ImGui::PopStyleVar(2);
+    {
+        const MenuStyle style(context);
+        x = menu(context, "File", x, rect, [&] { file_menu(context); });
+        x = menu(context, "Edit", x, rect, [&] { edit_menu(context, info); });
+        x = menu(context, "View", x, rect, [&] { view_menu(context); });
+        x = menu(context, "Help", x, rect, [&] { help_menu(context); });
+    }
+    palette_field(context, rect, x, rect.max.x - context.theme.px(126));
     panel_switches(context, rect);
 }
 

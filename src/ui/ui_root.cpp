@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/classes_panel.h"
+#include "ui/command_palette.h"
 #include "ui/entities_panel.h"
 #include "ui/file_browser.h"
 #include "ui/overlays.h"
@@ -23,6 +24,12 @@ namespace limn::ui {
 namespace {
 
 constexpr float kStaticOnlyHeight = 34.0F;
+
+/// Points that the views, the classes and the selection want before others get more.
+constexpr float kLeastViews = 300.0F;
+constexpr float kLeastMiddle = 360.0F;
+constexpr float kLeastClasses = 250.0F;
+constexpr float kLeastSelection = 80.0F;
 
 /// Where everything stands, in window pixels.
 struct Areas {
@@ -43,16 +50,18 @@ bool is_static_only(const session::Session& session) {
 
 float timeline_height(const session::Session& session, const views::Theme& theme, float height) {
     const auto px = [&](float points) { return std::floor(theme.px(points)); };
-    if (!session.settings.timeline_open) {
+    if (!session.settings.timeline_open || session.active_state() == nullptr) {
         return 0.0F;
     }
     if (is_static_only(session)) {
         return px(kStaticOnlyHeight);
     }
+    const float for_views =
+        height - px(views::measure::kTopBar + views::measure::kStatusBar + kLeastViews);
     return std::clamp(
         px(session.settings.timeline_height),
         px(80),
-        std::max(px(80), height * 0.6F)
+        std::max(px(80), std::min(height * 0.6F, for_views))
     );
 }
 
@@ -64,12 +73,17 @@ Areas arrange(const session::Session& session, const views::Theme& theme, glm::v
     const float status_top = size.y - px(views::measure::kStatusBar);
     const float timeline_top = status_top - timeline_height(session, theme, size.y);
     const float most = size.x * 0.4F;
-    const float left = settings.left_open
-                           ? std::clamp(px(settings.left_width), px(160), std::max(px(160), most))
-                           : 0.0F;
-    const float right = settings.right_open
-                            ? std::clamp(px(settings.right_width), px(240), std::max(px(240), most))
-                            : 0.0F;
+    float left = settings.left_open
+                     ? std::clamp(px(settings.left_width), px(160), std::max(px(160), most))
+                     : 0.0F;
+    float right = settings.right_open
+                      ? std::clamp(px(settings.right_width), px(240), std::max(px(240), most))
+                      : 0.0F;
+    if (const float wanted = left + right; wanted > 0.0F && size.x - wanted < px(kLeastMiddle)) {
+        const float share = std::max(size.x - px(kLeastMiddle), 0.0F) / wanted;
+        left = std::floor(std::max(left * share, std::min(left, px(160))));
+        right = std::floor(std::max(right * share, std::min(right, px(240))));
+    }
     areas.top = {{0, 0}, {size.x, top}};
     areas.status = {{0, status_top}, size};
     areas.timeline = {{0, timeline_top}, {size.x, status_top}};
@@ -77,6 +91,14 @@ Areas arrange(const session::Session& session, const views::Theme& theme, glm::v
     areas.right = {{size.x - right, top}, {size.x, timeline_top}};
     areas.middle = {{left, top}, {size.x - right, timeline_top}};
     return areas;
+}
+
+/// Where the classes end and the selection begins. Where there is little room, the classes have it.
+float classes_bottom(const views::Theme& theme, const views::Rect& right) {
+    const float height = right.size().y;
+    const float split = std::max(height * 0.62F, std::min(theme.px(kLeastClasses), height));
+    const bool has_room = height - split >= theme.px(kLeastSelection);
+    return has_room ? std::floor(right.min.y + split) : right.max.y;
 }
 
 enum class Edge { None, Left, Right, Timeline };
@@ -95,6 +117,7 @@ struct UiRoot::Impl {
     ClassesPanel classes;
     TimelinePanel timeline;
     FileBrowser browser;
+    CommandPalette palette;
     Edge dragged = Edge::None;
     bool wants_text = false;
 };
@@ -164,12 +187,14 @@ void UiRoot::Impl::side_panels_ui(const PanelContext& context, const Areas& area
         entities.draw(context, {{areas.left.min.x, split}, {inner, areas.left.max.y}});
     }
     if (settings.right_open) {
-        const float split = std::floor(areas.right.min.y + areas.right.size().y * 0.62F);
+        const float split = classes_bottom(context.theme, areas.right);
         const float inner = areas.right.min.x + 1.0F;
         classes.draw(context, {{inner, areas.right.min.y}, {areas.right.max.x, split}});
-        selection_ui(context, {{inner, split + 1.0F}, areas.right.max});
+        if (split < areas.right.max.y) {
+            selection_ui(context, {{inner, split + 1.0F}, areas.right.max});
+        }
     }
-    if (settings.timeline_open) {
+    if (areas.timeline.size().y > 0.0F) {
         timeline.draw(
             context,
             {{areas.timeline.min.x, areas.timeline.min.y + 1.0F}, areas.timeline.max}
@@ -218,12 +243,10 @@ std::optional<session::HoverInfo> UiRoot::frame(
     status_bar_ui(context, areas.status, info);
     impl_->edges_ui(context, areas, size);
     impl_->browser.draw(context, size);
+    impl_->palette.draw(context, size);
     keys_page_ui(context, size);
     details_page_ui(context, size);
     toasts_ui(context, size);
-    if (info.files_hovering) {
-        drop_hint_ui(context, size);
-    }
     impl_->wants_text = ImGui::GetIO().WantTextInput;
     return hover;
 }

@@ -26,7 +26,6 @@ struct FrameInfo {
     std::uint64_t memory_bytes = 0;  ///< Resident size.
     bool can_undo = false;
     bool can_redo = false;
-    bool files_hovering = false;  ///< Files are dragged over the window.
 };
 
 class UiRoot {

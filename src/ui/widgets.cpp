@@ -95,6 +95,22 @@ ScrollArea::~ScrollArea() {
     ImGui::PopStyleVar();
 }
 
+MenuStyle::MenuStyle(const PanelContext& context) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(8), px(6)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(10), px(8)));
+}
+
+MenuStyle::~MenuStyle() {
+    ImGui::PopStyleVar(2);
+}
+
+void probe_last_item(const PanelContext& context, std::string_view name) {
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    context.probe.add(name, low.x, low.y, high.x - low.x, high.y - low.y);
+}
+
 float text_width(ImFont* font, std::string_view text) {
     return font->CalcTextSizeA(font->FontSize, 1.0e9F, 0.0F, text.data(), text.data() + text.size())
         .x;

@@ -41,6 +41,18 @@ class ScrollArea {
     ~ScrollArea();
 };
 
+/// Room around and between the items of a menu or popup, for the lifetime of the object.
+class MenuStyle {
+  public:
+    explicit MenuStyle(const PanelContext& context);
+    MenuStyle(const MenuStyle&) = delete;
+    MenuStyle& operator=(const MenuStyle&) = delete;
+    ~MenuStyle();
+};
+
+/// Names the item that ImGui drew last for the probe.
+void probe_last_item(const PanelContext& context, std::string_view name);
+
 /// One line of text, vertically centred in `rect`, cut with an ellipsis at its right edge.
 /// Returns the x where it ended.
 float text_in(

@@ -7,11 +7,21 @@
 
 namespace limn::views::key {
 
+inline constexpr int kEscape = 256;
+inline constexpr int kEnter = 257;
+inline constexpr int kRight = 262;
+inline constexpr int kLeft = 263;
+inline constexpr int kHome = 268;
+inline constexpr int kEnd = 269;
+inline constexpr int kF1 = 290;
+inline constexpr int kF11 = 300;
 inline constexpr int kKeypad0 = 320;
 inline constexpr int kKeypad1 = 321;
 inline constexpr int kKeypad3 = 323;
 inline constexpr int kKeypad5 = 325;
 inline constexpr int kKeypad7 = 327;
+inline constexpr int kKeypadMinus = 333;
+inline constexpr int kKeypadPlus = 334;
 
 /// True while held, unless a text field or a Ctrl shortcut has the keyboard.
 [[nodiscard]] bool is_held(int key);

@@ -271,6 +271,37 @@ class Render(unittest.TestCase):
         self.assertNotIn("ff69b4", before)
         self.assertNotEqual(before, after)
 
+    def test_styles_take_a_palette_of_any_kind(self) -> None:
+        path, entity = fixture("annotation_a_shadowing"), "/segmentation/image"
+        files = {
+            "p.json": '{"limn_palette": 1, "classes": [{"id": 1, "color": "#FF69B4"}]}',
+            "p.csv": "id,label,color\n1,pink,#FF69B4\n",
+            "p.gpl": "GIMP Palette\n# id 1\n255 105 180\tpink\n",
+        }
+        for name, text in files.items():
+            with self.subTest(name):
+                styles = Path(self.folder.name) / name
+                styles.write_text(text)
+                answer = json.loads(limn("classes", path, "--entity", entity, "--styles", styles, "--json").stdout)
+                self.assertEqual(answer["classes"][1]["color"], "#FF69B4FF")
+                self.assertEqual(answer["classes"][1]["color_source"], "user")
+
+    def test_the_answer_of_classes_is_a_palette(self) -> None:
+        path, entity = fixture("annotation_a_shadowing"), "/segmentation/image"
+        palette = Path(self.folder.name) / "classes.json"
+        first = limn("classes", path, "--entity", entity, "--json").stdout
+        palette.write_text(first)
+        again = limn("classes", path, "--entity", entity, "--styles", palette, "--json").stdout
+        self.assertEqual([c["color"] for c in json.loads(first)["classes"]], [c["color"] for c in json.loads(again)["classes"]])
+
+    def test_broken_palettes_are_told_with_file_and_line(self) -> None:
+        path = fixture("annotation_a_shadowing")
+        bad = Path(self.folder.name) / "bad.csv"
+        bad.write_text("id,label\n1,a\n1,b\n")
+        message = self.refused("classes", path, "--entity", "/", "--styles", bad)
+        self.assertIn("bad.csv", message)
+        self.assertIn("line 3", message)
+
     def test_the_whole_window(self) -> None:
         width, height, pixels = self.picture(fixture("tracking_run"), "--ui", "--size", "1000x700")
         self.assertEqual((width, height), (1000, 700))

@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -110,7 +111,15 @@ class Pixels:
 class Limn:
     """The program in its window. Use as a context: leaving it ends the program, and keeps what helps on a failure."""
 
-    def __init__(self, binary: Path, display: Display, out: Path, *arguments: str | Path, home: Path | None = None) -> None:
+    def __init__(
+        self,
+        binary: Path,
+        display: Display,
+        out: Path,
+        *arguments: str | Path,
+        home: Path | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> None:
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
         self._own_home = tempfile.TemporaryDirectory() if home is None else None
@@ -126,6 +135,7 @@ class Limn:
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_STATE_HOME": str(self.home / "state"),
             "LIBGL_ALWAYS_SOFTWARE": "1",
+            **(environment or {}),
         }
         self._environment.pop("WAYLAND_DISPLAY", None)
         self.log_file = out / "limn.log"
@@ -287,6 +297,19 @@ class Limn:
 
     def key(self, *keys: str) -> None:
         self.xdotool("key", "--delay", 60, *keys)
+
+    def drop_files(self, *files: Path) -> None:
+        """Drags files from another program onto the window and lets go."""
+        command = [sys.executable, str(Path(__file__).with_name("xdnd.py")), self.window, *map(str, files)]
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=60)
+        if done.returncode != 0:
+            raise AssertionError(f"the drop failed: {done.stderr.strip()}")
+
+    def hold(self, key: str, click: str) -> None:
+        """Clicks a widget while a key is held."""
+        self.xdotool("keydown", key)
+        self.click(click)
+        self.xdotool("keyup", key)
 
     def type_text(self, text: str) -> None:
         self.xdotool("type", "--delay", 30, text)

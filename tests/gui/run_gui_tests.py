@@ -10,6 +10,7 @@ are kept under OUT_DIR/<test>/.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import unittest
@@ -49,10 +50,12 @@ def has_class(entries: list, class_id: int) -> bool:
 
 
 class GuiTest(unittest.TestCase):
-    def start(self, *arguments: str | Path, home: Path | None = None) -> Limn:
+    def folder(self) -> Path:
+        return out / self.id().rsplit(".", 1)[-1].removeprefix("test_")
+
+    def start(self, *arguments: str | Path, home: Path | None = None, environment: dict[str, str] | None = None) -> Limn:
         assert display is not None
-        folder = out / self.id().rsplit(".", 1)[-1].removeprefix("test_")
-        return Limn(binary, display, folder, *arguments, home=home)
+        return Limn(binary, display, self.folder(), *arguments, home=home, environment=environment)
 
     def picture(self, limn: Limn) -> Rect:
         return limn.wait_widget("view/0/image")
@@ -88,9 +91,9 @@ class Opening(GuiTest):
         with self.start(data / "snippet_rects.rrd") as limn:
             limn.wait_loaded()
             limn.click("menu/file")
-            limn.wait_widget("menu/file/open")
+            limn.wait_widget("menu/file.open")
             limn.screenshot("menu")
-            limn.click("menu/file/open")
+            limn.click("menu/file.open")
             self._open_in_browser(limn, data / MASK)
             limn.wait_loaded(2)
 
@@ -126,6 +129,15 @@ class Opening(GuiTest):
             limn.wait_session("no recording", lambda s: not s["recordings"])
             limn.wait_widget("start/open")
             limn.screenshot("closed")
+
+    def test_dropped_files_are_opened(self) -> None:
+        with self.start() as limn:
+            limn.wait_widget("start/open")
+            limn.drop_files(data / "snippet_rects.rrd", data / MASK)
+            limn.wait_loaded(2)
+            names = limn.session["recordings"]
+            self.assertEqual(sorted(names), ["snippet_rects.rrd", MASK])
+            limn.screenshot("dropped")
 
     def test_quitting_by_keyboard(self) -> None:
         with self.start(data / MASK) as limn:
@@ -193,6 +205,157 @@ class Classes(GuiTest):
             limn.click(*eye)
             limn.move_away()
             limn.wait_pixels("back", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+
+    def test_recoloring_changes_the_pixels_and_is_undone(self) -> None:
+        with self.start(data / MASK) as limn:
+            red, _ = self.mask_shown(limn)
+            limn.click("classes/swatch/1")
+            limn.click("editor/hex")
+            limn.key("ctrl+a")
+            limn.type_text("#0000FF")
+            limn.key("Return")
+            limn.wait_session("class 1 blue", lambda s: mentions(s["edited"], "#0000FF"))
+            limn.screenshot("editor")
+            limn.key("Escape")
+            limn.move_away()
+            limn.wait_pixels("blue", lambda p: p.count((0, 0, 255), self.picture(limn)) > red * 0.9)
+            limn.key("ctrl+z")
+            limn.wait_session("class 1 as logged", lambda s: not s["edited"])
+            limn.move_away()
+            limn.wait_pixels("red-again", lambda p: self.colors(limn, p)[0] > red * 0.9)
+
+    def test_hidden_classes_stay_hidden_at_the_next_start(self) -> None:
+        home = self.folder() / "home"
+        home.mkdir(parents=True)
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.click("classes/eye/1")
+            limn.wait_session("class 1 hidden", lambda s: has_class(s["hidden"], 1))
+            limn.key("ctrl+q")
+            self.assertEqual(limn.wait_exit(), 0)
+        with self.start(data / MASK, home=home) as limn:
+            limn.wait_loaded()
+            limn.wait_session("class 1 still hidden", lambda s: has_class(s["hidden"], 1))
+
+    def test_broken_choices_are_told_and_not_lost(self) -> None:
+        home = self.folder() / "home"
+        file = home / "state" / "limn" / "choices.json"
+        file.parent.mkdir(parents=True)
+        file.write_text('{"limn_class_choices": 99, "choices": []}')
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.wait_session("a warning", lambda s: mentions(s["toasts"], "could not be read"))
+            limn.click("classes/eye/1")
+            wait_for("the old file to be put aside", lambda: (file.parent / "choices.json.unreadable").exists())
+            wait_for("the new file", lambda: file.exists() and '"visible": false' in file.read_text())
+
+    def test_search_lists_what_matches(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("classes/search")
+            limn.type_text("gr")
+            wait_for("the red class to be gone", lambda: limn.widget("classes/row/1") is None)
+            self.assertIsNotNone(limn.widget("classes/row/2"))
+            limn.screenshot("search")
+
+    def test_selected_classes_are_hidden_together(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("classes/row/1")
+            limn.wait_session("one selected", lambda s: len(s["selection"]) == 1)
+            limn.hold("shift", "classes/row/2")
+            limn.wait_session("two selected", lambda s: len(s["selection"]) == 2)
+            limn.click("classes/eye/2")
+            limn.wait_session("both hidden", lambda s: has_class(s["hidden"], 1) and has_class(s["hidden"], 2))
+            limn.key("ctrl+z")
+            limn.wait_session("both back", lambda s: not s["hidden"])
+
+    def test_double_click_renames_a_class(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            x, y = limn.wait_widget("classes/row/1").center
+            limn.move(x, y)
+            limn.xdotool("click", "--repeat", 2, "--delay", 80, 1)
+            limn.wait_widget("classes/rename")
+            limn.key("ctrl+a")
+            limn.type_text("tomato")
+            limn.key("Return")
+            limn.wait_session("the new label", lambda s: mentions(s["edited"], "tomato"))
+            limn.screenshot("renamed")
+
+    def test_hovering_the_legend_lights_the_class(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.move(*limn.wait_widget("legend/0/red").center)
+            limn.wait_session("class 1 hovered", lambda s: s["hover"] is not None and s["hover"].get("class_id") == 1)
+            limn.screenshot("legend")
+
+
+class Palette(GuiTest):
+    def open(self, limn: Limn, text: str) -> None:
+        limn.key("ctrl+p")
+        limn.wait_widget("palette")
+        limn.type_text(text)
+
+    def test_finds_a_class_and_solos_it(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            self.open(limn, "green")
+            limn.wait_widget("palette/0")
+            limn.screenshot("palette")
+            limn.key("ctrl+Return")
+            limn.wait_session("class 2 alone", lambda s: has_class(s["solo"], 2))
+            wait_for("the palette to close", lambda: limn.widget("palette") is None)
+
+    def test_arrows_choose_and_enter_runs(self) -> None:
+        with self.start(data / RUN) as limn:
+            limn.wait_loaded()
+            limn.click("timeline/next")
+            self.open(limn, "start")
+            limn.wait_widget("palette/0")
+            limn.key("Down", "Up", "Return")
+            limn.wait_session("the first frame", lambda s: s["time"] == 0)
+
+    def test_escape_closes_without_doing_anything(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("classes/row/1")
+            limn.wait_session("one selected", lambda s: len(s["selection"]) == 1)
+            self.open(limn, "quit")
+            limn.key("Escape")
+            wait_for("the palette to close", lambda: limn.widget("palette") is None)
+            self.assertEqual(len(limn.session["selection"]), 1)
+
+    def test_field_in_the_top_bar_opens_it(self) -> None:
+        with self.start() as limn:
+            limn.click("top/palette")
+            limn.wait_widget("palette")
+            limn.screenshot("palette")
+
+
+class Pictures(GuiTest):
+    def test_picture_goes_to_the_clipboard_through_a_helper(self) -> None:
+        tools = self.folder() / "tools"
+        tools.mkdir(parents=True)
+        helper = tools / "xclip"
+        helper.write_text(f'#!/bin/sh\necho "$@" > "{tools}/arguments"\ncat > "{tools}/picture.png"\n')
+        helper.chmod(0o755)
+        path = f"{tools}:{os.environ['PATH']}"
+        with self.start(data / MASK, environment={"PATH": path}) as limn:
+            self.mask_shown(limn)
+            limn.key("ctrl+shift+c")
+            limn.wait_session("a toast", lambda s: mentions(s["toasts"], "xclip"))
+            self.assertIn("image/png", (tools / "arguments").read_text())
+            self.assertEqual((tools / "picture.png").read_bytes()[:4], b"\x89PNG")
+
+    def test_without_a_helper_the_path_is_copied(self) -> None:
+        tools = self.folder() / "tools"
+        tools.mkdir(parents=True)
+        with self.start(data / MASK, environment={"PATH": str(tools)}) as limn:
+            self.mask_shown(limn)
+            limn.key("ctrl+shift+c")
+            limn.wait_session("a toast", lambda s: mentions(s["toasts"], "its path is in the clipboard"))
 
 
 class Time(GuiTest):

@@ -241,5 +241,83 @@ TEST_F(CommandsTest, WhatNeedsTheApplicationIsARequest) {
     EXPECT_TRUE(test.session.quit_requested);
 }
 
+TEST_F(CommandsTest, LabelOpacityAndColorAreRevertedTogether) {
+    const auto context = test.context("/points");
+    test.run(command::SetClassLabel{context, 1, std::nullopt, "other"});
+    test.run(command::SetClassesOpacity{context, {1}, std::uint8_t{0}});
+    test.run(command::SetClassesColor{context, {{1, kPink}}});
+    test.run(command::SetClassVisible{context, 1, std::nullopt, false});
+    EXPECT_EQ(test.choice("/points", 1).label, "other");
+
+    test.run(command::RevertClasses{context, {1}});
+
+    annotation::ClassChoice hidden;
+    hidden.visible = false;
+    EXPECT_EQ(test.choice("/points", 1), hidden);
+    test.run(command::Undo{});
+    EXPECT_EQ(test.choice("/points", 1).color, kPink);
+}
+
+TEST_F(CommandsTest, RevertAllLeavesEyesAlone) {
+    const auto context = test.context("/points");
+    test.run(command::SetClassesColor{context, {{1, kPink}, {2, kPink}}});
+    test.run(command::SetClassVisible{context, 2, std::nullopt, false});
+
+    test.run(command::RevertAllClasses{});
+
+    EXPECT_EQ(test.choice("/points", 1), annotation::ClassChoice{});
+    EXPECT_FALSE(test.choice("/points", 2).visible);
+}
+
+TEST_F(CommandsTest, DraggedOpacityIsOneStepUntilTheMouseIsLetGo) {
+    const auto context = test.context("/points");
+    for (std::uint8_t opacity = 100; opacity > 50; --opacity) {
+        test.run(command::SetClassesOpacity{context, {1, 2}, opacity});
+    }
+    test.run(command::EndGesture{});
+    test.run(command::SetClassesOpacity{context, {1, 2}, std::uint8_t{9}});
+
+    test.run(command::Undo{});
+    EXPECT_EQ(test.choice("/points", 1).opacity, std::uint8_t{51});
+    test.run(command::Undo{});
+    EXPECT_EQ(test.choice("/points", 1), annotation::ClassChoice{});
+}
+
+TEST_F(CommandsTest, PaletteIsOneStep) {
+    annotation::Palette palette;
+    palette.classes = {{1, "one", kPink, {}, {}, {}}, {2, std::nullopt, kPink, {}, {}, {}}};
+
+    test.run(command::ApplyPalette{test.context("/points"), palette});
+
+    EXPECT_EQ(test.choice("/points", 1).label, "one");
+    EXPECT_EQ(test.choice("/points", 2).color, kPink);
+    test.run(command::Undo{});
+    EXPECT_EQ(test.session.choices, annotation::ClassChoices());
+}
+
+TEST_F(CommandsTest, LoadedChoicesReplaceThoseOfTheirApplications) {
+    annotation::ClassChoice hidden;
+    hidden.visible = false;
+    test.session.choices.set({"elsewhere", "none", 4, {}}, hidden);
+    test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, false});
+    annotation::ClassChoices loaded;
+    loaded.set({"app", "none", 9, {}}, hidden);
+
+    test.run(command::ReplaceChoices{loaded});
+
+    EXPECT_TRUE(test.choice("/points", 1).visible);
+    EXPECT_FALSE(test.session.choices.get({"app", "none", 9, {}}).visible);
+    EXPECT_FALSE(test.session.choices.get({"elsewhere", "none", 4, {}}).visible);
+}
+
+TEST_F(CommandsTest, WithoutLinksAChoiceStaysInItsContext) {
+    test.session.settings.link_classes = false;
+
+    test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, false});
+
+    EXPECT_FALSE(test.choice("/points", 1).visible);
+    EXPECT_TRUE(test.choice("/camera/points", 1).visible);
+}
+
 }  // namespace
 }  // namespace limn::session

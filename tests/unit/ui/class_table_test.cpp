@@ -26,9 +26,20 @@ AnnotationContext logged_context() {
 class ClassTableTest : public testing::Test {
   protected:
     ClassTable make() {
-        return make_class_table(
-            {&context, &tallies, &choices, "app", search, only_present, expanded, unfolded}
-        );
+        ClassTableInput input;
+        input.context = &context;
+        input.tallies = &tallies;
+        input.choices = &choices;
+        input.application_id = "app";
+        input.search = search;
+        input.only_present = only_present;
+        input.expanded = expanded;
+        input.connections_expanded = unfolded;
+        input.order = order;
+        input.grouped = grouped;
+        input.folded = folded;
+        input.seen = &seen;
+        return make_class_table(input);
     }
 
     std::vector<ClassId> ids() {
@@ -52,6 +63,10 @@ class ClassTableTest : public testing::Test {
     bool only_present = false;
     std::set<ClassId> expanded;
     std::set<ClassId> unfolded;
+    ClassOrder order;
+    bool grouped = false;
+    std::set<std::string> folded;
+    std::vector<ClassSeen> seen;
 };
 
 TEST_F(ClassTableTest, ListsDescribedAndOccurringClassesById) {
@@ -127,6 +142,152 @@ TEST_F(ClassTableTest, EditedColorAndLabelReplaceTheLoggedOnes) {
     EXPECT_EQ(row.label, "vehicle");
     EXPECT_EQ(row.color, (Rgba8{1, 2, 3, 255}));
     EXPECT_TRUE(row.edited);
+}
+
+TEST_F(ClassTableTest, IsSortedByAnyColumnBothWays) {
+    seen = {{1, 50, 60}, {7, 10, 90}, {13, 30, 70}};
+
+    order = {ClassColumn::Label, false};
+    EXPECT_THAT(ids(), testing::ElementsAre(7, 13, 1));
+    order = {ClassColumn::Instances, true};
+    EXPECT_THAT(ids(), testing::ElementsAre(7, 1, 13));
+    order = {ClassColumn::Pixels, true};
+    EXPECT_EQ(ids().front(), 1U);
+    order = {ClassColumn::Id, true};
+    EXPECT_THAT(ids(), testing::ElementsAre(13, 7, 1));
+    order = {ClassColumn::FirstSeen, false};
+    EXPECT_THAT(ids(), testing::ElementsAre(7, 13, 1));
+    order = {ClassColumn::LastSeen, true};
+    EXPECT_THAT(ids(), testing::ElementsAre(7, 13, 1));
+}
+
+TEST_F(ClassTableTest, ShareIsOfAllMaskPixels) {
+    tallies = {{1, 0, 30}, {13, 0, 10}};
+
+    EXPECT_FLOAT_EQ(make().rows[0].share, 0.75F);
+    EXPECT_FLOAT_EQ(make().rows[1].share, 0.25F);
+}
+
+TEST_F(ClassTableTest, EditsAreMarkedAndCounted) {
+    annotation::ClassChoice choice;
+    choice.opacity = std::uint8_t{0};
+    choices.set(annotation::choice_key("app", context, 13), choice);
+
+    const ClassTable table = make();
+
+    EXPECT_EQ(table.num_edited, 1U);
+    EXPECT_TRUE(table.rows.back().edited);
+    EXPECT_TRUE(table.rows.back().background);
+    EXPECT_EQ(table.num_undescribed, 1U);
+}
+
+TEST_F(ClassTableTest, HiddenJointHidesItsBones) {
+    annotation::ClassChoice hidden;
+    hidden.visible = false;
+    choices.set(annotation::choice_key("app", context, 1, KeypointId{9}), hidden);
+    expanded = {1};
+    unfolded = {1};
+
+    const ClassTable table = make();
+
+    const auto bone = std::ranges::find(table.rows, ClassRow::Kind::Connection, &ClassRow::kind);
+    ASSERT_NE(bone, table.rows.end());
+    EXPECT_FALSE(bone->visible);
+}
+
+TEST_F(ClassTableTest, SkeletonTakesItsRowsBelowTheClass) {
+    expanded = {1};
+
+    const ClassTable table = make();
+
+    EXPECT_EQ(table.rows[1].kind, ClassRow::Kind::Skeleton);
+    EXPECT_EQ(table.rows[kSkeletonRows].count, kSkeletonRows - 1);
+    EXPECT_EQ(table.rows[kSkeletonRows + 1].kind, ClassRow::Kind::Keypoint);
+}
+
+AnnotationContext grouped_context() {
+    AnnotationContext logged;
+    for (const auto& [id, label] :
+         {std::pair{1, "vehicle/car"}, {2, "road"}, {3, "vehicle/bus"}, {4, "human/rider"}}) {
+        ClassDescription one;
+        one.key = static_cast<std::uint16_t>(id);
+        one.info = {one.key, label, std::nullopt};
+        logged.classes.push_back(one);
+    }
+    return logged;
+}
+
+class GroupedClassTable : public ClassTableTest {
+  protected:
+    GroupedClassTable() {
+        context = {EntityPath::parse("/"), RowId{}, kStaticTime, grouped_context()};
+        tallies = {{1, 2, 0}, {3, 5, 0}};
+        grouped = true;
+    }
+
+    std::vector<std::string> labels() {
+        std::vector<std::string> out;
+        for (const ClassRow& row : make().rows) {
+            out.push_back((row.kind == ClassRow::Kind::Group ? "+" : "") + row.label);
+        }
+        return out;
+    }
+};
+
+TEST_F(GroupedClassTable, StandsBelowTheStartOfTheLabels) {
+    EXPECT_THAT(
+        labels(),
+        testing::ElementsAre(
+            "+vehicle",
+            "vehicle/car",
+            "vehicle/bus",
+            "+",
+            "road",
+            "+human",
+            "human/rider"
+        )
+    );
+    EXPECT_EQ(make().rows[0].instances, 7U);
+    EXPECT_EQ(make().rows[0].count, 2U);
+}
+
+TEST_F(GroupedClassTable, FoldedGroupsStillCount) {
+    folded = {"vehicle"};
+
+    EXPECT_THAT(labels(), testing::ElementsAre("+vehicle", "+", "road", "+human", "human/rider"));
+    EXPECT_EQ(make().num_shown, 4U);
+    EXPECT_THAT(make().shown, testing::ElementsAre(1, 3, 2, 4));
+}
+
+TEST_F(GroupedClassTable, SearchOpensFoldedGroups) {
+    folded = {"vehicle"};
+    search = "bus";
+
+    EXPECT_THAT(labels(), testing::ElementsAre("vehicle/bus"));
+}
+
+TEST(GroupOf, IsWhatStandsBeforeTheFirstSeparator) {
+    EXPECT_EQ(group_of("vehicle/car/taxi"), "vehicle");
+    EXPECT_EQ(group_of("human.pedestrian"), "human");
+    EXPECT_EQ(group_of("car"), "");
+    EXPECT_EQ(group_of("/car"), "");
+    EXPECT_EQ(group_of("car/"), "");
+}
+
+TEST_F(ClassTableTest, CopesWithManyClassesAndOddLabels) {
+    AnnotationContext logged;
+    for (std::uint32_t id = 0; id <= 0xFFFFU; ++id) {
+        ClassDescription one;
+        one.key = static_cast<std::uint16_t>(id);
+        one.info = {one.key, std::nullopt, std::nullopt};
+        logged.classes.push_back(one);
+    }
+    logged.classes[5].info.label = std::string(10'000, 'x') + "\nשלום 🦊";
+    context = {EntityPath::parse("/"), RowId{}, kStaticTime, logged};
+
+    EXPECT_EQ(make().num_classes, 65'536U);
+    search = "🦊";
+    EXPECT_THAT(ids(), testing::ElementsAre(5));
 }
 
 }  // namespace

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "class_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "annotation/palette.h"
+#include "annotation/statistics.h"
+#include "base/text_file.h"
+
+namespace limn::app {
+namespace {
+
+namespace command = session::command;
+using session::Session;
+using session::ToastKind;
+
+Result<std::string> read_text(const std::string& path) {
+    LIMN_TRY(std::optional<std::string> text, read_text_file(path));
+    if (!text) {
+        return fail(ErrorCode::NotFound, path + ": there is no such file");
+    }
+    return std::move(*text);
+}
+
+std::string counted(std::size_t count, const char* one, const char* several) {
+    return fmt::format("{} {}", count, count == 1 ? one : several);
+}
+
+std::string application_of(const Session& session) {
+    const session::RecordingState* state = session.active_state();
+    return state != nullptr ? state->id.application_id : std::string();
+}
+
+void failed(Session& session, std::string title, const Error& error) {
+    session::add_toast(session, ToastKind::Error, std::move(title), error.message);
+}
+
+void done(Session& session, std::string title) {
+    session::add_toast(session, ToastKind::Info, std::move(title), "");
+}
+
+Result<annotation::ClassChoices> read_choices(const std::string& path) {
+    LIMN_TRY(const std::string text, read_text(path));
+    auto choices = annotation::choices_from_json(text);
+    return choices ? std::move(choices)
+                   : Result<annotation::ClassChoices>(forward_error(std::move(choices), path));
+}
+
+Result<annotation::Palette> read_palette(const std::string& path) {
+    LIMN_TRY(const std::string text, read_text(path));
+    const auto format = annotation::guess_palette_format(path, text);
+    auto palette = annotation::parse_palette(format, text);
+    return palette ? std::move(palette)
+                   : Result<annotation::Palette>(forward_error(std::move(palette), path));
+}
+
+/// Ids that occur at the cursor, described or not.
+std::vector<ClassId> occurring(Session& session, const annotation::ResolvedContext& context) {
+    const store::Recording& recording = *session.active_recording();
+    const annotation::ContextMap contexts(recording, session.query());
+    std::vector<ClassId> ids;
+    for (const annotation::ClassTally& tally : annotation::count_classes(
+             recording,
+             session.query(),
+             contexts,
+             context,
+             context.exists() ? context.entity() : EntityPath(),
+             session.pixel_counts
+         )) {
+        ids.push_back(tally.id);
+    }
+    return ids;
+}
+
+}  // namespace
+
+void load_choices(
+    const command::LoadChoices& request,
+    Session& session,
+    session::CommandSink& commands
+) {
+    auto choices = read_choices(request.path);
+    if (!choices) {
+        failed(session, "The class choices could not be loaded", choices.error());
+        return;
+    }
+    const std::size_t count = choices->all().size();
+    const auto here =
+        static_cast<std::size_t>(std::ranges::count_if(choices->all(), [&](const auto& item) {
+            return item.first.application_id == application_of(session);
+        }));
+    std::string title = "Loaded " + counted(count, "class choice", "class choices");
+    if (here < count && session.active_state() != nullptr) {
+        title += fmt::format("; {} of them are for this recording's application", here);
+    }
+    commands.push(command::ReplaceChoices{std::move(*choices)});
+    done(session, std::move(title));
+}
+
+void save_choices(const command::SaveChoices& request, Session& session) {
+    const std::string text = annotation::to_json(session.choices);
+    if (const auto written = write_text_file(request.path, text); !written) {
+        failed(session, "The class choices could not be saved", written.error());
+        return;
+    }
+    const std::size_t count = session.choices.all().size();
+    done(
+        session,
+        fmt::format("Saved {} to {}", counted(count, "class choice", "class choices"), request.path)
+    );
+}
+
+void import_palette(
+    const command::ImportPalette& request,
+    Session& session,
+    session::CommandSink& commands
+) {
+    auto palette = read_palette(request.path);
+    if (!palette) {
+        failed(session, "The palette could not be read", palette.error());
+        return;
+    }
+    const auto known = [&](const annotation::PaletteClass& one) {
+        return request.context != nullptr && request.context->find(one.id) != nullptr;
+    };
+    const std::size_t count = palette->classes.size();
+    const auto described = static_cast<std::size_t>(std::ranges::count_if(palette->classes, known));
+    done(
+        session,
+        fmt::format(
+            "Read {}; {} of them are described here",
+            counted(count, "class", "classes"),
+            described
+        )
+    );
+    commands.push(command::ApplyPalette{request.context, std::move(*palette)});
+}
+
+void export_palette(const command::ExportPalette& request, Session& session) {
+    if (request.context == nullptr || session.active_recording() == nullptr) {
+        return;
+    }
+    const annotation::Palette palette = annotation::effective_palette(
+        *request.context,
+        session.choices,
+        application_of(session),
+        occurring(session, *request.context)
+    );
+    const auto text =
+        annotation::write_palette(annotation::guess_palette_format(request.path, ""), palette);
+    const Result<void> written =
+        text ? write_text_file(request.path, *text) : Result<void>(tl::unexpected(text.error()));
+    if (!written) {
+        failed(session, "The palette could not be saved", written.error());
+        return;
+    }
+    done(
+        session,
+        fmt::format(
+            "Saved {} to {}",
+            counted(palette.classes.size(), "class", "classes"),
+            request.path
+        )
+    );
+}
+
+}  // namespace limn::app

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+/// Palette: names and colors of classes as a file that people pass on.
+///
+/// What      What classes look like, without saying which recording they belong to. Read from and
+///           written as JSON, CSV and GIMP .gpl; names alone as one label per line. Formats: docs/FORMATS.md.
+/// Errors    InvalidArgument with the line or member that is wrong, UnsupportedVersion,
+///           NotThisFormat (no text, another kind of file), TooLarge. A palette is read whole or not at all.
+/// Threads   plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotation/class_choices.h"
+#include "annotation/context.h"
+#include "base/color.h"
+#include "base/result.h"
+#include "model/annotation_context.h"
+#include "model/ids.h"
+
+namespace limn::annotation {
+
+struct PaletteKeypoint {
+    KeypointId id = 0;
+    std::optional<std::string> label;
+    std::optional<Rgba8> color;
+
+    friend bool operator==(const PaletteKeypoint&, const PaletteKeypoint&) = default;
+};
+
+struct PaletteClass {
+    ClassId id = 0;
+    std::optional<std::string> label;
+    std::optional<Rgba8> color;
+    std::optional<std::string> group;        ///< Supercategory.
+    std::vector<PaletteKeypoint> keypoints;  ///< Sorted by id.
+    std::vector<KeypointPair> connections;
+
+    friend bool operator==(const PaletteClass&, const PaletteClass&) = default;
+};
+
+struct Palette {
+    std::string name;
+    std::string source;
+    std::vector<PaletteClass> classes;  ///< Sorted by id, each once.
+
+    [[nodiscard]] const PaletteClass* find(ClassId id) const;
+
+    friend bool operator==(const Palette&, const Palette&) = default;
+};
+
+/// More classes than any annotation has; keeps a file of numbers from filling the memory.
+inline constexpr std::size_t kMaxPaletteClasses = std::size_t{1} << 20U;
+
+enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
+
+/// By the end of the file's name, else by its first characters.
+[[nodiscard]] PaletteFormat guess_palette_format(std::string_view file_name, std::string_view text);
+
+/// Reads a palette. A leading byte order mark and any line ends are fine.
+[[nodiscard]] Result<Palette> parse_palette(PaletteFormat format, std::string_view text);
+
+/// `Names` gives labels by line; ids that have none are empty lines.
+[[nodiscard]] Result<std::string> write_palette(PaletteFormat format, const Palette& palette);
+
+/// What is on the screen: classes of the context and those that occur undescribed, with the user's
+/// colors and labels. `occurring` may hold described ids, too.
+[[nodiscard]] Palette effective_palette(
+    const ResolvedContext& context,
+    const ClassChoices& choices,
+    std::string_view application_id,
+    std::span<const ClassId> occurring
+);
+
+/// The choices with the palette's colors and labels for one context. What equals the log is no choice.
+void apply_palette(
+    ClassChoices& choices,
+    const Palette& palette,
+    const ResolvedContext& context,
+    std::string_view application_id
+);
+
+}  // namespace limn::annotation

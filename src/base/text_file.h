@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// Small text files: read whole, written so that the name never holds half a text.
+///
+/// Errors    Unreadable with path and the system's reason, TooLarge.
+/// Threads   any.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace limn {
+
+/// What people edit or programs keep as text is smaller than this.
+inline constexpr std::uintmax_t kMaxTextFileBytes = 64U << 20U;
+
+/// Nothing if there is no such file.
+[[nodiscard]] Result<std::optional<std::string>> read_text_file(const std::filesystem::path& path);
+
+/// Makes the folder where it is missing.
+[[nodiscard]] Result<void>
+write_text_file(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace limn
