@@ -9,6 +9,7 @@
 #include "annotation/statistics.h"
 #include "base/text.h"
 #include "exporter/arrow_json.h"
+#include "exporter/classes_over_time.h"
 #include "exporter/text_table.h"
 
 namespace limn::exporter {
@@ -188,6 +189,9 @@ Result<void> classes(const ClassesJob& job, Output output) {
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+    if (job.over_time) {
+        return classes_over_time(*recording, cursor.timeline, entity, job, output);
+    }
     LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles));
 
     const annotation::ContextMap contexts(*recording, cursor);
