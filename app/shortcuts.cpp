@@ -85,6 +85,12 @@ bool control_key(const event::Key& key, const Keyboard& keyboard, bool text_has_
     const session::ViewState* view = view_of(keyboard.session);
     const bool shift = (key.modifiers & GLFW_MOD_SHIFT) != 0;
     switch (key.code) {
+        case GLFW_KEY_LEFT:
+        case GLFW_KEY_RIGHT:
+            if (!text_has_keyboard) {
+                commands.push(command::StepEvent{key.code == GLFW_KEY_RIGHT ? 1 : -1});
+            }
+            return true;
         case GLFW_KEY_O:
             commands.push(command::ShowFileBrowser{true});
             return true;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -16,12 +17,13 @@
 #include "ingest/loader.h"
 #include "input_queue.h"
 #include "media/codec.h"
-#include "picture_files.h"
 #include "probe_writer.h"
 #include "process_memory.h"
 #include "render/gl_context.h"
 #include "render/view_renderer.h"
+#include "saved_files.h"
 #include "session/commands.h"
+#include "session/history_runner.h"
 #include "session/session.h"
 #include "session/settings.h"
 #include "session/style_cache.h"
@@ -77,6 +79,7 @@ class Viewer {
     void answer(const command::CancelLoad& request);
     void answer(const command::SavePicture& request);
     void answer(const command::CopyPicture& request);
+    void answer(const command::SaveText& request);
     void answer(const command::ToggleFullscreen& request);
     void answer(const command::ChangeSettings& request);
 
@@ -100,6 +103,7 @@ class Viewer {
     session::CommandSink commands_;
     std::unique_ptr<ui::UiRoot> root_;
     std::unique_ptr<ingest::Loader> loader_;
+    std::unique_ptr<session::HistoryRunner> histories_;
     std::map<std::uint64_t, std::string> load_paths_;  ///< Not yet among the recent files.
     views::UiProbe probe_;
     std::unique_ptr<ProbeWriter> probe_writer_;
@@ -125,6 +129,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
     viewer->input_.connect(*viewer->window_);
     viewer->root_ = std::make_unique<ui::UiRoot>(*viewer->renderer_);
     viewer->loader_ = std::make_unique<ingest::Loader>([] { Window::wake(); });
+    viewer->histories_ = std::make_unique<session::HistoryRunner>([] { Window::wake(); });
     if (args.ui_probe) {
         viewer->probe_.enable();
         viewer->probe_writer_ = std::make_unique<ProbeWriter>(*args.ui_probe);
@@ -248,6 +253,7 @@ void Viewer::ingest() {
     const std::vector<ingest::LoadStatus> loads = loader_->status();
     session::update_loads(session_, loads);
     session::refresh_recordings(session_);
+    histories_->update(session_);
     remember_finished(loads);
 }
 
@@ -412,7 +418,7 @@ Result<void> Viewer::write_picture(session::ViewId view, const std::filesystem::
 
 void Viewer::answer(const command::SavePicture& request) {
     const session::ViewId view = view_or_first(request.view);
-    auto path = request.path.empty() ? new_picture_path(picture_name(view))
+    auto path = request.path.empty() ? new_file_path(picture_name(view), ".png")
                                      : Result<std::filesystem::path>(request.path);
     const Result<void> written =
         path ? write_picture(view, *path) : Result<void>(tl::unexpected(path.error()));
@@ -451,6 +457,31 @@ void Viewer::answer(const command::CopyPicture& request) {
             session::ToastKind::Error,
             "The picture could not be copied",
             written.error().message
+        );
+    }
+}
+
+void Viewer::answer(const command::SaveText& request) {
+    const auto path = new_file_path(request.name, request.extension);
+    std::ofstream file;
+    if (path) {
+        file.open(*path, std::ios::binary);
+        file << request.text;
+        file.close();
+    }
+    if (path && file) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Info,
+            fmt::format("Saved {}", path->string()),
+            ""
+        );
+    } else {
+        session::add_toast(
+            session_,
+            session::ToastKind::Error,
+            "The file could not be saved",
+            path ? "it cannot be written: " + path->string() : path.error().message
         );
     }
 }

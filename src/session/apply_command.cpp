@@ -22,6 +22,7 @@ inline constexpr bool kIsRequest = kIsOneOf<
     command::CancelLoad,
     command::SavePicture,
     command::CopyPicture,
+    command::SaveText,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 
@@ -32,6 +33,8 @@ inline constexpr bool kIsTime = kIsOneOf<
     command::SetCursor,
     command::SetPlaying,
     command::StepTime,
+    command::StepEvent,
+    command::StepClass,
     command::JumpTime,
     command::SetSpeed,
     command::SetFps,
@@ -286,6 +289,23 @@ std::optional<Request> run(Session& session, const command::ShowKeysPage& comman
 
 std::optional<Request> run(Session& session, const command::ShowFileBrowser& command) {
     session.show_file_browser = command.visible;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetLanes& command) {
+    session.lanes = command.kind;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowClassChart& command) {
+    session.show_class_chart = command.visible;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetClassCounting& command) {
+    if (RecordingState* state = session.active_state(); state != nullptr) {
+        state->class_counts.stopped = !command.active;
+    }
     return std::nullopt;
 }
 

@@ -59,6 +59,19 @@ struct StepTime {
     int count = 1;
 };
 
+/// To the `count`-th time after (before) the cursor at which something was logged for the selected
+/// entities, or at which a selected class occurs; without a selection like StepTime.
+struct StepEvent {
+    int count = 1;
+};
+
+/// To the next (previous) time at which this class occurs; no step if there is none, or it is not counted.
+struct StepClass {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    bool forward = true;
+};
+
 struct JumpTime {
     bool to_end = false;
 };
@@ -195,6 +208,27 @@ struct ShowFileBrowser {
     bool visible = true;
 };
 
+/// What the timeline shows a lane for.
+struct SetLanes {
+    LaneKind kind = LaneKind::Entities;
+};
+
+struct ShowClassChart {
+    bool visible = true;
+};
+
+/// Stops counting classes over time, or lets it go on.
+struct SetClassCounting {
+    bool active = true;
+};
+
+/// Writes a text to a new file beside the saved pictures.
+struct SaveText {
+    std::string name;  ///< Without its extension.
+    std::string extension;
+    std::string text;
+};
+
 struct SetPeek {
     bool active = false;
 };
@@ -219,6 +253,8 @@ using Command = std::variant<
     command::SetCursor,
     command::SetPlaying,
     command::StepTime,
+    command::StepEvent,
+    command::StepClass,
     command::JumpTime,
     command::SetSpeed,
     command::SetFps,
@@ -247,6 +283,10 @@ using Command = std::variant<
     command::ShowDetails,
     command::ShowKeysPage,
     command::ShowFileBrowser,
+    command::SetLanes,
+    command::ShowClassChart,
+    command::SetClassCounting,
+    command::SaveText,
     command::SetPeek,
     command::ToggleFullscreen,
     command::Undo,
@@ -273,6 +313,7 @@ using Request = std::variant<
     command::CancelLoad,
     command::SavePicture,
     command::CopyPicture,
+    command::SaveText,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/class_chart.h"
 #include "ui/classes_panel.h"
 #include "ui/entities_panel.h"
 #include "ui/file_browser.h"
@@ -94,6 +95,7 @@ struct UiRoot::Impl {
     EntitiesPanel entities;
     ClassesPanel classes;
     TimelinePanel timeline;
+    ClassChart chart;
     FileBrowser browser;
     Edge dragged = Edge::None;
     bool wants_text = false;
@@ -172,7 +174,8 @@ void UiRoot::Impl::side_panels_ui(const PanelContext& context, const Areas& area
     if (settings.timeline_open) {
         timeline.draw(
             context,
-            {{areas.timeline.min.x, areas.timeline.min.y + 1.0F}, areas.timeline.max}
+            {{areas.timeline.min.x, areas.timeline.min.y + 1.0F}, areas.timeline.max},
+            classes.shown()
         );
     }
 }
@@ -216,6 +219,9 @@ std::optional<session::HoverInfo> UiRoot::frame(
         }
     }
     status_bar_ui(context, areas.status, info);
+    if (session.settings.timeline_open) {
+        impl_->chart.draw(context, areas.middle, impl_->timeline.axis(), impl_->classes.shown());
+    }
     impl_->edges_ui(context, areas, size);
     impl_->browser.draw(context, size);
     keys_page_ui(context, size);

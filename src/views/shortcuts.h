@@ -34,6 +34,7 @@ inline constexpr std::array kShortcuts{
     Shortcut{"Classes", "L", "legend"},
     Shortcut{"Time", "Space", "play or pause"},
     Shortcut{"Time", "left, right", "previous, next time with data; Shift: ten"},
+    Shortcut{"Time", "Ctrl + left, right", "previous, next time of the selected entity or class"},
     Shortcut{"Time", "Home, End", "start, end"},
     Shortcut{"Time", "two digits", "speed 01 to 99"},
     Shortcut{"Window", "Ctrl + O, Ctrl + S", "open, save picture"},
