@@ -235,7 +235,13 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         "FILE",
         "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
     );
-    classes->add_flag("--json", job.json, "Answer as JSON");
+    classes->add_flag("--over-time", job.over_time, "Counts at every time instead of at one")
+        ->excludes(classes->get_option("--time"))
+        ->excludes(classes->get_option("--styles"));
+    CLI::Option* json = classes->add_flag("--json", job.json, "Answer as JSON");
+    classes->add_flag("--csv", job.csv, "With --over-time: answer as CSV")
+        ->needs(classes->get_option("--over-time"))
+        ->excludes(json);
     return classes;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -18,12 +19,13 @@
 #include "ingest/loader.h"
 #include "input_queue.h"
 #include "media/codec.h"
-#include "picture_files.h"
 #include "probe_writer.h"
 #include "process_memory.h"
 #include "render/gl_context.h"
 #include "render/view_renderer.h"
+#include "saved_files.h"
 #include "session/commands.h"
+#include "session/history_runner.h"
 #include "session/session.h"
 #include "session/settings.h"
 #include "session/style_cache.h"
@@ -84,6 +86,7 @@ class Viewer {
     void answer(const command::SaveChoices& request);
     void answer(const command::ImportPalette& request);
     void answer(const command::ExportPalette& request);
+    void answer(const command::SaveText& request);
     void answer(const command::ToggleFullscreen& request);
     void answer(const command::ChangeSettings& request);
 
@@ -108,6 +111,7 @@ class Viewer {
     session::CommandSink commands_;
     std::unique_ptr<ui::UiRoot> root_;
     std::unique_ptr<ingest::Loader> loader_;
+    std::unique_ptr<session::HistoryRunner> histories_;
     std::map<std::uint64_t, std::string> load_paths_;  ///< Not yet among the recent files.
     views::UiProbe probe_;
     std::unique_ptr<ProbeWriter> probe_writer_;
@@ -136,6 +140,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
     viewer->input_.connect(*viewer->window_);
     viewer->root_ = std::make_unique<ui::UiRoot>(*viewer->renderer_);
     viewer->loader_ = std::make_unique<ingest::Loader>([] { Window::wake(); });
+    viewer->histories_ = std::make_unique<session::HistoryRunner>([] { Window::wake(); });
     if (args.ui_probe) {
         viewer->probe_.enable();
         viewer->probe_writer_ = std::make_unique<ProbeWriter>(*args.ui_probe);
@@ -261,6 +266,7 @@ void Viewer::ingest() {
     const std::vector<ingest::LoadStatus> loads = loader_->status();
     session::update_loads(session_, loads);
     session::refresh_recordings(session_);
+    histories_->update(session_);
     remember_finished(loads);
 }
 
@@ -445,7 +451,7 @@ Result<void> Viewer::write_picture(session::ViewId view, const std::filesystem::
 
 void Viewer::answer(const command::SavePicture& request) {
     const session::ViewId view = view_or_first(request.view);
-    auto path = request.path.empty() ? new_picture_path(picture_name(view))
+    auto path = request.path.empty() ? new_file_path(picture_name(view), ".png")
                                      : Result<std::filesystem::path>(request.path);
     const Result<void> written =
         path ? write_picture(view, *path) : Result<void>(tl::unexpected(path.error()));
@@ -512,6 +518,31 @@ void Viewer::answer(const command::ImportPalette& request) {
 
 void Viewer::answer(const command::ExportPalette& request) {
     export_palette(request, session_);
+}
+
+void Viewer::answer(const command::SaveText& request) {
+    const auto path = new_file_path(request.name, request.extension);
+    std::ofstream file;
+    if (path) {
+        file.open(*path, std::ios::binary);
+        file << request.text;
+        file.close();
+    }
+    if (path && file) {
+        session::add_toast(
+            session_,
+            session::ToastKind::Info,
+            fmt::format("Saved {}", path->string()),
+            ""
+        );
+    } else {
+        session::add_toast(
+            session_,
+            session::ToastKind::Error,
+            "The file could not be saved",
+            path ? "it cannot be written: " + path->string() : path.error().message
+        );
+    }
 }
 
 void Viewer::answer(const command::ToggleFullscreen& /*request*/) {

@@ -182,6 +182,24 @@ std::vector<LogMessage> single_row_chunks(std::uint32_t entities, std::uint32_t 
     return stream.take_messages();
 }
 
+std::vector<LogMessage> many_entities(std::uint32_t entities) {
+    RecordingStream stream = make_stream("many entities");
+    for (std::uint32_t frame = 0; frame < 3; ++frame) {
+        stream.set_sequence("frame", frame);
+        for (std::uint32_t entity = 0; entity < entities; entity += frame == 0 ? 1 : 10) {
+            logger::Boxes2D box;
+            box.centers = {{static_cast<float>(entity), static_cast<float>(frame)}};
+            box.half_sizes = {{1.0F, 1.0F}};
+            box.class_ids = {static_cast<std::uint16_t>(entity % kNumClasses)};
+            must(stream.log(
+                EntityPath::parse(fmt::format("group{}/{}", entity % 100, entity)),
+                std::move(box)
+            ));
+        }
+    }
+    return stream.take_messages();
+}
+
 std::vector<LogMessage> video_run(std::uint32_t frames) {
     constexpr std::uint32_t kWidth = 1920;
     constexpr std::uint32_t kHeight = 1080;

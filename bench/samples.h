@@ -50,6 +50,9 @@ camera_run(std::uint32_t width, std::uint32_t height, std::uint32_t frames);
 /// `entities` · `rows` chunks of one row with one 2D box each.
 [[nodiscard]] std::vector<LogMessage> single_row_chunks(std::uint32_t entities, std::uint32_t rows);
 
+/// One 2D box per entity at frame 0, and for every tenth another one at frames 1 and 2.
+[[nodiscard]] std::vector<LogMessage> many_entities(std::uint32_t entities);
+
 /// JPEG 1920×1080, u8 mask of the same size and 20 skeletons per frame.
 [[nodiscard]] std::vector<LogMessage> video_run(std::uint32_t frames);
 

@@ -2,9 +2,12 @@
 // Scenes: a million points with class ids, built; and asked whether it is still the same.
 #include <benchmark/benchmark.h>
 
+#include <memory>
+
 #include "annotation/context.h"
 #include "bench/samples.h"
 #include "scene/scene.h"
+#include "scene/scene_memory.h"
 #include "store/recording.h"
 
 namespace limn::bench {
@@ -62,6 +65,29 @@ void scene_key_1m_points(benchmark::State& state) {
     }
 }
 
+/// 100 000 entities, a tenth of which are at another time in every frame; asked about at two times in turn.
+void scene_key_100k_entities(benchmark::State& state, bool remember) {
+    static const auto database = [] {
+        auto made = std::make_unique<store::Database>();
+        for (const LogMessage& message : many_entities(100'000)) {
+            made->apply(message);
+        }
+        return made;
+    }();
+    const store::Recording& recording = *database->recordings().front();
+    const annotation::ContextMap contexts(recording, {"frame", 0});
+    scene::SceneInput input = make_input(recording, contexts);
+    input.view.kind = scene::ViewKind::Spatial2D;
+    scene::SceneMemory memory;
+    input.memory = remember ? &memory : nullptr;
+    for (auto _ : state) {
+        input.query.time = input.query.time == 1 ? 2 : 1;
+        benchmark::DoNotOptimize(scene::scene_key(input));
+    }
+}
+
+BENCHMARK_CAPTURE(scene_key_100k_entities, fresh, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(scene_key_100k_entities, remembered, true)->Unit(benchmark::kMillisecond);
 BENCHMARK(build_scene_1m_points)->Unit(benchmark::kMillisecond);
 BENCHMARK(scene_key_1m_points)->Unit(benchmark::kMicrosecond);
 

@@ -127,6 +127,9 @@ class ContextMap {
 
     [[nodiscard]] const ContextPtr& missing() const { return missing_; }
 
+    /// Equal for maps that find the same context for every entity.
+    [[nodiscard]] std::uint64_t key() const { return key_; }
+
   private:
     /// A context and the slot it was read from, to see whether it is still the same.
     struct Entry {
@@ -148,6 +151,7 @@ class ContextMap {
     std::unordered_map<std::string, Entry, TextHash, std::equal_to<>> contexts_;  ///< By path text.
     std::vector<std::size_t> lengths_;  ///< Distinct lengths of these texts, longest first.
     ContextPtr missing_;
+    std::uint64_t key_ = 0;
 };
 
 }  // namespace limn::annotation

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "annotation/context.h"
+#include "base/hash.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 
@@ -38,6 +39,7 @@ ContextMap::ContextMap(
             continue;
         }
         lengths_.push_back(entity.text().size());
+        key_ = hash_combine(hash_combine(key_, entity.hash()), entry.context->key());
         contexts_.emplace(entity.text(), std::move(entry));
     }
     std::ranges::sort(lengths_, std::greater<>());

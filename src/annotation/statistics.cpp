@@ -1,137 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "annotation/statistics.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
 #include <string_view>
 #include <utility>
 
-#include "annotation/class_image_source.h"
-#include "annotation/skeletons.h"
+#include "annotation/entity_tally.h"
 #include "model/component_names.h"
-#include "store/component_view.h"
 
 namespace limn::annotation {
-namespace {
-
-/// An archetype whose instances carry class ids.
-struct Countable {
-    std::string_view instances;  ///< The required component: as many instances as it has.
-    std::string_view class_ids;
-    std::string_view keypoint_ids;  ///< Empty if there are none.
-};
-
-/// Meshes are not among them: their class ids are per vertex.
-constexpr std::array<Countable, 13> kCountables{{
-    {component::kPoints2DPositions, "Points2D:class_ids", "Points2D:keypoint_ids"},
-    {component::kPoints3DPositions, "Points3D:class_ids", "Points3D:keypoint_ids"},
-    {component::kBoxes2DHalfSizes, "Boxes2D:class_ids", {}},
-    {component::kBoxes3DHalfSizes, "Boxes3D:class_ids", {}},
-    {component::kLineStrips2DStrips, "LineStrips2D:class_ids", {}},
-    {component::kLineStrips3DStrips, "LineStrips3D:class_ids", {}},
-    {"Arrows2D:vectors", "Arrows2D:class_ids", {}},
-    {"Arrows3D:vectors", "Arrows3D:class_ids", {}},
-    {"Ellipses2D:half_sizes", "Ellipses2D:class_ids", {}},
-    {"Ellipsoids3D:half_sizes", "Ellipsoids3D:class_ids", {}},
-    {"Capsules3D:lengths", "Capsules3D:class_ids", {}},
-    {"Cylinders3D:lengths", "Cylinders3D:class_ids", {}},
-    {"GeoPoints:positions", "GeoPoints:class_ids", {}},
-}};
-
-using Tallies = std::map<ClassId, ClassTally>;
-
-ClassTally& tally_of(Tallies& tallies, ClassId id) {
-    ClassTally& tally = tallies[id];
-    tally.id = id;
-    return tally;
-}
-
-class Counter {
-  public:
-    Counter(const store::Recording& recording, const store::LatestAtQuery& query)
-        : recording_(recording)
-        , query_(query) {}
-
-    void count_instances(const EntityPath& entity, const Countable& countable) {
-        const auto instances = recording_.latest_at(query_, entity, countable.instances);
-        const auto classes = recording_.latest_at(query_, entity, countable.class_ids);
-        if (!instances || !classes) {
-            return;
-        }
-        const auto count = static_cast<std::size_t>(instances->values().length());
-        const std::span<const std::uint16_t> ids = store::u16_values(*classes);
-        if (count == 0 || ids.empty()) {
-            return;
-        }
-        if (count_skeletons(entity, countable, ids, count)) {
-            return;
-        }
-        for (std::size_t i = 0; i < std::min(count, ids.size()); ++i) {
-            ++tally_of(tallies_, ids[i]).instances;
-        }
-        if (count > ids.size()) {
-            tally_of(tallies_, ids.back()).instances += count - ids.size();
-        }
-    }
-
-    void count_pixels(const EntityPath& entity, PixelCountCache& cache) {
-        // What is wrong with an image is reported where it is drawn.
-        const auto source = find_class_image(recording_, query_, entity);
-        if (!source || !*source) {
-            return;
-        }
-        const std::vector<media::ClassCount>* counts = cache.find((*source)->key);
-        if (counts == nullptr) {
-            const auto image =
-                to_class_image((*source)->format, (*source)->bytes, (*source)->owner);
-            counts = &cache.put(
-                (*source)->key,
-                image ? media::count_classes(*image->image) : std::vector<media::ClassCount>()
-            );
-        }
-        for (const media::ClassCount& count : *counts) {
-            tally_of(tallies_, count.class_id).pixels += count.pixels;
-        }
-    }
-
-    [[nodiscard]] std::vector<ClassTally> result() const {
-        std::vector<ClassTally> result;
-        result.reserve(tallies_.size());
-        for (const auto& [id, tally] : tallies_) {
-            result.push_back(tally);
-        }
-        return result;
-    }
-
-  private:
-    bool count_skeletons(
-        const EntityPath& entity,
-        const Countable& countable,
-        std::span<const std::uint16_t> class_ids,
-        std::size_t num_points
-    ) {
-        if (countable.keypoint_ids.empty()) {
-            return false;
-        }
-        const auto keypoints = recording_.latest_at(query_, entity, countable.keypoint_ids);
-        if (!keypoints) {
-            return false;
-        }
-        const std::span<const std::uint16_t> keypoint_ids = store::u16_values(*keypoints);
-        const SkeletonSplit split = split_skeletons(class_ids, keypoint_ids, num_points);
-        for (const ClassId id : split.classes) {
-            ++tally_of(tallies_, id).instances;
-        }
-        return !split.classes.empty();
-    }
-
-    const store::Recording& recording_;
-    const store::LatestAtQuery& query_;
-    Tallies tallies_;
-};
-
-}  // namespace
 
 const std::vector<media::ClassCount>* PixelCountCache::find(std::uint64_t key) const {
     const auto found = counts_.find(key);
@@ -156,7 +32,7 @@ std::vector<ClassTally> count_classes(
     const EntityPath& subtree,
     PixelCountCache& cache
 ) {
-    Counter counter(recording, query);
+    EntityTally tally(recording, query);
     const auto for_each_entity = [&](std::string_view component, auto&& count) {
         for (const EntityPath& entity : recording.entities_with(component)) {
             if (entity.is_in_subtree_of(subtree) && contexts.find(entity)->key() == context.key()) {
@@ -164,15 +40,15 @@ std::vector<ClassTally> count_classes(
             }
         }
     };
-    for (const Countable& countable : kCountables) {
+    for (const Countable& countable : countables()) {
         for_each_entity(countable.class_ids, [&](const EntityPath& entity) {
-            counter.count_instances(entity, countable);
+            tally.add_instances(entity, countable);
         });
     }
     for_each_entity(component::kSegmentationBuffer, [&](const EntityPath& entity) {
-        counter.count_pixels(entity, cache);
+        tally.add_pixels(entity, cache);
     });
-    return counter.result();
+    return tally.result();
 }
 
 }  // namespace limn::annotation

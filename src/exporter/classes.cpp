@@ -9,6 +9,7 @@
 #include "annotation/statistics.h"
 #include "base/text.h"
 #include "exporter/arrow_json.h"
+#include "exporter/classes_over_time.h"
 #include "exporter/styles.h"
 #include "exporter/text_table.h"
 
@@ -189,6 +190,9 @@ Result<void> classes(const ClassesJob& job, Output output) {
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+    if (job.over_time) {
+        return classes_over_time(*recording, cursor.timeline, entity, job, output);
+    }
     LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles, *recording, cursor));
 
     const annotation::ContextMap contexts(*recording, cursor);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// `limn classes`: the classes that apply to an entity at a time, and how often they occur.
+/// `limn classes`: the classes that apply to an entity, and how often they occur at a time or over time.
 ///
 /// Source    docs/COMMANDS.md, classes.
 #pragma once
@@ -16,7 +16,9 @@ struct ClassesJob {
     std::string entity;
     TimeChoice cursor;
     std::optional<std::string> styles;  ///< File of choices.
+    bool over_time = false;  ///< At every time of the timeline, instead of at the cursor.
     bool json = false;
+    bool csv = false;  ///< With `over_time`.
 };
 
 [[nodiscard]] Result<void> classes(const ClassesJob& job, Output output);

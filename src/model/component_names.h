@@ -30,8 +30,11 @@ inline constexpr std::string_view kPinholeImageFromCamera = "Pinhole:image_from_
 inline constexpr std::string_view kPinholeResolution = "Pinhole:resolution";
 inline constexpr std::string_view kPinholeCameraXyz = "Pinhole:camera_xyz";
 inline constexpr std::string_view kPinholeImagePlaneDistance = "Pinhole:image_plane_distance";
+inline constexpr std::string_view kPinholeChildFrame = "Pinhole:child_frame";
+inline constexpr std::string_view kPinholeParentFrame = "Pinhole:parent_frame";
 inline constexpr std::string_view kPinholeColor = "Pinhole:color";
 inline constexpr std::string_view kPinholeLineWidth = "Pinhole:line_width";
+inline constexpr std::string_view kCoordinateFrame = "CoordinateFrame:frame";
 inline constexpr std::string_view kViewCoordinatesXyz = "ViewCoordinates:xyz";
 
 inline constexpr std::string_view kTransformTranslation = "Transform3D:translation";

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Which views show a recording.
 //
-// 2D: flat data is grouped by the pinhole at or above it (or none). A group is one view if its pictures
+// 2D: flat data is grouped by the pinhole at or above it (or none), or by the frame that its
+// CoordinateFrame names. A group is one view if its pictures
 // are all of one size and at most one is a color and one a depth picture; any number of masks may lie on
 // them. Else it is split along the entity tree until that holds; an entity whose nested pictures do not
-// fit gets a view without them. The origin is the pinhole, else the deepest entity that holds all.
+// fit gets a view without them. The origin is the pinhole if all is at or below it, else the deepest entity that holds all.
 // 3D: spatial data and cameras are grouped by the outermost entity with view coordinates. Its origin, or
 // for the rest the first path part that all share, makes one view.
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <optional>
 
 #include "model/component_names.h"
+#include "scene/frame_id.h"
 #include "scene/image_pixels.h"
 #include "scene/scene.h"
 #include "scene/visualizers/visualizer.h"
@@ -200,17 +202,66 @@ const EntityPath* nearest_root(const std::vector<EntityPath>& roots, const Entit
     return nullptr;
 }
 
+/// What flat data has to share to be shown together: the plane that it lies on.
+struct FlatSpace {
+    std::optional<EntityPath> pinhole;  ///< Where it was logged.
+    FrameId frame;                      ///< Of the data, if it has a name; else the root's.
+
+    friend auto operator<=>(const FlatSpace&, const FlatSpace&) = default;
+};
+
+FrameId
+frame_at(const store::Recording& recording, const EntityPath& entity, std::string_view component) {
+    const auto cell = any_cell(recording, entity, component);
+    const auto name = cell ? store::first_text(*cell) : std::nullopt;
+    return name && !name->empty() ? FrameId::parse(*name) : FrameId(entity);
+}
+
+/// Pinholes of the recording, by the frames that they make planes.
+class Pinholes {
+  public:
+    explicit Pinholes(const store::Recording& recording) {
+        for (EntityPath& path : recording.entities_with(component::kPinholeImageFromCamera)) {
+            const FrameId frame = frame_at(recording, path, component::kPinholeChildFrame);
+            if (frame.is_named()) {
+                named_.emplace(frame, path);
+            } else {
+                unnamed_.push_back(frame.entity());
+            }
+        }
+        std::ranges::sort(unnamed_);
+    }
+
+    [[nodiscard]] FlatSpace space_of(const FrameId& frame) const {
+        if (frame.is_named()) {
+            const auto found = named_.find(frame);
+            return {found != named_.end() ? std::optional(found->second) : std::nullopt, frame};
+        }
+        const EntityPath* pinhole = nearest_root(unnamed_, frame.entity());
+        return {pinhole != nullptr ? std::optional(*pinhole) : std::nullopt, FrameId()};
+    }
+
+  private:
+    std::map<FrameId, EntityPath> named_;
+    std::vector<EntityPath> unnamed_;  ///< In path order.
+};
+
 std::vector<ViewSpec>
-propose_flat(const std::vector<FlatEntity>& entities, const std::vector<EntityPath>& pinholes) {
-    // The root group has the key of no pinhole; path order within a group is kept.
-    std::map<std::optional<EntityPath>, std::vector<FlatEntity>> groups;
+propose_flat(const store::Recording& recording, const std::vector<FlatEntity>& entities) {
+    const Pinholes pinholes(recording);
+    // The group without pinhole comes first; path order within a group is kept.
+    std::map<FlatSpace, std::vector<FlatEntity>> groups;
     for (const FlatEntity& entity : entities) {
-        const EntityPath* pinhole = nearest_root(pinholes, entity.path);
-        groups[pinhole == nullptr ? std::nullopt : std::optional(*pinhole)].push_back(entity);
+        const FrameId frame = frame_at(recording, entity.path, component::kCoordinateFrame);
+        groups[pinholes.space_of(frame)].push_back(entity);
     }
     std::vector<ViewSpec> views;
-    for (const auto& [pinhole, group] : groups) {
-        for (ViewSpec& view : split_flat(group, pinhole ? *pinhole : common_ancestor(group))) {
+    for (const auto& [space, group] : groups) {
+        EntityPath origin = common_ancestor(group);
+        if (space.pinhole && origin.is_in_subtree_of(*space.pinhole)) {
+            origin = *space.pinhole;
+        }
+        for (ViewSpec& view : split_flat(group, std::move(origin))) {
             views.push_back(std::move(view));
         }
     }
@@ -246,7 +297,7 @@ std::vector<EntityPath> find_worlds(const store::Recording& recording) {
 }
 
 bool has_transform(const store::Recording& recording, const EntityPath& entity) {
-    const auto components = transform_components();
+    const auto components = store::components_of(store::FrameRelation::Transform);
     return std::any_of(components.begin(), components.end(), [&](std::string_view component) {
         return recording.has_component(entity, component);
     });
@@ -288,9 +339,7 @@ std::vector<ViewSpec> propose_spatial(const store::Recording& recording) {
 }  // namespace
 
 std::vector<ViewSpec> propose_views(const store::Recording& recording) {
-    const std::vector<EntityPath> pinholes =
-        recording.entities_with(component::kPinholeImageFromCamera);
-    std::vector<ViewSpec> views = propose_flat(find_flat_data(recording), pinholes);
+    std::vector<ViewSpec> views = propose_flat(recording, find_flat_data(recording));
     views.resize(std::min(views.size(), kMaxViewsPerKind));
     std::vector<ViewSpec> spatial = propose_spatial(recording);
     spatial.resize(std::min(spatial.size(), kMaxViewsPerKind));

@@ -11,6 +11,7 @@
 #include "model/component_names.h"
 #include "scene/scene_builder.h"
 #include "scene/scene_jobs.h"
+#include "scene/scene_memory.h"
 #include "scene/transform_tree.h"
 #include "store/component_view.h"
 
@@ -49,10 +50,16 @@ float read_draw_order(const EntityInput& input, const Visualizer& visualizer) {
 /// One place, or one per pose; none if the entity is nowhere in this view.
 std::vector<Placement>
 find_placements(SceneBuilder& builder, const EntityInput& input, const Visualizer& visualizer) {
+    if (visualizer.kind == DataKind::Camera) {
+        return {Placement()};  // A camera stands in the frame that it was logged for.
+    }
     const auto place =
         builder.transforms()
             .place(input.path, visualizer.space, input.draw_order, builder.plane_distance());
     if (!place) {
+        if (auto reason = builder.transforms().why_detached(input.path)) {
+            builder.report(input, std::move(*reason));
+        }
         return {};
     }
     const bool can_have_poses =
@@ -90,26 +97,14 @@ find_placements(SceneBuilder& builder, const EntityInput& input, const Visualize
     return placements;
 }
 
-/// What one job adds to the scene's key. Keys of jobs are summed: their order does not matter.
-std::uint64_t job_key(const SceneInput& input, const SceneJob& job, const EntityInput& cells) {
-    std::uint64_t key = hash_combine(cells.cells_key, cells.context->key());
-    if (job.visualizer->space == DataSpace::Spatial) {
-        for (const auto& cell :
-             input.recording->latest_row(input.query, job.entity, pose_components())) {
-            key = hash_cell(key, cell);
-        }
-    }
-    return key;
-}
-
 /// The part of the key that does not come from jobs.
-std::uint64_t view_key(const SceneInput& input, const TransformTree& transforms) {
+std::uint64_t view_key(const SceneInput& input, std::uint64_t transforms_key) {
     std::uint64_t key =
         hash_combine(static_cast<std::uint64_t>(input.view.kind), input.view.origin.hash());
     key = hash_combine(key, hash_text(input.recording->id().application_id));
     key = hash_combine(key, hash_text(input.recording->id().recording_id));
     key = hash_combine(key, input.show_labels ? (*input.show_labels ? 2U : 1U) : 0U);
-    key = hash_combine(key, transforms.key());
+    key = hash_combine(key, transforms_key);
     if (input.view.kind == ViewKind::Spatial3D) {
         const glm::vec3 up = up_of_view(input);
         key = hash_bytes(std::as_bytes(std::span(&up, 1)), key);
@@ -170,17 +165,10 @@ void Bounds::extend(const glm::vec3& point) {
 }
 
 std::uint64_t scene_key(const SceneInput& input) {
-    Diagnostics ignored;
-    const TransformTree transforms(*input.recording, input.query, input.view, ignored);
-    std::uint64_t jobs_key = 0;
-    EntityInput cells;
-    for (const SceneJob& job : find_jobs(*input.recording, input.view, input.hidden)) {
-        if (read_cells(*input.recording, input.query, job, cells)) {
-            cells.context = input.contexts->find(job.entity);
-            jobs_key += job_key(input, job, cells);
-        }
-    }
-    return hash_combine(view_key(input, transforms), jobs_key);
+    SceneMemory fresh;
+    SceneMemory& memory = input.memory != nullptr ? *input.memory : fresh;
+    const std::uint64_t transforms_key = memory.transforms_key(input);
+    return hash_combine(view_key(input, transforms_key), memory.jobs_key(input));
 }
 
 ScenePtr build_scene(const SceneInput& input) {
@@ -206,7 +194,7 @@ ScenePtr build_scene(const SceneInput& input) {
         });
     }
     builder.finish();
-    scene->key = hash_combine(view_key(input, transforms), jobs_key);
+    scene->key = hash_combine(view_key(input, transforms.key()), jobs_key);
     return scene;
 }
 

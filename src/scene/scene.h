@@ -39,6 +39,9 @@ struct ViewSpec {
 /// Keeps decoded pictures and whole batches between builds, bounded by bytes.
 class SceneCache;
 
+/// Remembers what `scene_key` has found out, from one call to the next.
+class SceneMemory;
+
 struct SceneInput {
     const store::Recording* recording = nullptr;
     store::LatestAtQuery query;
@@ -46,6 +49,7 @@ struct SceneInput {
     ViewSpec view;
     std::set<EntityPath> hidden;      ///< Entities that the user switched off, with their subtrees.
     SceneCache* cache = nullptr;      ///< May be null.
+    SceneMemory* memory = nullptr;    ///< Of this view; may be null.
     std::optional<bool> show_labels;  ///< Overrides what is logged: on or off.
 };
 

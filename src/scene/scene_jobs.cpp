@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "scene/transform_values.h"
 
 namespace limn::scene {
 
@@ -50,6 +51,17 @@ std::vector<SceneJob> find_jobs(
         );
     }
     return jobs;
+}
+
+std::uint64_t job_key(const SceneInput& input, const SceneJob& job, const EntityInput& cells) {
+    std::uint64_t key = hash_combine(cells.cells_key, cells.context->key());
+    if (job.visualizer->space == DataSpace::Spatial) {
+        for (const auto& cell :
+             input.recording->latest_row(input.query, job.entity, pose_components())) {
+            key = hash_cell(key, cell);
+        }
+    }
+    return key;
 }
 
 bool read_cells(

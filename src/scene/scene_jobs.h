@@ -40,6 +40,11 @@ struct SceneJob {
     const std::set<EntityPath>& hidden
 );
 
+/// What a job adds to the scene's key, of the cells and the context that were read. Keys of jobs are
+/// summed: their order does not matter.
+[[nodiscard]] std::uint64_t
+job_key(const SceneInput& input, const SceneJob& job, const EntityInput& cells);
+
 /// Cells of a job at the cursor; false if the required one is absent.
 [[nodiscard]] bool read_cells(
     const store::Recording& recording,

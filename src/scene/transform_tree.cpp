@@ -4,14 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/matrix.hpp>
 
 #include "base/hash.h"
-#include "base/text.h"
-#include "model/component_names.h"
+#include "scene/scene_jobs.h"
 
 namespace limn::scene {
 namespace {
@@ -20,39 +18,6 @@ constexpr double kSingular = 1.0e-30;
 
 /// Flat data of one image plane is kept apart by this share of the plane's distance per ten draw orders.
 constexpr float kLayerShare = 1.0e-3F;
-
-/// Entities that ever logged one of the components and matter to a view of `origin`, in path order.
-std::vector<EntityPath> entities_with_any(
-    const store::Recording& recording,
-    std::span<const std::string_view> components,
-    const EntityPath& origin
-) {
-    std::vector<EntityPath> all;
-    for (const std::string_view component : components) {
-        const std::size_t middle = all.size();
-        for (EntityPath& entity : recording.entities_with(component)) {
-            if (entity.is_in_subtree_of(origin) || origin.is_in_subtree_of(entity)) {
-                all.push_back(std::move(entity));
-            }
-        }
-        std::inplace_merge(
-            all.begin(),
-            all.begin() + static_cast<std::ptrdiff_t>(middle),
-            all.end()
-        );
-    }
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-}
-
-std::uint64_t hash_matrix(std::uint64_t key, const glm::dmat4& matrix) {
-    for (glm::length_t column = 0; column < 4; ++column) {
-        for (glm::length_t row = 0; row < 4; ++row) {
-            key = hash_combine(key, std::bit_cast<std::uint64_t>(matrix[column][row]));
-        }
-    }
-    return key;
-}
 
 /// (x, y, z, 1) of the camera → (u·w, v·w, 0, w).
 glm::dmat4 projection_matrix(const glm::dmat3& image_from_camera) {
@@ -85,154 +50,114 @@ TransformTree::TransformTree(
     const ViewSpec& view,
     Diagnostics& diagnostics
 )
-    : kind_(view.kind) {
-    nodes_.emplace_back();
-    add_nodes(recording, query, view.origin, diagnostics);
-    report_named_frames(recording, query, view.origin, diagnostics);
-    origin_ = &find(view.origin);
-    key_ = hash_combine(static_cast<std::uint64_t>(kind_), origin_->path.hash());
-    for (const Node& node : nodes_) {
-        key_ = hash_combine(key_, node.path.hash() + (node.is_valid ? 1U : 0U));
-        key_ = hash_matrix(key_, node.root_from_entity);
-        key_ = hash_matrix(key_, node.plane_from_entity);
-        if (const auto& pinhole = node.logged_pinhole) {
-            key_ = hash_matrix(key_, glm::dmat4(pinhole->image_from_camera));
-            key_ = hash_matrix(key_, glm::dmat4(pinhole->camera_from_entity));
-            const glm::vec2 size = pinhole->resolution.value_or(glm::vec2(0.0F));
-            const glm::vec3 rest(size, pinhole->image_plane_distance.value_or(0.0F));
-            key_ = hash_bytes(std::as_bytes(std::span(&rest, 1)), key_);
+    : kind_(view.kind)
+    , data_frames_(read_data_frames(recording, query, view.origin))
+    , frames_(
+          read_frame_links(recording, query, view.origin, diagnostics),
+          data_frames_,
+          diagnostics
+      ) {
+    const std::vector<FrameNode>& nodes = frames_.nodes();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].logged_pinhole) {
+            cameras_.emplace_back(nodes[i].pinhole_entity, static_cast<std::int32_t>(i));
         }
+    }
+    std::ranges::sort(cameras_);
+    origin_ = &frames_[choose_frame(view)];
+    key_ = hash_combine(static_cast<std::uint64_t>(kind_), origin_->id.hash());
+    key_ = hash_combine(key_, frames_.key());
+    for (const auto& [entity, frame] : data_frames_) {
+        key_ = hash_combine(hash_combine(key_, entity.hash()), frame.hash());
     }
 }
 
-void TransformTree::add_nodes(
-    const store::Recording& recording,
-    const store::LatestAtQuery& query,
-    const EntityPath& origin,
-    Diagnostics& diagnostics
-) {
-    std::vector<std::string_view> components(
-        transform_components().begin(),
-        transform_components().end()
-    );
-    components.push_back(component::kPinholeImageFromCamera);
-    for (const EntityPath& path : entities_with_any(recording, components, origin)) {
-        auto transform = read_transform(recording, query, path);
-        auto pinhole = read_pinhole(recording, query, path);
-        if (transform || pinhole) {
-            add_node(path, std::move(transform), std::move(pinhole), diagnostics);
-        }
+// The view's frame is, in this order,
+// 1. that of the origin's CoordinateFrame,
+// 2. in 2D, that of a pinhole which is logged at the origin and names its child frame,
+// 3. where no datum with a CoordinateFrame is connected with the origin's own frame but all hang
+//    together: the root of their tree. In 2D: the pinhole that all those share which are under one,
+// 4. the origin's own frame.
+std::int32_t TransformTree::choose_frame(const ViewSpec& view) const {
+    if (data_frames_.contains(view.origin)) {
+        return data_frame(view.origin);
     }
-}
-
-void TransformTree::report_named_frames(
-    const store::Recording& recording,
-    const store::LatestAtQuery& query,
-    const EntityPath& origin,
-    Diagnostics& diagnostics
-) {
-    for (const std::string_view component :
-         {"CoordinateFrame:frame", "Pinhole:child_frame", "Pinhole:parent_frame"}) {
-        for (const EntityPath& path : recording.entities_with(component)) {
-            if (!path.is_in_subtree_of(origin)) {
-                continue;
-            }
-            const auto cell = recording.latest_at(query, path, component);
-            const auto frame = cell ? store::first_text(*cell) : std::nullopt;
-            if (frame && *frame != "tf#" + path.text()) {
-                diagnostics.add(
-                    Severity::Warning,
-                    path.text(),
-                    fmt::format(
-                        "the frame '{}' is named; named frames are not applied, the entity path is",
-                        valid_utf8(*frame)
-                    )
-                );
+    if (kind_ == ViewKind::Spatial2D) {
+        for (const Camera& camera : cameras_at(view.origin)) {
+            if (frames_[camera.frame].id.is_named()) {
+                return camera.frame;
             }
         }
     }
+    const std::int32_t own = frames_.find(view.origin);
+    const std::vector<std::int32_t> roots = roots_of_data(view);
+    const bool is_elsewhere = roots.size() == 1 && roots.front() != flat_root(own);
+    return is_elsewhere ? roots.front() : own;
 }
 
-void TransformTree::add_node(
-    const EntityPath& path,
-    std::optional<LoggedTransform> transform,
-    std::optional<LoggedPinhole> pinhole,
-    Diagnostics& diagnostics
-) {
-    const Node& above = find(path);
-    Node added = above;
-    added.path = path;
-    added.parent = static_cast<std::int32_t>(&above - nodes_.data());
-    added.logged_pinhole.reset();
-    if (transform && !(transform->child_frame.empty() && transform->parent_frame.empty())) {
-        diagnostics.add(
-            Severity::Warning,
-            path.text(),
-            fmt::format(
-                "the transform names frames ('{}' in '{}'); only transforms by entity path are applied",
-                valid_utf8(transform->child_frame),
-                valid_utf8(transform->parent_frame)
-            )
-        );
-        transform.reset();
+std::vector<std::int32_t> TransformTree::roots_of_data(const ViewSpec& view) const {
+    const SubtreeSet excluded(view.excluded);
+    std::vector<std::int32_t> roots;
+    std::vector<std::int32_t> pinholes;
+    for (const auto& [entity, frame] : data_frames_) {
+        const std::int32_t at = frames_.find(frame);
+        if (!excluded.contains(entity) && frames_[at].is_valid) {
+            roots.push_back(flat_root(at));
+            if (frames_[at].pinhole >= 0) {
+                pinholes.push_back(roots.back());
+            }
+        }
     }
-    if (transform && !transform->problem.empty()) {
-        diagnostics.add(
-            Severity::Warning,
-            path.text(),
-            "invalid transform: " + transform->problem + "; nothing at or below it is shown"
-        );
-        added.is_valid = false;
-    } else if (transform) {
-        added.root_from_entity = added.root_from_entity * transform->parent_from_child;
-        added.plane_from_entity = added.plane_from_entity * transform->parent_from_child;
+    if (kind_ == ViewKind::Spatial2D && !pinholes.empty()) {
+        roots = std::move(pinholes);
     }
-    if (pinhole && !pinhole->problem.empty()) {
-        diagnostics.add(
-            Severity::Warning,
-            path.text(),
-            "invalid pinhole: " + pinhole->problem + "; nothing is projected through it"
-        );
-    }
-    if (pinhole) {
-        added.pinhole = static_cast<std::int32_t>(nodes_.size());
-        added.plane_from_entity = glm::dmat4(1.0);
-        added.logged_pinhole = std::move(pinhole);
-    }
-    if (path.is_root()) {
-        added.parent = -1;
-        added.pinhole = added.pinhole >= 0 ? 0 : -1;
-        nodes_.front() = std::move(added);
-    } else {
-        nodes_.push_back(std::move(added));
-    }
+    std::ranges::sort(roots);
+    const auto rest = std::ranges::unique(roots);
+    roots.erase(rest.begin(), rest.end());
+    return roots;
 }
 
-const TransformTree::Node& TransformTree::node(std::int32_t index) const {
-    return nodes_[static_cast<std::size_t>(index)];
+std::int32_t TransformTree::flat_root(std::int32_t frame) const {
+    const FrameNode& node = frames_[frame];
+    return kind_ == ViewKind::Spatial2D && node.pinhole >= 0 ? node.pinhole : node.root;
 }
 
-const TransformTree::Node& TransformTree::find(const EntityPath& entity) const {
-    const auto after = std::upper_bound(
-        nodes_.begin() + 1,
-        nodes_.end(),
-        entity,
-        [](const EntityPath& path, const Node& node) { return path < node.path; }
+std::int32_t TransformTree::data_frame(const EntityPath& entity) const {
+    const auto named = data_frames_.find(entity);
+    return named != data_frames_.end() ? frames_.find(named->second) : frames_.find(entity);
+}
+
+std::vector<TransformTree::Camera> TransformTree::cameras_at(const EntityPath& entity) const {
+    std::vector<Camera> cameras;
+    const auto at_entity =
+        std::ranges::equal_range(cameras_, entity, {}, &decltype(cameras_)::value_type::first);
+    for (const auto& [path, frame] : at_entity) {
+        cameras.push_back({&*frames_[frame].logged_pinhole, frame});
+    }
+    return cameras;
+}
+
+std::optional<std::string> TransformTree::why_detached(const EntityPath& entity) const {
+    return why_detached(frames_[data_frame(entity)]);
+}
+
+std::optional<std::string> TransformTree::why_detached(const Camera& camera) const {
+    return why_detached(frames_[camera.frame]);
+}
+
+std::optional<std::string> TransformTree::why_detached(const FrameNode& at) const {
+    if (at.root == origin_->root) {
+        return std::nullopt;
+    }
+    return fmt::format(
+        "its frame '{}' is not connected with the view's frame '{}'; not shown",
+        at.id.text(),
+        origin_->id.text()
     );
-    const Node* candidate = &*(after - 1);
-    while (candidate->parent >= 0 && !entity.is_in_subtree_of(candidate->path)) {
-        candidate = &node(candidate->parent);
-    }
-    return *candidate;
-}
-
-const LoggedPinhole* TransformTree::pinhole_at(const EntityPath& entity) const {
-    const Node& at = find(entity);
-    return at.logged_pinhole && at.path == entity ? &*at.logged_pinhole : nullptr;
 }
 
 const LoggedPinhole* TransformTree::origin_pinhole() const {
-    return origin_->pinhole < 0 ? nullptr : &*node(origin_->pinhole).logged_pinhole;
+    return origin_->pinhole < 0 ? nullptr : &*frames_[origin_->pinhole].logged_pinhole;
 }
 
 std::optional<Placement> TransformTree::place(
@@ -241,8 +166,21 @@ std::optional<Placement> TransformTree::place(
     float draw_order,
     float plane_distance
 ) const {
-    const Node& at = find(entity);
-    if (!at.is_valid || !origin_->is_valid) {
+    return place_at(frames_[data_frame(entity)], space, draw_order, plane_distance);
+}
+
+std::optional<Placement>
+TransformTree::place_in(const Camera& camera, DataSpace space, float plane_distance) const {
+    return place_at(frames_[camera.frame], space, 0.0F, plane_distance);
+}
+
+std::optional<Placement> TransformTree::place_at(
+    const FrameNode& at,
+    DataSpace space,
+    float draw_order,
+    float plane_distance
+) const {
+    if (!at.is_valid || !origin_->is_valid || at.root != origin_->root) {
         return std::nullopt;
     }
     std::optional<Placement> placement;
@@ -252,10 +190,10 @@ std::optional<Placement> TransformTree::place(
         if (at.pinhole != origin_->pinhole) {
             return std::nullopt;
         }
-        const glm::dmat4 matrix = glm::inverse(origin_->plane_from_entity) * at.plane_from_entity;
+        const glm::dmat4 matrix = glm::inverse(origin_->plane_from_frame) * at.plane_from_frame;
         placement = Placement::flat(glm::mat4(matrix));
     } else if (space == DataSpace::Spatial) {
-        const glm::dmat4 matrix = glm::inverse(origin_->root_from_entity) * at.root_from_entity;
+        const glm::dmat4 matrix = glm::inverse(origin_->root_from_frame) * at.root_from_frame;
         placement = Placement::affine(glm::mat4(matrix));
     } else {
         placement = place_on_plane(at, draw_order, plane_distance);
@@ -267,11 +205,11 @@ std::optional<Placement> TransformTree::place(
 }
 
 std::optional<Placement>
-TransformTree::place_on_plane(const Node& at, float draw_order, float plane_distance) const {
+TransformTree::place_on_plane(const FrameNode& at, float draw_order, float plane_distance) const {
     if (at.pinhole < 0) {
         return std::nullopt;
     }
-    const Node& camera = node(at.pinhole);
+    const FrameNode& camera = frames_[at.pinhole];
     const LoggedPinhole& pinhole = *camera.logged_pinhole;
     if (!pinhole.problem.empty() || !camera.is_valid) {
         return std::nullopt;
@@ -281,24 +219,24 @@ TransformTree::place_on_plane(const Node& at, float draw_order, float plane_dist
                            (1.0F - kLayerShare * layer / 10.0F);
     const glm::dmat4 entity_from_camera(glm::inverse(pinhole.camera_from_entity));
     const glm::dmat4 matrix =
-        glm::inverse(origin_->root_from_entity) * camera.root_from_entity * entity_from_camera *
-        plane_matrix(pinhole.image_from_camera, double{distance}) * at.plane_from_entity;
+        glm::inverse(origin_->root_from_frame) * camera.root_from_frame * entity_from_camera *
+        plane_matrix(pinhole.image_from_camera, double{distance}) * at.plane_from_frame;
     return Placement::on_plane(glm::mat4(matrix));
 }
 
-std::optional<Placement> TransformTree::project(const Node& at) const {
+std::optional<Placement> TransformTree::project(const FrameNode& at) const {
     if (origin_->pinhole < 0) {
         return std::nullopt;
     }
-    const Node& camera = node(origin_->pinhole);
+    const FrameNode& camera = frames_[origin_->pinhole];
     const LoggedPinhole& pinhole = *camera.logged_pinhole;
     if (!pinhole.problem.empty() || !camera.is_valid ||
-        !(std::abs(glm::determinant(origin_->plane_from_entity)) > kSingular)) {
+        !(std::abs(glm::determinant(origin_->plane_from_frame)) > kSingular)) {
         return std::nullopt;
     }
     const glm::dmat4 camera_from_data = glm::dmat4(pinhole.camera_from_entity) *
-                                        glm::inverse(camera.root_from_entity) * at.root_from_entity;
-    const glm::dmat4 matrix = glm::inverse(origin_->plane_from_entity) *
+                                        glm::inverse(camera.root_from_frame) * at.root_from_frame;
+    const glm::dmat4 matrix = glm::inverse(origin_->plane_from_frame) *
                               projection_matrix(pinhole.image_from_camera) * camera_from_data;
     const double focal =
         std::sqrt(std::abs(pinhole.image_from_camera[0][0] * pinhole.image_from_camera[1][1]));

@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: MIT
 /// TransformTree: where the data of every entity of a view lies in the view's world.
 ///
-/// What      Transforms and pinholes at the cursor, chained along the entity tree. A pinhole splits
-///           space: flat (2D) data at and below it lives on its image plane, everything else in space.
-///           - 3D view: world is the origin's space. Flat data below a pinhole stands on the image
+/// What      An entity's data is in its own frame, or in the one that its CoordinateFrame names. A
+///           pinhole splits space: flat (2D) data in and below its frame lives on its image plane,
+///           everything else in space. The view's frame is that of its origin, see the source.
+///           - 3D view: world is the view's frame. Flat data below a pinhole stands on the image
 ///             plane; flat data without one has no place.
-///           - 2D view: world is the origin's plane. Flat data has a place if it is under the same
-///             pinhole as the origin (or both under none); 3D data only under a pinhole's origin,
-///             through which it is projected.
-/// Limits    frames that are named by text and not by entity path are reported and not applied.
-/// Errors    An invalid transform hides its subtree, with one diagnostic.
+///           - 2D view: world is the plane of the view's frame. Flat data has a place if it is under
+///             the same pinhole as the view's frame (or both under none); 3D data only under a
+///             pinhole, through which it is projected.
+/// Errors    An invalid transform hides what is in and below its frame, with one diagnostic. Data whose
+///           frame is not connected with the view's has no place.
 /// Threads   immutable once made.
-/// Cost      O(log n) per lookup in the number of entities that have transforms.
+/// Cost      O(log n) per lookup in the number of frames.
 #pragma once
 
 #include <cstdint>
-#include <glm/mat4x4.hpp>
+#include <map>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
 #include "model/entity_path.h"
+#include "scene/frame_tree.h"
 #include "scene/placement.h"
 #include "scene/scene.h"
 #include "scene/transform_values.h"
@@ -52,54 +56,49 @@ class TransformTree {
         float plane_distance = 1.0F
     ) const;
 
-    /// The pinhole exactly at this entity.
-    [[nodiscard]] const LoggedPinhole* pinhole_at(const EntityPath& entity) const;
+    /// A pinhole that was logged at an entity.
+    struct Camera {
+        const LoggedPinhole* pinhole = nullptr;
+        std::int32_t frame = 0;
+    };
 
-    /// The pinhole at or above the view's origin.
+    /// One for each child frame.
+    [[nodiscard]] std::vector<Camera> cameras_at(const EntityPath& entity) const;
+
+    /// Like `place`, of what is in a camera's own frame.
+    [[nodiscard]] std::optional<Placement>
+    place_in(const Camera& camera, DataSpace space, float plane_distance) const;
+
+    /// Why an entity's data is in no view of this origin; nothing if its frame is connected.
+    [[nodiscard]] std::optional<std::string> why_detached(const EntityPath& entity) const;
+    [[nodiscard]] std::optional<std::string> why_detached(const Camera& camera) const;
+
+    /// The pinhole that the view's frame is or lies in.
     [[nodiscard]] const LoggedPinhole* origin_pinhole() const;
 
     /// Identity of everything that `place` depends on.
     [[nodiscard]] std::uint64_t key() const { return key_; }
 
   private:
-    struct Node {
-        EntityPath path;
-        std::int32_t parent = -1;
-        std::int32_t pinhole = -1;  ///< Node of the pinhole at or above.
-        bool is_valid = true;
-        glm::dmat4 root_from_entity{1.0};  ///< In space: as if there were no pinholes.
-        glm::dmat4 plane_from_entity{
-            1.0};  ///< Flat data: to pixels of the pinhole (or to the root).
-        std::optional<LoggedPinhole> logged_pinhole;
-    };
+    /// Index of the node that an entity's data is in.
+    [[nodiscard]] std::int32_t data_frame(const EntityPath& entity) const;
 
-    void add_nodes(
-        const store::Recording& recording,
-        const store::LatestAtQuery& query,
-        const EntityPath& origin,
-        Diagnostics& diagnostics
-    );
-    static void report_named_frames(
-        const store::Recording& recording,
-        const store::LatestAtQuery& query,
-        const EntityPath& origin,
-        Diagnostics& diagnostics
-    );
-    void add_node(
-        const EntityPath& path,
-        std::optional<LoggedTransform> transform,
-        std::optional<LoggedPinhole> pinhole,
-        Diagnostics& diagnostics
-    );
-    [[nodiscard]] const Node& find(const EntityPath& entity) const;
-    [[nodiscard]] const Node& node(std::int32_t index) const;
+    [[nodiscard]] std::int32_t choose_frame(const ViewSpec& view) const;
+    [[nodiscard]] std::vector<std::int32_t> roots_of_data(const ViewSpec& view) const;
+    [[nodiscard]] std::int32_t flat_root(std::int32_t frame) const;
+    [[nodiscard]] std::optional<std::string> why_detached(const FrameNode& at) const;
+
     [[nodiscard]] std::optional<Placement>
-    place_on_plane(const Node& at, float draw_order, float plane_distance) const;
-    [[nodiscard]] std::optional<Placement> project(const Node& at) const;
+    place_at(const FrameNode& at, DataSpace space, float draw_order, float plane_distance) const;
+    [[nodiscard]] std::optional<Placement>
+    place_on_plane(const FrameNode& at, float draw_order, float plane_distance) const;
+    [[nodiscard]] std::optional<Placement> project(const FrameNode& at) const;
 
     ViewKind kind_;
-    std::vector<Node> nodes_;  ///< In path order: parents before children. The first is the root.
-    const Node* origin_ = nullptr;
+    std::map<EntityPath, FrameId> data_frames_;
+    FrameTree frames_;
+    std::vector<std::pair<EntityPath, std::int32_t>> cameras_;  ///< Where logged, and their frames.
+    const FrameNode* origin_ = nullptr;
     std::uint64_t key_ = 0;
 };
 

@@ -16,17 +16,6 @@ namespace {
 using std::string_view;
 using store::Cell;
 
-constexpr std::array<string_view, 8> kTransformComponents{
-    component::kTransformTranslation,
-    component::kTransformAxisAngle,
-    component::kTransformQuaternion,
-    component::kTransformScale,
-    component::kTransformMat3x3,
-    component::kTransformRelation,
-    component::kTransformChildFrame,
-    component::kTransformParentFrame,
-};
-
 constexpr std::array<string_view, 5> kPoseComponents{
     "InstancePoses3D:translations",
     "InstancePoses3D:rotation_axis_angles",
@@ -35,27 +24,8 @@ constexpr std::array<string_view, 5> kPoseComponents{
     "InstancePoses3D:mat3x3",
 };
 
-constexpr std::array<string_view, 4> kPinholeRow{
-    component::kPinholeImageFromCamera,
-    component::kPinholeResolution,
-    "Pinhole:child_frame",
-    "Pinhole:parent_frame",
-};
-
 constexpr std::uint8_t kChildFromParent = 2;
 constexpr double kSingular = 1.0e-30;
-
-/// The row's cells; all absent if there is no such row.
-std::vector<std::optional<Cell>> row_at(
-    const store::Recording& recording,
-    const store::LatestAtQuery& query,
-    const EntityPath& entity,
-    std::span<const string_view> components
-) {
-    auto row = recording.latest_row(query, entity, components);
-    row.resize(components.size());
-    return row;
-}
 
 bool has_any(const std::vector<std::optional<Cell>>& row) {
     return std::any_of(row.begin(), row.end(), [](const auto& cell) { return cell.has_value(); });
@@ -77,11 +47,6 @@ bool is_finite(const glm::dmat4& m) {
     return true;
 }
 
-std::string text_of(const std::optional<Cell>& cell) {
-    const auto text = cell ? store::first_text(*cell) : std::nullopt;
-    return text ? std::string(*text) : std::string();
-}
-
 /// The last value repeats.
 template <typename Container>
 auto clamped(const Container& values, std::size_t index) {
@@ -90,38 +55,39 @@ auto clamped(const Container& values, std::size_t index) {
                           : std::optional<Value>(values[std::min(index, values.size() - 1)]);
 }
 
-/// Rotation, scale and matrix of one row, in the order in which they apply.
-std::string apply_row(const std::vector<std::optional<Cell>>& row, glm::dmat4& matrix) {
-    if (row[0]) {
-        if (const auto translation = first_of(store::vec3_values(*row[0]))) {
+/// Translation, rotations, scale and matrix of one row, in the order in which they apply. Returns what
+/// makes them invalid.
+std::string apply_row(const store::FrameRow& row, glm::dmat4& matrix) {
+    if (const auto cell = row.cell(component::kTransformTranslation)) {
+        if (const auto translation = first_of(store::vec3_values(*cell))) {
             matrix = glm::translate(matrix, glm::dvec3(*translation));
         }
     }
-    if (const auto rotations = row[1] ? store::axis_angle_values(*row[1])
-                                      : decltype(store::axis_angle_values(*row[1])){};
-        !rotations.empty()) {
-        const auto rotation = rotation_matrix(rotations.front());
+    if (const auto cell = row.cell(component::kTransformAxisAngle)) {
+        const auto rotations = store::axis_angle_values(*cell);
+        const auto rotation =
+            rotations.empty() ? std::optional(glm::dmat3(1.0)) : rotation_matrix(rotations.front());
         if (!rotation) {
             return "its rotation has no axis";
         }
         matrix *= glm::dmat4(*rotation);
     }
-    if (row[2]) {
-        if (const auto quaternion = first_of(store::vec4_values(*row[2]))) {
-            const auto rotation = rotation_matrix(*quaternion);
-            if (!rotation) {
-                return "its quaternion is zero";
-            }
-            matrix *= glm::dmat4(*rotation);
+    if (const auto cell = row.cell(component::kTransformQuaternion)) {
+        const auto quaternion = first_of(store::vec4_values(*cell));
+        const auto rotation =
+            quaternion ? rotation_matrix(*quaternion) : std::optional(glm::dmat3(1.0));
+        if (!rotation) {
+            return "its quaternion is zero";
         }
+        matrix *= glm::dmat4(*rotation);
     }
-    if (row[3]) {
-        if (const auto scale = first_of(store::vec3_values(*row[3]))) {
+    if (const auto cell = row.cell(component::kTransformScale)) {
+        if (const auto scale = first_of(store::vec3_values(*cell))) {
             matrix = glm::scale(matrix, glm::dvec3(*scale));
         }
     }
-    if (row[4]) {
-        if (const auto mat3x3 = first_of(store::mat3_values(*row[4]))) {
+    if (const auto cell = row.cell(component::kTransformMat3x3)) {
+        if (const auto mat3x3 = first_of(store::mat3_values(*cell))) {
             matrix *= glm::dmat4(glm::dmat3(*mat3x3));
         }
     }
@@ -148,10 +114,6 @@ glm::dvec3 direction_in_rdf(std::uint8_t view_direction) {
 }
 
 }  // namespace
-
-std::span<const string_view> transform_components() {
-    return kTransformComponents;
-}
 
 std::span<const string_view> pose_components() {
     return kPoseComponents;
@@ -197,28 +159,19 @@ std::optional<glm::vec3> up_of_view_coordinates(const glm::u8vec3& xyz) {
     return std::nullopt;
 }
 
-std::optional<LoggedTransform> read_transform(
-    const store::Recording& recording,
-    const store::LatestAtQuery& query,
-    const EntityPath& entity
-) {
-    const auto row = row_at(recording, query, entity, kTransformComponents);
-    if (!has_any(row)) {
-        return std::nullopt;
-    }
+LoggedTransform read_transform(const store::FrameRow& row) {
     LoggedTransform result;
-    result.child_frame = text_of(row[6]);
-    result.parent_frame = text_of(row[7]);
     result.problem = apply_row(row, result.parent_from_child);
     if (!result.problem.empty()) {
         return result;
     }
+    const auto relation = row.cell(component::kTransformRelation);
     const double volume = glm::determinant(glm::dmat3(result.parent_from_child));
     if (!is_finite(result.parent_from_child)) {
         result.problem = "it has values that are not finite";
     } else if (!(std::abs(volume) > kSingular)) {
         result.problem = "its scale or matrix is singular";
-    } else if (row[5] && store::first_u8(*row[5]) == kChildFromParent) {
+    } else if (relation && store::first_u8(*relation) == kChildFromParent) {
         result.parent_from_child = glm::inverse(result.parent_from_child);
     }
     return result;
@@ -227,10 +180,11 @@ std::optional<LoggedTransform> read_transform(
 std::optional<LoggedPinhole> read_pinhole(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
-    const EntityPath& entity
+    const EntityPath& entity,
+    const store::FrameRow& row
 ) {
-    const auto row = row_at(recording, query, entity, kPinholeRow);
-    const auto projection = row[0] ? first_of(store::mat3_values(*row[0])) : std::nullopt;
+    const auto matrix = row.cell(component::kPinholeImageFromCamera);
+    const auto projection = matrix ? first_of(store::mat3_values(*matrix)) : std::nullopt;
     if (!projection) {
         return std::nullopt;
     }
@@ -242,7 +196,8 @@ std::optional<LoggedPinhole> read_pinhole(
     } else if (!(std::abs(volume) > kSingular)) {
         result.problem = "its projection is singular";
     }
-    const auto resolution = row[1] ? first_of(store::vec2_values(*row[1])) : std::nullopt;
+    const auto size = row.cell(component::kPinholeResolution);
+    const auto resolution = size ? first_of(store::vec2_values(*size)) : std::nullopt;
     if (resolution && std::isfinite(resolution->x) && std::isfinite(resolution->y) &&
         resolution->x > 0.0F && resolution->y > 0.0F) {
         result.resolution = resolution;
@@ -268,7 +223,7 @@ std::vector<glm::mat4> read_poses(
     const EntityPath& entity,
     Diagnostics& diagnostics
 ) {
-    const auto row = row_at(recording, query, entity, kPoseComponents);
+    const auto row = recording.latest_row(query, entity, kPoseComponents);
     if (!has_any(row)) {
         return {};
     }

@@ -20,15 +20,14 @@
 #include "base/diagnostics.h"
 #include "model/entity_path.h"
 #include "store/component_view.h"
+#include "store/frame_relation.h"
 #include "store/recording.h"
 
 namespace limn::scene {
 
 struct LoggedTransform {
     glm::dmat4 parent_from_child{1.0};
-    std::string problem;       ///< Not empty: invalid, what is below is not shown.
-    std::string child_frame;   ///< Not empty: named by frames and not by the entity tree.
-    std::string parent_frame;  ///< Dito.
+    std::string problem;  ///< Not empty: invalid, what is below is not shown.
 };
 
 struct LoggedPinhole {
@@ -39,17 +38,16 @@ struct LoggedPinhole {
     std::string problem;                        ///< Not empty: nothing can be projected.
 };
 
-/// Nothing if the entity has no transform at the cursor.
-[[nodiscard]] std::optional<LoggedTransform> read_transform(
-    const store::Recording& recording,
-    const store::LatestAtQuery& query,
-    const EntityPath& entity
-);
+/// The transform of one row.
+[[nodiscard]] LoggedTransform read_transform(const store::FrameRow& row);
 
+/// The pinhole of one row of the entity, with what else the entity says of its camera at the cursor.
+/// Nothing if the row has no projection.
 [[nodiscard]] std::optional<LoggedPinhole> read_pinhole(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
-    const EntityPath& entity
+    const EntityPath& entity,
+    const store::FrameRow& row
 );
 
 /// One matrix per pose; empty if the entity has no poses. Invalid rotations count as none.
@@ -70,8 +68,7 @@ struct LoggedPinhole {
 /// The direction that is up, if one of the three axes is vertical.
 [[nodiscard]] std::optional<glm::vec3> up_of_view_coordinates(const glm::u8vec3& xyz);
 
-/// Components whose latest row is a transform; the first list is read as one row, so is the second.
-[[nodiscard]] std::span<const std::string_view> transform_components();
+/// Components whose latest row is one set of poses.
 [[nodiscard]] std::span<const std::string_view> pose_components();
 
 }  // namespace limn::scene

@@ -26,6 +26,7 @@ inline constexpr bool kIsRequest = kIsOneOf<
     command::SaveChoices,
     command::ImportPalette,
     command::ExportPalette,
+    command::SaveText,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 
@@ -36,6 +37,8 @@ inline constexpr bool kIsTime = kIsOneOf<
     command::SetCursor,
     command::SetPlaying,
     command::StepTime,
+    command::StepEvent,
+    command::StepClass,
     command::JumpTime,
     command::SetSpeed,
     command::SetFps,
@@ -332,6 +335,23 @@ std::optional<Request> run(Session& session, const command::ShowCommandPalette& 
 
 /// Every command that is no part of a gesture ends one; this does nothing else.
 std::optional<Request> run(Session& /*session*/, const command::EndGesture& /*command*/) {
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetLanes& command) {
+    session.lanes = command.kind;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowClassChart& command) {
+    session.show_class_chart = command.visible;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetClassCounting& command) {
+    if (RecordingState* state = session.active_state(); state != nullptr) {
+        state->class_counts.stopped = !command.active;
+    }
     return std::nullopt;
 }
 

@@ -60,6 +60,19 @@ struct StepTime {
     int count = 1;
 };
 
+/// To the `count`-th time after (before) the cursor at which something was logged for the selected
+/// entities, or at which a selected class occurs; without a selection like StepTime.
+struct StepEvent {
+    int count = 1;
+};
+
+/// To the next (previous) time at which this class occurs; no step if there is none, or it is not counted.
+struct StepClass {
+    annotation::ContextPtr context;
+    ClassId id = 0;
+    bool forward = true;
+};
+
 struct JumpTime {
     bool to_end = false;
 };
@@ -267,6 +280,27 @@ struct ExportPalette {
     std::string path;
 };
 
+/// What the timeline shows a lane for.
+struct SetLanes {
+    LaneKind kind = LaneKind::Entities;
+};
+
+struct ShowClassChart {
+    bool visible = true;
+};
+
+/// Stops counting classes over time, or lets it go on.
+struct SetClassCounting {
+    bool active = true;
+};
+
+/// Writes a text to a new file beside the saved pictures.
+struct SaveText {
+    std::string name;  ///< Without its extension.
+    std::string extension;
+    std::string text;
+};
+
 struct SetPeek {
     bool active = false;
 };
@@ -291,6 +325,8 @@ using Command = std::variant<
     command::SetCursor,
     command::SetPlaying,
     command::StepTime,
+    command::StepEvent,
+    command::StepClass,
     command::JumpTime,
     command::SetSpeed,
     command::SetFps,
@@ -333,6 +369,10 @@ using Command = std::variant<
     command::SaveChoices,
     command::ImportPalette,
     command::ExportPalette,
+    command::SetLanes,
+    command::ShowClassChart,
+    command::SetClassCounting,
+    command::SaveText,
     command::SetPeek,
     command::ToggleFullscreen,
     command::Undo,
@@ -363,6 +403,7 @@ using Request = std::variant<
     command::SaveChoices,
     command::ImportPalette,
     command::ExportPalette,
+    command::SaveText,
     command::ToggleFullscreen,
     command::ChangeSettings>;
 

@@ -164,6 +164,21 @@ store::LatestAtQuery Session::query() const {
     return {state->time.timeline, state->time.cursor};
 }
 
+const annotation::ClassHistory* Session::class_history() const {
+    const RecordingState* state = active_state();
+    const bool is_there = state != nullptr && state->class_counts.history != nullptr &&
+                          state->class_counts.timeline == state->time.timeline;
+    return is_there ? state->class_counts.history.get() : nullptr;
+}
+
+const annotation::ContextHistory* Session::class_history(const annotation::ResolvedContext& context
+) const {
+    const annotation::ClassHistory* history = class_history();
+    return history == nullptr ? nullptr
+           : context.exists() ? history->find(context.entity())
+                              : history->find(std::nullopt);
+}
+
 void add_toast(Session& session, ToastKind kind, std::string title, std::string details) {
     Toast toast;
     toast.id = session.next_id++;

@@ -24,6 +24,7 @@
 #include "model/ids.h"
 #include "scene/scene.h"
 #include "scene/scene_cache.h"
+#include "session/history_state.h"
 #include "session/layout.h"
 #include "session/settings.h"
 #include "session/time_control.h"
@@ -65,6 +66,7 @@ struct RecordingState {
     Layout layout;
     std::set<EntityPath> hidden_entities;
     std::vector<Item> selection;
+    HistoryState class_counts;
     bool opened = false;      ///< Views were proposed and the cursor placed.
     bool user_moved = false;  ///< The user moved the cursor: automatic placement stops.
     bool user_arranged =
@@ -83,6 +85,9 @@ struct LoadState {
     std::vector<StoreId> recordings;  ///< That this source touched, so far.
     bool shown = false;               ///< Its first recording is in the list.
 };
+
+/// What the timeline has a lane for.
+enum class LaneKind : std::uint8_t { Entities, Classes };
 
 enum class ToastKind : std::uint8_t { Info, Warning, Error };
 
@@ -129,6 +134,8 @@ struct Session {
     FilePurpose file_purpose = FilePurpose::OpenRecordings;
     annotation::ContextPtr file_context;  ///< Whose palette is read or written.
     bool show_command_palette = false;
+    LaneKind lanes = LaneKind::Entities;
+    bool show_class_chart = false;
 
     [[nodiscard]] RecordingState* active_state();
     [[nodiscard]] const RecordingState* active_state() const;
@@ -136,6 +143,14 @@ struct Session {
     /// Nothing if no recording is open.
     [[nodiscard]] const store::Recording* active_recording() const;
     [[nodiscard]] store::LatestAtQuery query() const;
+
+    /// Counts of the active recording over its timeline; null while they are not there.
+    [[nodiscard]] const annotation::ClassHistory* class_history() const;
+
+    /// The same for one context; null also if none of its classes ever occurs.
+    [[nodiscard]] const annotation::ContextHistory* class_history(
+        const annotation::ResolvedContext& context
+    ) const;
 };
 
 /// Takes over what the loader says: progress, names, and once per load its faults as toasts. Once a frame, after ingest.

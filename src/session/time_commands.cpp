@@ -38,6 +38,50 @@ void move_cursor(RecordingState& state, TimeInt time) {
     state.user_moved = true;
 }
 
+/// Where a class under a context occurs next; nothing if nowhere, or if that was not counted.
+std::optional<TimeInt> class_time(
+    const Session& session,
+    const RecordingState& state,
+    const std::optional<EntityPath>& context,
+    ClassId id,
+    bool forward
+) {
+    const annotation::ClassHistory* history = session.class_history();
+    const annotation::ContextHistory* classes =
+        history != nullptr ? history->find(context) : nullptr;
+    const annotation::ClassSeries* series = classes != nullptr ? classes->find(id) : nullptr;
+    if (series == nullptr) {
+        return std::nullopt;
+    }
+    return forward ? history->next_with(*series, state.time.cursor)
+                   : history->previous_with(*series, state.time.cursor);
+}
+
+/// The nearest event of what is selected.
+std::optional<TimeInt>
+event_time(const Session& session, const RecordingState& state, bool forward) {
+    const store::Recording& recording = *session.active_recording();
+    const TimeControl& time = state.time;
+    std::optional<TimeInt> best;
+    for (const Item& item : state.selection) {
+        std::optional<TimeInt> found;
+        if (item.is_class && item.class_id) {
+            found = class_time(session, state, item.entity, *item.class_id, forward);
+            // A class of no context says that it is of the root.
+            if (!found && item.entity.is_root()) {
+                found = class_time(session, state, std::nullopt, *item.class_id, forward);
+            }
+        } else {
+            found = forward ? recording.next_time(time.timeline, item.entity, time.cursor)
+                            : recording.previous_time(time.timeline, item.entity, time.cursor);
+        }
+        if (found && (!best || (forward ? *found < *best : *found > *best))) {
+            best = found;
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 void apply_to_time(Session& session, const command::SetTimeline& command) {
@@ -109,6 +153,39 @@ void apply_to_time(Session& session, const command::StepTime& command) {
     const int steps = std::min(std::abs(std::max(command.count, -kMaxSteps)), kMaxSteps);
     for (int i = 0; i < steps; ++i) {
         move_cursor(*state, step(*recording, state->time, command.count > 0));
+    }
+}
+
+void apply_to_time(Session& session, const command::StepEvent& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr || session.active_recording() == nullptr || state->time.range.is_empty()) {
+        return;
+    }
+    if (state->selection.empty()) {
+        apply_to_time(session, command::StepTime{command.count});
+        return;
+    }
+    state->time.playing = false;
+    const int steps = std::min(std::abs(std::max(command.count, -kMaxSteps)), kMaxSteps);
+    for (int i = 0; i < steps; ++i) {
+        const auto time = event_time(session, *state, command.count > 0);
+        if (!time) {
+            return;
+        }
+        move_cursor(*state, *time);
+    }
+}
+
+void apply_to_time(Session& session, const command::StepClass& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr || command.context == nullptr) {
+        return;
+    }
+    const auto context =
+        command.context->exists() ? std::optional(command.context->entity()) : std::nullopt;
+    if (const auto time = class_time(session, *state, context, command.id, command.forward)) {
+        state->time.playing = false;
+        move_cursor(*state, *time);
     }
 }
 

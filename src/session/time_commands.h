@@ -13,6 +13,8 @@ void apply_to_time(Session& session, const command::SetTimeline& command);
 void apply_to_time(Session& session, const command::SetCursor& command);
 void apply_to_time(Session& session, const command::SetPlaying& command);
 void apply_to_time(Session& session, const command::StepTime& command);
+void apply_to_time(Session& session, const command::StepEvent& command);
+void apply_to_time(Session& session, const command::StepClass& command);
 void apply_to_time(Session& session, const command::JumpTime& command);
 void apply_to_time(Session& session, const command::SetSpeed& command);
 void apply_to_time(Session& session, const command::SetFps& command);

@@ -5,27 +5,6 @@
 
 namespace limn::store {
 
-const TimeIndex* TimelineIndices::find(std::optional<TimelineNumber> timeline) const {
-    if (!timeline) {
-        return nullptr;
-    }
-    for (const auto& [number, index] : indices_) {
-        if (number == *timeline) {
-            return &index;
-        }
-    }
-    return nullptr;
-}
-
-TimeIndex& TimelineIndices::get_or_add(TimelineNumber timeline) {
-    for (auto& [number, index] : indices_) {
-        if (number == timeline) {
-            return index;
-        }
-    }
-    return indices_.emplace_back(timeline, TimeIndex{}).second;
-}
-
 void ComponentIndex::describe(const Chunk& chunk, const ComponentColumn& column) {
     if (column_type != nullptr && chunk.id() < described_by) {
         return;

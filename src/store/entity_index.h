@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,12 +18,11 @@
 #include "model/ids.h"
 #include "model/time.h"
 #include "store/entity_tree.h"
+#include "store/frame_rows.h"
 #include "store/time_index.h"
+#include "store/timeline_indices.h"
 
 namespace limn::store {
-
-/// Timelines by number, as a recording counts them.
-using TimelineNumber = std::uint32_t;
 
 /// Where a value lies in time. Static is greater than every time.
 struct DataIndex {
@@ -38,16 +38,6 @@ struct DataIndex {
 struct FoundRow {
     DataIndex index;
     RowRef row;
-};
-
-/// Time indices of the few timelines that something was logged on.
-class TimelineIndices {
-  public:
-    [[nodiscard]] const TimeIndex* find(std::optional<TimelineNumber> timeline) const;
-    [[nodiscard]] TimeIndex& get_or_add(TimelineNumber timeline);
-
-  private:
-    std::vector<std::pair<TimelineNumber, TimeIndex>> indices_;
 };
 
 /// All values of one component of one entity.
@@ -85,10 +75,12 @@ struct ComponentIndex {
 
 struct EntityIndex {
     const EntityTree::Node* node = nullptr;
+    std::uint64_t num_inserts = 0;  ///< Chunks so far.
     std::map<std::string, ComponentIndex, std::less<>> components;
     TimelineIndices rows;                          ///< All rows, whatever components they have.
     std::optional<ComponentIndex> all_clears;      ///< Clear rows, flat and recursive.
     std::optional<ComponentIndex> subtree_clears;  ///< Only the recursive ones.
+    std::unique_ptr<FrameRows> frame_rows;  ///< Of transforms and pinholes; absent without any.
 
     [[nodiscard]] const ComponentIndex* find(std::string_view component) const;
 };

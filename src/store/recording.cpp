@@ -7,18 +7,10 @@
 #include <utility>
 
 #include "model/component_names.h"
-#include "store/entity_index.h"
-#include "store/time_index.h"
+#include "store/recording_impl.h"
 
 namespace limn::store {
 namespace {
-
-struct TimelineState {
-    TimelineInfo info;
-    TimelineNumber number = 0;
-    ChunkId kind_from;  ///< The chunk with the greatest id decides about the kind.
-    TimeSet times;
-};
 
 bool is_property(const EntityPath& entity) {
     return !entity.is_root() && entity.parts().front() == "__properties";
@@ -37,47 +29,6 @@ std::vector<std::uint32_t> clear_rows(const arrow::Array& cells, bool only_true)
 }
 
 }  // namespace
-
-struct Recording::Impl {
-    StoreId id;
-    StoreInfo info;
-    ChunkList chunks;
-    std::unordered_set<ChunkId> chunk_ids;
-    EntityTree tree;
-    std::unordered_map<EntityPath, std::unique_ptr<EntityIndex>> entities;
-    std::unordered_map<const EntityTree::Node*, const ComponentIndex*> subtree_clears;
-    std::map<std::string, TimelineState, std::less<>> timelines;
-    std::map<std::string, std::vector<const EntityTree::Node*>, std::less<>> nodes_by_component;
-    std::uint64_t generation = 0;
-    std::uint64_t num_rows = 0;
-    std::uint64_t byte_size = 0;
-    bool has_clears = false;
-
-    EntityIndex& get_or_add(const EntityPath& path);
-    [[nodiscard]] const EntityIndex* find(const EntityPath& path) const;
-    [[nodiscard]] std::optional<TimelineNumber> number_of(std::string_view timeline) const;
-
-    TimelineState& update_timeline(const Chunk& chunk, const TimeColumn& column);
-    void insert_component(
-        EntityIndex& entity,
-        const Chunk& chunk,
-        const ComponentColumn& column,
-        std::span<const std::pair<TimelineNumber, RowRun>> runs
-    );
-    void insert_clears(
-        EntityIndex& entity,
-        const Chunk& chunk,
-        const ComponentColumn& column,
-        std::span<const std::pair<TimelineNumber, RowRun>> runs
-    );
-
-    [[nodiscard]] std::optional<DataIndex> effective_clear(
-        const EntityIndex& entity,
-        std::optional<TimelineNumber> timeline,
-        TimeInt time
-    ) const;
-    [[nodiscard]] Cell make_cell(const FoundRow& found, std::string_view component) const;
-};
 
 EntityIndex& Recording::Impl::get_or_add(const EntityPath& path) {
     std::unique_ptr<EntityIndex>& entity = entities[path];
@@ -132,6 +83,7 @@ void Recording::Impl::insert_component(
     ComponentIndex& component = found->second;
     if (is_new) {
         nodes_by_component[column.name].push_back(entity.node);
+        ++schema_generation;
     }
     component.describe(chunk, column);
     component.bytes += column.cells.byte_size();
@@ -181,43 +133,44 @@ void Recording::Impl::insert_clears(
     }
 }
 
-std::optional<DataIndex> Recording::Impl::effective_clear(
-    const EntityIndex& entity,
-    std::optional<TimelineNumber> timeline,
-    TimeInt time
+void Recording::Impl::insert_frames(
+    EntityIndex& entity,
+    const Chunk& chunk,
+    std::span<const std::pair<TimelineNumber, RowRun>> runs
+) {
+    for (const FrameRelation relation : {FrameRelation::Transform, FrameRelation::Pinhole}) {
+        if (!has_relation(chunk, relation)) {
+            continue;
+        }
+        if (entity.frame_rows == nullptr) {
+            entity.frame_rows = std::make_unique<FrameRows>();
+            nodes_with_frames.push_back(entity.node);
+        }
+        has_named_frames |= entity.frame_rows->insert(relation, chunk, runs, chunks);
+    }
+}
+
+std::vector<EntityPath> Recording::Impl::sorted_paths(
+    const std::vector<const EntityTree::Node*>& nodes
 ) const {
-    std::optional<DataIndex> best;
-    const auto offer = [&](const ComponentIndex& clears) {
-        if (const auto found = clears.find_latest(timeline, time, chunks)) {
-            best = best ? std::max(*best, found->index) : found->index;
+    std::vector<EntityPath> result;
+    result.reserve(nodes.size());
+    // Few are sorted; for many it is cheaper to walk the tree, which has the order already.
+    if (nodes.size() < tree.size() / 16) {
+        for (const EntityTree::Node* node : nodes) {
+            result.push_back(node->path);
         }
-    };
-    if (entity.all_clears) {
-        offer(*entity.all_clears);
+        std::ranges::sort(result);
+        return result;
     }
-    if (!subtree_clears.empty()) {
-        for (const auto* node = entity.node->parent; node != nullptr; node = node->parent) {
-            if (const auto found = subtree_clears.find(node); found != subtree_clears.end()) {
-                offer(*found->second);
-            }
+    const std::unordered_set<const EntityTree::Node*> wanted(nodes.begin(), nodes.end());
+    tree.visit(EntityPath(), [&](const EntityTree::Node& node) {
+        if (wanted.contains(&node)) {
+            result.push_back(node.path);
         }
-    }
-    return best;
-}
-
-Cell Recording::Impl::make_cell(const FoundRow& found, std::string_view component) const {
-    Cell cell;
-    cell.chunk = chunks[found.row.chunk];
-    cell.column = cell.chunk->find_component(component);
-    cell.row = found.row.row;
-    cell.time = found.index.is_static ? kStaticTime : found.index.time;
-    cell.row_id = found.index.row_id;
-    return cell;
-}
-
-arrow::Array Cell::values() const {
-    return column != nullptr ? column->cells.list_at(static_cast<std::int64_t>(row))
-                             : arrow::Array{};
+        return true;
+    });
+    return result;
 }
 
 Recording::Recording(StoreId id)
@@ -255,6 +208,7 @@ bool Recording::insert(ChunkPtr chunk) {
         return true;
     }
     EntityIndex& entity = impl_->get_or_add(chunk->entity());
+    ++entity.num_inserts;
     std::vector<std::pair<TimelineNumber, RowRun>> runs;
     runs.reserve(chunk->timelines().size());
     for (const TimeColumn& column : chunk->timelines()) {
@@ -269,11 +223,16 @@ bool Recording::insert(ChunkPtr chunk) {
             impl_->insert_clears(entity, *chunk, column, runs);
         }
     }
+    impl_->insert_frames(entity, *chunk, runs);
     return true;
 }
 
 std::uint64_t Recording::generation() const {
     return impl_->generation;
+}
+
+std::uint64_t Recording::schema_generation() const {
+    return impl_->schema_generation;
 }
 
 const EntityTree& Recording::entities() const {
@@ -344,122 +303,17 @@ bool Recording::has_component(const EntityPath& entity, std::string_view compone
 }
 
 std::vector<EntityPath> Recording::entities_with(std::string_view component) const {
-    std::vector<EntityPath> result;
     const auto found = impl_->nodes_by_component.find(component);
-    if (found == impl_->nodes_by_component.end()) {
-        return result;
-    }
-    const std::vector<const EntityTree::Node*>& nodes = found->second;
-    result.reserve(nodes.size());
-    // Few are sorted; for many it is cheaper to walk the tree, which has the order already.
-    if (nodes.size() < impl_->tree.size() / 16) {
-        for (const EntityTree::Node* node : nodes) {
-            result.push_back(node->path);
-        }
-        std::ranges::sort(result);
-        return result;
-    }
-    const std::unordered_set<const EntityTree::Node*> wanted(nodes.begin(), nodes.end());
-    impl_->tree.visit(EntityPath(), [&](const EntityTree::Node& node) {
-        if (wanted.contains(&node)) {
-            result.push_back(node.path);
-        }
-        return true;
-    });
-    return result;
+    return found == impl_->nodes_by_component.end() ? std::vector<EntityPath>()
+                                                    : impl_->sorted_paths(found->second);
 }
 
-std::optional<Cell> Recording::latest_at(
-    const LatestAtQuery& query,
-    const EntityPath& entity,
-    std::string_view component
-) const {
-    const EntityIndex* index = impl_->find(entity);
-    const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
-    if (values == nullptr) {
-        return std::nullopt;
-    }
-    const auto timeline = impl_->number_of(query.timeline);
-    const auto found = values->find_latest(timeline, query.time, impl_->chunks);
-    if (!found) {
-        return std::nullopt;
-    }
-    if (impl_->has_clears && component != component::kClearIsRecursive) {
-        const auto clear = impl_->effective_clear(*index, timeline, query.time);
-        if (clear && found->index <= *clear) {
-            return std::nullopt;
-        }
-    }
-    return impl_->make_cell(*found, component);
+std::vector<EntityPath> Recording::entities_with_frames() const {
+    return impl_->sorted_paths(impl_->nodes_with_frames);
 }
 
-std::vector<std::optional<Cell>> Recording::latest_row(
-    const LatestAtQuery& query,
-    const EntityPath& entity,
-    std::span<const std::string_view> components
-) const {
-    std::vector<std::optional<Cell>> result(components.size());
-    const EntityIndex* index = impl_->find(entity);
-    if (index == nullptr) {
-        return result;
-    }
-    const auto timeline = impl_->number_of(query.timeline);
-    const auto clear = impl_->has_clears ? impl_->effective_clear(*index, timeline, query.time)
-                                         : std::optional<DataIndex>();
-    std::vector<std::optional<FoundRow>> found(components.size());
-    const auto take_row = [&](auto&& find) {
-        std::optional<DataIndex> latest;
-        for (std::size_t i = 0; i < components.size(); ++i) {
-            const ComponentIndex* values = index->find(components[i]);
-            found[i] = values != nullptr ? find(*values) : std::nullopt;
-            if (found[i] && (!latest || *latest < found[i]->index)) {
-                latest = found[i]->index;
-            }
-        }
-        if (!latest || (clear && *latest <= *clear)) {
-            return false;
-        }
-        for (std::size_t i = 0; i < components.size(); ++i) {
-            if (found[i] && found[i]->index == *latest) {
-                result[i] = impl_->make_cell(*found[i], components[i]);
-            }
-        }
-        return true;
-    };
-    const bool has_temporal = take_row([&](const ComponentIndex& values) {
-        return values.find_temporal(timeline, query.time, impl_->chunks);
-    });
-    if (!has_temporal) {
-        take_row([&](const ComponentIndex& values) { return values.find_static(impl_->chunks); });
-    }
-    return result;
-}
-
-std::vector<Cell> Recording::range(
-    std::string_view timeline,
-    const TimeRange& range,
-    const EntityPath& entity,
-    std::string_view component
-) const {
-    std::vector<Cell> result;
-    const EntityIndex* index = impl_->find(entity);
-    const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
-    if (values == nullptr) {
-        return result;
-    }
-    if (const auto found = values->find_static(impl_->chunks)) {
-        result.push_back(impl_->make_cell(*found, component));
-        return result;
-    }
-    const TimeIndex* times = values->timelines.find(impl_->number_of(timeline));
-    if (times == nullptr || range.is_empty()) {
-        return result;
-    }
-    for (const RowRef& row : times->range(range, impl_->chunks)) {
-        const DataIndex at{false, row.time, row_id_of(impl_->chunks, row)};
-        result.push_back(impl_->make_cell({at, row}, component));
-    }
-    return result;
+bool Recording::has_named_frames() const {
+    return impl_->has_named_frames;
 }
 
 std::optional<TimeInt> Recording::next_time(std::string_view timeline, TimeInt after) const {
@@ -472,6 +326,29 @@ std::optional<TimeInt> Recording::previous_time(std::string_view timeline, TimeI
     return found == impl_->timelines.end() ? std::nullopt : found->second.times.previous(before);
 }
 
+std::optional<TimeInt>
+Recording::next_time(std::string_view timeline, const EntityPath& subtree, TimeInt after) const {
+    std::optional<TimeInt> best;
+    impl_->visit_rows(timeline, subtree, [&](const TimeIndex& rows) {
+        const auto time = rows.next_time(after);
+        best = time && best ? std::min(*time, *best) : time ? time : best;
+    });
+    return best;
+}
+
+std::optional<TimeInt> Recording::previous_time(
+    std::string_view timeline,
+    const EntityPath& subtree,
+    TimeInt before
+) const {
+    std::optional<TimeInt> best;
+    impl_->visit_rows(timeline, subtree, [&](const TimeIndex& rows) {
+        const auto time = rows.previous_time(before, impl_->chunks);
+        best = time && best ? std::max(*time, *best) : time ? time : best;
+    });
+    return best;
+}
+
 std::vector<std::uint32_t> Recording::row_density(
     std::string_view timeline,
     const EntityPath& subtree,
@@ -479,18 +356,11 @@ std::vector<std::uint32_t> Recording::row_density(
     std::size_t buckets
 ) const {
     std::vector<std::uint32_t> counts(buckets, 0);
-    const auto number = impl_->number_of(timeline);
-    if (!number || range.is_empty() || buckets == 0) {
-        return counts;
+    if (!range.is_empty() && buckets != 0) {
+        impl_->visit_rows(timeline, subtree, [&](const TimeIndex& rows) {
+            rows.count_rows(range, counts);
+        });
     }
-    impl_->tree.visit(subtree, [&](const EntityTree::Node& node) {
-        const EntityIndex* entity = node.has_data ? impl_->find(node.path) : nullptr;
-        const TimeIndex* rows = entity != nullptr ? entity->rows.find(number) : nullptr;
-        if (rows != nullptr) {
-            rows->count_rows(range, counts);
-        }
-        return true;
-    });
     return counts;
 }
 

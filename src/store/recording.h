@@ -24,8 +24,11 @@
 #include "model/message_source.h"
 #include "model/time.h"
 #include "store/entity_tree.h"
+#include "store/frame_relation.h"
 
 namespace limn::store {
+
+struct EntityIndex;
 
 /// One component value: a slot of a list column, kept alive by its chunk.
 struct Cell {
@@ -65,6 +68,29 @@ struct ComponentInfo {
     std::uint64_t bytes = 0;
 };
 
+/// Where a query stands, its timeline looked up: for asking many entities at one cursor.
+struct Cursor {
+    std::optional<std::uint32_t>
+        timeline;  ///< A recording's own number; nothing: static data only.
+    TimeInt time = kMaxTime;
+};
+
+/// An entity of one recording, found once: for asking it again and again. Lives as long as the recording.
+class EntityHandle {
+  public:
+    EntityHandle() = default;
+
+    friend bool operator==(const EntityHandle&, const EntityHandle&) = default;
+
+  private:
+    friend class Recording;
+
+    explicit EntityHandle(const EntityIndex* index)
+        : index_(index) {}
+
+    const EntityIndex* index_ = nullptr;
+};
+
 class Recording {
   public:
     explicit Recording(StoreId id);
@@ -84,6 +110,18 @@ class Recording {
 
     /// Grows with every insert: caches compare it.
     [[nodiscard]] std::uint64_t generation() const;
+
+    /// Grows whenever an entity gets a component that it never had: what lists of entities depend on.
+    [[nodiscard]] std::uint64_t schema_generation() const;
+
+    [[nodiscard]] Cursor cursor(const LatestAtQuery& query) const;
+
+    /// Of an entity without data: a handle whose state is always 0.
+    [[nodiscard]] EntityHandle handle(const EntityPath& entity) const;
+
+    /// As long as this number is the same, every latest-at of the entity has the same answer. Much
+    /// cheaper than one.
+    [[nodiscard]] std::uint64_t state_at(const EntityHandle& entity, const Cursor& cursor) const;
 
     [[nodiscard]] const EntityTree& entities() const;
 
@@ -119,6 +157,20 @@ class Recording {
         std::span<const std::string_view> components
     ) const;
 
+    /// For each child frame that the entity ever placed: the latest row that does, read atomically.
+    /// Temporal rows override static ones of the same child frame; clears apply. Sorted by name.
+    [[nodiscard]] std::vector<FrameRow> latest_frame_rows(
+        const LatestAtQuery& query,
+        const EntityPath& entity,
+        FrameRelation relation
+    ) const;
+
+    /// Entities that ever logged a transform or a pinhole, in path order.
+    [[nodiscard]] std::vector<EntityPath> entities_with_frames() const;
+
+    /// Did any transform or pinhole name a frame other than its entity's own?
+    [[nodiscard]] bool has_named_frames() const;
+
     /// All non-null cells with min ≤ time ≤ max in (time, row id) order. A static value stands alone.
     [[nodiscard]] std::vector<Cell> range(
         std::string_view timeline,
@@ -131,6 +183,12 @@ class Recording {
     [[nodiscard]] std::optional<TimeInt> next_time(std::string_view timeline, TimeInt after) const;
     [[nodiscard]] std::optional<TimeInt> previous_time(std::string_view timeline, TimeInt before)
         const;
+
+    /// The same for the rows of one entity's subtree. Cost: by the entities in it.
+    [[nodiscard]] std::optional<TimeInt>
+    next_time(std::string_view timeline, const EntityPath& subtree, TimeInt after) const;
+    [[nodiscard]] std::optional<TimeInt>
+    previous_time(std::string_view timeline, const EntityPath& subtree, TimeInt before) const;
 
     /// Row counts per bucket of an entity's subtree over [range], for density lanes.
     [[nodiscard]] std::vector<std::uint32_t> row_density(

@@ -150,10 +150,7 @@ RowRun RowRun::with_valid(const arrow::Array& cells) const {
             order.push_back(row(i));
         }
     }
-    RowRun result = *this;
-    result.count_ = static_cast<std::uint32_t>(order.size());
-    result.order_ = std::make_shared<const std::vector<std::uint32_t>>(std::move(order));
-    return result;
+    return with_order(std::move(order));
 }
 
 RowRun RowRun::with_rows(std::span<const std::uint32_t> rows) const {
@@ -164,6 +161,32 @@ RowRun RowRun::with_rows(std::span<const std::uint32_t> rows) const {
             order.push_back(row(i));
         }
     }
+    return with_order(std::move(order));
+}
+
+std::vector<RowRun>
+RowRun::grouped(std::span<const std::uint32_t> group_of_row, std::size_t num_groups) const {
+    const bool is_one =
+        num_groups == 1 && std::ranges::find(group_of_row, kNoGroup) == group_of_row.end();
+    if (is_one) {
+        return {*this};
+    }
+    std::vector<std::vector<std::uint32_t>> orders(num_groups);
+    for (std::size_t i = 0; i < count_; ++i) {
+        const std::uint32_t group = group_of_row[row(i)];
+        if (group != kNoGroup) {
+            orders[group].push_back(row(i));
+        }
+    }
+    std::vector<RowRun> runs;
+    runs.reserve(num_groups);
+    for (std::vector<std::uint32_t>& order : orders) {
+        runs.push_back(with_order(std::move(order)));
+    }
+    return runs;
+}
+
+RowRun RowRun::with_order(std::vector<std::uint32_t> order) const {
     RowRun result = *this;
     result.count_ = static_cast<std::uint32_t>(order.size());
     result.order_ = std::make_shared<const std::vector<std::uint32_t>>(std::move(order));
@@ -238,6 +261,49 @@ std::optional<RowRef> TimeIndex::latest_at(TimeInt time, const ChunkList& chunks
         }
     }
     return best;
+}
+
+std::optional<TimeInt> TimeIndex::next_time(TimeInt after) const {
+    std::optional<TimeInt> best;
+    const auto offer = [&](TimeInt time) {
+        if (time > after && (!best || time < *best)) {
+            best = time;
+        }
+    };
+    rows_.for_each_level([&](std::span<const RowRef> level) {
+        const std::size_t begin =
+            first_where(level.size(), [&](std::size_t i) { return level[i].time > after; });
+        if (begin < level.size()) {
+            offer(level[begin].time);
+        }
+    });
+    for (const RowRef& row : rows_.tail()) {
+        offer(row.time);
+    }
+    if (runs_ != nullptr) {
+        const auto next =
+            runs_->upper_bound(RunKey{after, RowId{{~std::uint64_t{0}, ~std::uint64_t{0}}}});
+        if (next != runs_->end()) {
+            offer(next->first.time);
+        }
+        if (next != runs_->begin()) {
+            const RowRun& run = std::prev(next)->second.rows;
+            const std::size_t begin =
+                first_where(run.size(), [&](std::size_t i) { return run.time(i) > after; });
+            if (begin < run.size()) {
+                offer(run.time(begin));
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<TimeInt> TimeIndex::previous_time(TimeInt before, const ChunkList& chunks) const {
+    if (before <= kMinTime) {
+        return std::nullopt;
+    }
+    const auto row = latest_at(before - 1, chunks);
+    return row ? std::optional(row->time) : std::nullopt;
 }
 
 std::vector<RowRef> TimeIndex::range(const TimeRange& range, const ChunkList& chunks) const {

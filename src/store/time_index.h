@@ -67,6 +67,11 @@ class RowRun {
     /// Only the rows that are given, which must be sorted by row number.
     [[nodiscard]] RowRun with_rows(std::span<const std::uint32_t> rows) const;
 
+    /// One run per group, of the rows that `group_of_row` puts into it.
+    static constexpr std::uint32_t kNoGroup = ~std::uint32_t{0};
+    [[nodiscard]] std::vector<RowRun>
+    grouped(std::span<const std::uint32_t> group_of_row, std::size_t num_groups) const;
+
     [[nodiscard]] std::size_t size() const { return count_; }
 
     [[nodiscard]] TimeInt time(std::size_t i) const;
@@ -74,6 +79,9 @@ class RowRun {
     [[nodiscard]] RowRef operator[](std::size_t i) const { return {time(i), chunk_, row(i)}; }
 
   private:
+    /// The same chunk with only these rows, in index order.
+    [[nodiscard]] RowRun with_order(std::vector<std::uint32_t> order) const;
+
     [[nodiscard]] std::uint32_t row(std::size_t i) const {
         return order_ != nullptr ? (*order_)[i] : static_cast<std::uint32_t>(i);
     }
@@ -90,6 +98,11 @@ class TimeIndex {
 
     /// The last row with time ≤ `time`.
     [[nodiscard]] std::optional<RowRef> latest_at(TimeInt time, const ChunkList& chunks) const;
+
+    /// The nearest time of a row after (before) this one.
+    [[nodiscard]] std::optional<TimeInt> next_time(TimeInt after) const;
+    [[nodiscard]] std::optional<TimeInt> previous_time(TimeInt before, const ChunkList& chunks)
+        const;
 
     /// All rows with min ≤ time ≤ max, in index order.
     [[nodiscard]] std::vector<RowRef> range(const TimeRange& range, const ChunkList& chunks) const;

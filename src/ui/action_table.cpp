@@ -237,11 +237,22 @@ constexpr std::array kTimeActions{
         [](const Context& c) { push(c, command::StepTime{-10}); }},
     Action{"time.ten_on", "Time", "Ten times on", {shift(key::kRight)}, kRepeat, has_recording,
         [](const Context& c) { push(c, command::StepTime{10}); }},
+    Action{"time.event_before", "Time", "Previous time of the selected entity or class", {ctrl(key::kLeft)}, kRepeat, has_recording,
+        [](const Context& c) { push(c, command::StepEvent{-1}); }},
+    Action{"time.event_after", "Time", "Next time of the selected entity or class", {ctrl(key::kRight)}, kRepeat, has_recording,
+        [](const Context& c) { push(c, command::StepEvent{1}); }},
     Action{"time.start", "Time", "Start", {plain(key::kHome)}, kPlain, has_recording,
         [](const Context& c) { push(c, command::JumpTime{false}); }},
     Action{"time.end", "Time", "End", {plain(key::kEnd)}, kPlain, has_recording,
         [](const Context& c) { push(c, command::JumpTime{true}); }},
     Action{"time.loop", "Time", "Loop on or off", {}, kPlain, has_recording, change_loop},
+    Action{"time.lanes", "Time", "Lanes of entities or classes", {}, kPlain, has_recording,
+        [](const Context& c) {
+            const bool classes = c.session.lanes == session::LaneKind::Classes;
+            push(c, command::SetLanes{classes ? session::LaneKind::Entities : session::LaneKind::Classes});
+        }},
+    Action{"time.chart", "Time", "Chart of the selected classes over time", {}, kPlain, has_recording,
+        [](const Context& c) { push(c, command::ShowClassChart{!c.session.show_class_chart}); }},
 };
 
 constexpr std::array kWindowActions{

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "ui/time_axis.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "ui/timeline_panel.h"
 
 namespace limn::ui {
 namespace {
@@ -78,6 +78,21 @@ std::vector<TimeInt> ruler_ticks(const TimeAxis& axis, TimeKind kind, float min_
         }
     }
     return ticks;
+}
+
+std::size_t num_buckets(const TimeAxis& axis, TimeKind kind) {
+    constexpr float kBarPx = 3.0F;
+    const float width = axis.right_px - axis.left_px;
+    const auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
+    if (kind != TimeKind::Sequence) {
+        return buckets;
+    }
+    return std::min(buckets, static_cast<std::size_t>(std::max(axis.last - axis.first, 1.0)) + 1);
+}
+
+TimeInt to_time(double time) {
+    constexpr double kLimit = 9.2e18;
+    return static_cast<TimeInt>(std::llround(std::clamp(time, -kLimit, kLimit)));
 }
 
 }  // namespace limn::ui

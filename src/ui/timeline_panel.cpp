@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 
-#include "base/hash.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -16,11 +15,6 @@ namespace {
 
 constexpr float kNamesWidth = 256.0F;
 constexpr float kRuler = 24.0F;
-
-TimeInt to_time(double time) {
-    constexpr double kLimit = 9.2e18;
-    return static_cast<TimeInt>(std::llround(std::clamp(time, -kLimit, kLimit)));
-}
 
 /// "frame ▾" in a frame; true if clicked.
 bool combo_button(
@@ -64,7 +58,11 @@ std::string position_text(const session::TimeControl& time) {
 
 }  // namespace
 
-void TimelinePanel::draw(const PanelContext& context, const views::Rect& rect) {
+void TimelinePanel::draw(
+    const PanelContext& context,
+    const views::Rect& rect,
+    const annotation::ContextPtr& classes
+) {
     const PanelWindow window(context, "##timeline", rect, context.theme.panel);
     const float bar = std::floor(context.theme.px(34));
     const views::Rect transport{rect.min, {rect.max.x, rect.min.y + bar}};
@@ -89,10 +87,13 @@ void TimelinePanel::draw(const PanelContext& context, const views::Rect& rect) {
     const float names = std::min(context.theme.px(kNamesWidth), rect.size().x * 0.4F);
     const views::Rect track{{rect.min.x + names, body.min.y}, {rect.max.x, body.max.y}};
     update_axis(context, track);
-    refresh_lanes(context);
     const float ruler = std::floor(context.theme.px(kRuler));
     const views::Rect lanes{{body.min.x, body.min.y + ruler}, body.max};
-    lanes_ui(context, lanes, names);
+    if (context.session.lanes == session::LaneKind::Classes) {
+        class_lanes_.draw(context, lanes, names, axis_, classes);
+    } else {
+        entity_lanes_.draw(context, lanes, names, axis_);
+    }
     ruler_ui(context, {{track.min.x, body.min.y}, {track.max.x, body.min.y + ruler}});
     input_ui(context, track);
     cursor_ui(context, track);
@@ -127,11 +128,57 @@ void TimelinePanel::transport_ui(const PanelContext& context, const views::Rect&
     );
     text_in(
         context,
-        {{end + px(10), rect.min.y}, {rect.max.x - px(8), rect.max.y}},
+        {{end + px(10), rect.min.y}, {lane_chips_ui(context, rect) - px(8), rect.max.y}},
         context.fonts.row,
         context.theme.muted,
         fmt::format("of {}", format_time(time.kind, time.range.max))
     );
+}
+
+/// What the lanes show, from the right; returns where they begin.
+float TimelinePanel::lane_chips_ui(const PanelContext& context, const views::Rect& rect) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const float top = rect.min.y + std::floor((rect.size().y - px(24)) * 0.5F);
+    const bool classes = context.session.lanes == session::LaneKind::Classes;
+    float x = rect.max.x - px(views::measure::kPadding) - chips_width_;
+    const float begin = x;
+    const auto next =
+        [&](const char* id, const char* text, bool active, const char* tip, const char* probe) {
+            const ChipResult result = chip(context, id, {x, top}, text, active, tip, probe);
+            x += result.width + px(6);
+            return result.clicked;
+        };
+    if (next(
+            "##chart",
+            "Chart",
+            context.session.show_class_chart,
+            "Classes over time as curves",
+            "timeline/chart"
+        )) {
+        context.commands.push(session::command::ShowClassChart{!context.session.show_class_chart});
+    }
+    x += px(6);
+    if (next(
+            "##entities",
+            "Entities",
+            !classes,
+            "When each entity has data",
+            "timeline/entities"
+        )) {
+        context.commands.push(session::command::SetLanes{session::LaneKind::Entities});
+    }
+    if (next(
+            "##classes",
+            "Classes",
+            classes,
+            "When each class occurs, and how much of it",
+            "timeline/classes"
+        )) {
+        context.commands.push(session::command::SetLanes{session::LaneKind::Classes});
+    }
+    // Known after the first frame, and the same from then on.
+    chips_width_ = x - px(6) - begin;
+    return begin;
 }
 
 float TimelinePanel::buttons_ui(const PanelContext& context, const views::Rect& rect) {
@@ -256,29 +303,6 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
     ImGui::EndPopup();
 }
 
-void TimelinePanel::refresh_lanes(const PanelContext& context) {
-    const store::Recording& recording = *context.session.active_recording();
-    const std::uint64_t key =
-        hash_combine(recording.entities().size(), hash_text(recording.id().recording_id));
-    if (key == lanes_key_) {
-        return;
-    }
-    lanes_key_ = key;
-    lanes_.clear();
-    densities_.clear();
-    recording.entities().visit(EntityPath(), [&](const store::EntityTree::Node& node) {
-        if (node.path.is_reserved()) {
-            return false;
-        }
-        if (!node.path.is_root() || node.has_data) {
-            lanes_.push_back(
-                {node.path, std::max(static_cast<int>(node.path.parts().size()) - 1, 0)}
-            );
-        }
-        return lanes_.size() < 200'000;
-    });
-}
-
 void TimelinePanel::update_axis(const PanelContext& context, const views::Rect& lanes) {
     const session::RecordingState& state = *context.session.active_state();
     const float pad = context.theme.px(14);
@@ -292,15 +316,6 @@ void TimelinePanel::update_axis(const PanelContext& context, const views::Rect& 
         zoomed_ = false;
         axis_.first = static_cast<double>(state.time.range.min);
         axis_.last = std::max(static_cast<double>(state.time.range.max), axis_.first + 1.0);
-    }
-    std::uint64_t key =
-        hash_combine(context.session.active_recording()->generation(), hash_text(shown_timeline_));
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis_.first)));
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis_.last)));
-    key = hash_combine(key, static_cast<std::uint64_t>(axis_.right_px - axis_.left_px));
-    if (key != densities_key_) {
-        densities_key_ = key;
-        densities_.clear();
     }
 }
 
@@ -331,122 +346,6 @@ void TimelinePanel::ruler_ui(const PanelContext& context, const views::Rect& rec
         );
     }
     line_below(context, rect);
-}
-
-void TimelinePanel::lanes_ui(
-    const PanelContext& context,
-    const views::Rect& rect,
-    float names_width
-) {
-    const ScrollArea scroll(context, "##lanes", rect);
-    const float height = std::floor(context.theme.px(views::measure::kNestedRow));
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(lanes_.size()), height);
-    while (clipper.Step()) {
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            const ImVec2 at = ImGui::GetCursorScreenPos();
-            ImGui::Dummy(ImVec2(rect.size().x, height));
-            const views::Rect name{{at.x, at.y}, {at.x + names_width, at.y + height}};
-            const views::Rect track{{at.x + names_width, at.y}, {rect.max.x, at.y + height}};
-            lane_ui(context, lanes_[static_cast<std::size_t>(i)], name, track);
-        }
-    }
-}
-
-void TimelinePanel::lane_ui(
-    const PanelContext& context,
-    const Lane& lane,
-    const views::Rect& name,
-    const views::Rect& track
-) {
-    const session::RecordingState& state = *context.session.active_state();
-    const auto& hover = context.session.hover;
-    const bool selected = std::ranges::any_of(state.selection, [&](const session::Item& item) {
-        return item.entity == lane.entity && !item.is_class;
-    });
-    const bool hovered =
-        ImGui::IsWindowHovered() &&
-        ImGui::IsMouseHoveringRect(ImVec2(name.min.x, name.min.y), ImVec2(name.max.x, name.max.y));
-    const bool lit =
-        hovered || (hover && !hover->item.is_class && hover->item.entity == lane.entity);
-    if (selected || lit) {
-        fill({name.min, track.max}, selected ? context.theme.select : context.theme.hover);
-    }
-    const float left = name.min.x + context.theme.px(views::measure::kPadding) +
-                       context.theme.px(14) * static_cast<float>(std::min(lane.depth, 12));
-    text_in(
-        context,
-        {{left, name.min.y}, {name.max.x - context.theme.px(6), name.max.y}},
-        context.fonts.row,
-        selected || lit ? context.theme.text : context.theme.muted,
-        lane.entity.name()
-    );
-    if (hovered) {
-        session::HoverInfo info;
-        info.item.entity = lane.entity;
-        context.hover = info;
-        if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-            context.commands.push(session::command::Select{
-                {session::Item{lane.entity, {}, {}, {}, false}},
-                ImGui::GetIO().KeyCtrl});
-        }
-    }
-    density_ui(context, lane.entity, track, selected || lit);
-    const views::Rect whole{{name.min.x, name.max.y - 1.0F}, {track.max.x, name.max.y}};
-    fill(whole, context.theme.line);
-}
-
-void TimelinePanel::density_ui(
-    const PanelContext& context,
-    const EntityPath& entity,
-    const views::Rect& track,
-    bool bright
-) {
-    constexpr float kBarPx = 3.0F;
-    const float width = axis_.right_px - axis_.left_px;
-    auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
-    if (context.session.active_state()->time.kind == TimeKind::Sequence) {
-        // One bar per number where there is room: no beat between numbers and bars.
-        buckets = std::min(
-            buckets,
-            static_cast<std::size_t>(std::max(axis_.last - axis_.first, 1.0)) + 1
-        );
-    }
-    auto found = densities_.find(entity);
-    if (found == densities_.end()) {
-        const TimeRange range{to_time(axis_.first), to_time(axis_.last)};
-        found = densities_
-                    .emplace(
-                        entity,
-                        context.session.active_recording()
-                            ->row_density(shown_timeline_, entity, range, buckets)
-                    )
-                    .first;
-    }
-    const std::vector<std::uint32_t>& density = found->second;
-    const std::uint32_t most = density.empty() ? 0 : *std::ranges::max_element(density);
-    ImDrawList* draw = ImGui::GetWindowDrawList();
-    const float bottom = track.max.y - context.theme.px(4);
-    const float room = track.size().y - context.theme.px(8);
-    for (std::size_t i = 0; i < density.size() && most > 0; ++i) {
-        if (density[i] == 0) {
-            continue;
-        }
-        const float x0 =
-            axis_.left_px + width * static_cast<float>(i) / static_cast<float>(density.size());
-        const float x1 =
-            axis_.left_px + width * static_cast<float>(i + 1) / static_cast<float>(density.size());
-        const float share =
-            0.35F + 0.65F * static_cast<float>(density[i]) / static_cast<float>(most);
-        draw->AddRectFilled(
-            ImVec2(x0, bottom - room * share),
-            ImVec2(std::max(x1 - 1.0F, x0 + 1.0F), bottom),
-            views::im_color(
-                bright ? context.theme.accent : context.theme.muted,
-                bright ? 0.9F : 0.45F
-            )
-        );
-    }
 }
 
 void TimelinePanel::input_ui(const PanelContext& context, const views::Rect& track) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/class_chart.h"
 #include "ui/classes_panel.h"
 #include "ui/command_palette.h"
 #include "ui/entities_panel.h"
@@ -116,6 +117,7 @@ struct UiRoot::Impl {
     EntitiesPanel entities;
     ClassesPanel classes;
     TimelinePanel timeline;
+    ClassChart chart;
     FileBrowser browser;
     CommandPalette palette;
     Edge dragged = Edge::None;
@@ -197,7 +199,8 @@ void UiRoot::Impl::side_panels_ui(const PanelContext& context, const Areas& area
     if (areas.timeline.size().y > 0.0F) {
         timeline.draw(
             context,
-            {{areas.timeline.min.x, areas.timeline.min.y + 1.0F}, areas.timeline.max}
+            {{areas.timeline.min.x, areas.timeline.min.y + 1.0F}, areas.timeline.max},
+            classes.shown()
         );
     }
 }
@@ -241,6 +244,9 @@ std::optional<session::HoverInfo> UiRoot::frame(
         }
     }
     status_bar_ui(context, areas.status, info);
+    if (session.settings.timeline_open) {
+        impl_->chart.draw(context, areas.middle, impl_->timeline.axis(), impl_->classes.shown());
+    }
     impl_->edges_ui(context, areas, size);
     impl_->browser.draw(context, size);
     impl_->palette.draw(context, size);

@@ -99,6 +99,7 @@ void Tile::update_scene(
     const store::Recording* recording = context.session.active_recording();
     if (recording == nullptr) {
         scene_ = std::make_shared<scene::Scene>();
+        scene_memory_ = {};
         has_memo_ = false;
         return;
     }
@@ -119,6 +120,7 @@ void Tile::update_scene(
     input.view = view.spec;
     input.hidden = state.hidden_entities;
     input.cache = &context.scene_cache;
+    input.memory = &scene_memory_;
     input.show_labels = memo.show_labels;
     memo_ = std::move(memo);
     has_memo_ = true;

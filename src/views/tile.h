@@ -12,6 +12,7 @@
 
 #include "render/view_renderer.h"
 #include "scene/scene.h"
+#include "scene/scene_memory.h"
 #include "session/session.h"
 #include "views/legend.h"
 #include "views/tile_camera.h"
@@ -126,6 +127,7 @@ class Tile {
     scene::ScenePtr scene_;
     scene::ScenePtr peek_scene_;  ///< Pictures only.
     SceneMemo memo_;
+    scene::SceneMemory scene_memory_;
     bool has_memo_ = false;
     std::vector<ClassOccurrence> occurrences_;
     ImageCounts image_counts_;

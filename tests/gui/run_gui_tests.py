@@ -413,6 +413,51 @@ class Time(GuiTest):
             self.assertEqual(limn.wait_still()["session"]["time"], stopped)
 
 
+class ClassLanes(GuiTest):
+    def _open_lanes(self, limn: Limn) -> None:
+        limn.wait_loaded()
+        limn.click("timeline/classes")
+        limn.wait_widget("timeline/class/1")
+
+    def test_click_on_a_class_lane_seeks(self) -> None:
+        with self.start(data / RUN) as limn:
+            self._open_lanes(limn)
+            lane = limn.wait_widget("timeline/class/1")
+            track = limn.wait_widget("timeline/track")
+            times = []
+            for share in (0.8, 0.25):
+                limn.click_at(track.x + track.w * share, lane.center[1])
+                limn.move_away()
+                times.append(limn.wait_still()["session"]["time"])
+            limn.screenshot("lanes")
+            self.assertGreater(times[0], times[1])
+
+    def test_next_time_of_the_selected_class(self) -> None:
+        with self.start(data / RUN) as limn:
+            self._open_lanes(limn)
+            limn.click("timeline/class/1")
+            limn.wait_session("the class selected", lambda s: any(has_class([i], 1) for i in s["selection"]))
+            limn.key("Home")
+            first = limn.wait_still()["session"]["time"]
+            limn.key("ctrl+Right")
+            limn.wait_session("a later time", lambda s: s["time"] > first)
+            limn.key("ctrl+Left")
+            limn.wait_session("back", lambda s: s["time"] == first)
+
+    def test_chart_saves_a_table(self) -> None:
+        with self.start(data / RUN) as limn:
+            self._open_lanes(limn)
+            limn.click("timeline/chart")
+            limn.wait_widget("chart/plot")
+            limn.move_away()
+            limn.wait_still()
+            limn.screenshot("chart")
+            limn.click("chart/csv")
+            folder = limn.home
+            found = wait_for("the table", lambda: [p for p in folder.rglob("*.csv") if p.stat().st_size > 0])
+            self.assertTrue(found[0].read_text().startswith("time,class,label,instances,pixels\n"))
+
+
 class Selecting(GuiTest):
     def _click_color(self, limn: Limn, color: tuple[int, int, int]) -> None:
         limn.move_away()

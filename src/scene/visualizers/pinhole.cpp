@@ -41,18 +41,22 @@ std::uint64_t key_of(const EntityInput& input, const draw::LineBatch& batch) {
     return key == 0 ? 1 : key;
 }
 
-/// The camera as lines in a 3D view: four rays to the corners of its image plane, its frame, and a mark
+/// A camera as lines in a 3D view: four rays to the corners of its image plane, its frame, and a mark
 /// on its upper side.
-void visualize(SceneBuilder& builder, const EntityInput& input) {
-    const LoggedPinhole* pinhole = builder.transforms().pinhole_at(input.path);
-    if (pinhole == nullptr || !pinhole->problem.empty()) {
+void draw_camera(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const TransformTree::Camera& camera
+) {
+    const LoggedPinhole& pinhole = *camera.pinhole;
+    if (!pinhole.problem.empty()) {
         return;
     }
-    const auto plane =
-        builder.transforms().place(input.path, DataSpace::Flat, 0.0F, builder.plane_distance());
-    const auto camera = builder.transforms().place(input.path, DataSpace::Spatial);
-    const auto eye = camera ? camera->to_world(glm::vec3(0.0F)) : std::nullopt;
-    const glm::vec2 size = picture_size(*pinhole);
+    const TransformTree& transforms = builder.transforms();
+    const auto plane = transforms.place_in(camera, DataSpace::Flat, builder.plane_distance());
+    const auto place = transforms.place_in(camera, DataSpace::Spatial, 0.0F);
+    const auto eye = place ? place->to_world(glm::vec3(0.0F)) : std::nullopt;
+    const glm::vec2 size = picture_size(pinhole);
     if (!plane || !eye || size.x <= 0.0F || size.y <= 0.0F) {
         return;
     }
@@ -99,6 +103,16 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     batch.key = key_of(input, batch);
     builder.extend_bounds(glm::mat4(1.0F), bounds);
     builder.add_lines(input, std::move(batch));
+}
+
+void visualize(SceneBuilder& builder, const EntityInput& input) {
+    for (const TransformTree::Camera& camera : builder.transforms().cameras_at(input.path)) {
+        if (auto reason = builder.transforms().why_detached(camera)) {
+            builder.report(input, std::move(*reason));
+        } else {
+            draw_camera(builder, input, camera);
+        }
+    }
 }
 
 }  // namespace

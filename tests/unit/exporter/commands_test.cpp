@@ -49,7 +49,7 @@ Told query_of(
 }
 
 Told classes_of(const std::string& name, const std::string& entity) {
-    return tell(classes, ClassesJob{fixture(name), entity, {}, {}, true});
+    return tell(classes, ClassesJob{fixture(name), entity, {}, {}, false, true, false});
 }
 
 TEST(Inspect, SaysWhatIsInARecording) {
@@ -203,6 +203,65 @@ TEST(Classes, KeypointsAndConnections) {
     EXPECT_EQ(person["keypoints"].size(), 3U);
     EXPECT_EQ(person["connections"].size(), 3U);
     EXPECT_TRUE(person["connections"][0].is_array());
+}
+
+/// What `classes --over-time` says of one class at one time.
+Json count_over_time(const Json& over_time, const Json& id, TimeInt time) {
+    for (const Json& one : over_time["classes"]) {
+        for (const Json& count : one["counts"]) {
+            if (one["id"] == id && count["time"] == time) {
+                return count;
+            }
+        }
+    }
+    return {{"time", time}, {"instances", 0}, {"pixels", 0}};
+}
+
+TEST(ClassesOverTime, SayWhatClassesSaysAtEachTime) {
+    for (const char* name :
+         {"tracking_run", "annotation_h_clear_inner_recursive", "annotation_b_change_over_time"}) {
+        ClassesJob job{fixture(name), "/", {}, {}, true, true, false};
+        const Json over_time = tell(classes, job).json();
+        ASSERT_GT(over_time["times"].size(), 1U) << name;
+        for (const Json& time : over_time["times"]) {
+            ClassesJob at{fixture(name), "/", {}, {}, false, true, false};
+            at.cursor.time = time.get<TimeInt>();
+            for (const Json& one : tell(classes, at).json()["classes"]) {
+                const Json count = count_over_time(over_time, one["id"], *at.cursor.time);
+                EXPECT_EQ(count["instances"], one["instances"]) << name << " at " << time;
+                EXPECT_EQ(count["pixels"], one["pixels"]) << name << " at " << time;
+            }
+        }
+    }
+}
+
+TEST(ClassesOverTime, AreTheSameAsJsonAndAsCsv) {
+    ClassesJob job{fixture("tracking_run"), "/", {}, {}, true, true, false};
+    const Json json = tell(classes, job).json();
+    job.json = false;
+    job.csv = true;
+    const std::string csv = tell(classes, job).answer;
+
+    std::string expected = "time,class,label,instances,pixels\n";
+    for (const Json& one : json["classes"]) {
+        EXPECT_EQ(one["first_time"], one["counts"].front()["time"]);
+        EXPECT_EQ(one["last_time"], one["counts"].back()["time"]);
+        for (const Json& count : one["counts"]) {
+            expected += count["time"].dump() + "," + one["id"].dump() + "," +
+                        one["label"].get<std::string>() + "," + count["instances"].dump() + "," +
+                        count["pixels"].dump() + "\n";
+        }
+    }
+    EXPECT_EQ(csv, expected);
+}
+
+TEST(ClassesOverTime, WithoutATimelineAreNone) {
+    const Json json =
+        tell(classes, ClassesJob{fixture("no_timelines"), "/", {}, {}, true, true, false}).json();
+
+    EXPECT_TRUE(json["timeline"].is_null());
+    EXPECT_TRUE(json["times"].empty());
+    EXPECT_TRUE(json["classes"].empty());
 }
 
 TEST(Classes, WithoutContextEveryIdIsAutomatic) {

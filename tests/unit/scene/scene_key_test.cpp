@@ -2,6 +2,7 @@
 // When a scene must be built anew, and when not.
 #include <gtest/gtest.h>
 
+#include "scene/scene_memory.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {
@@ -34,6 +35,56 @@ TEST(SceneKey, IsThatOfTheSceneItself) {
         const SceneInput input = world.input(kind);
         EXPECT_EQ(world.build(input)->key, world.key(input));
     }
+}
+
+/// The key at each of the frames, of one memory that is asked again and again.
+void expect_same_with_memory(const World& world, ViewKind kind, SceneMemory& memory) {
+    for (const TimeInt frame : {0, 1, 2, 3, 4, 9, 2, 2, 0}) {
+        SceneInput input = world.input(kind, "/", frame);
+        const std::uint64_t fresh = world.key(input);
+        input.memory = &memory;
+        EXPECT_EQ(world.key(input), fresh) << "at frame " << frame;
+    }
+}
+
+TEST(SceneKey, IsTheSameFromMemory) {
+    World world = moving_world();
+    SceneMemory flat;
+    SceneMemory deep;
+    const auto expect_same = [&] {
+        expect_same_with_memory(world, ViewKind::Spatial2D, flat);
+        expect_same_with_memory(world, ViewKind::Spatial3D, deep);
+    };
+    expect_same();
+    world.log("/points", 2, {{"Points2D:radii", test::numbers({2})}});
+    expect_same();
+    world.log("/points", 3, {{"Transform3D:translation", test::points3({{1, 0, 0}})}});
+    world.log_static("/deep", {{"Points3D:positions", test::points3({{0, 0, 0}})}});
+    expect_same();
+    world.log("/deep", 2, {{"InstancePoses3D:translations", test::points3({{0, 0, 1}})}});
+    world.describe_classes("/", 2, {test::describe(1, "other", {})});
+    expect_same();
+    world.log("/", 4, {{"Clear:is_recursive", test::flag(true)}});
+    expect_same();
+    world.log_static("/tf", {{"Transform3D:child_frame", test::texts({"named"})}});
+    world.log("/deep", 9, {{"CoordinateFrame:frame", test::texts({"named"})}});
+    expect_same();
+    world.log("/points", 2, {{"Points2D:positions", test::points2({{5, 5}})}});
+    expect_same();
+}
+
+TEST(SceneKey, OfAnotherViewIsNotTakenFromMemory) {
+    const World world = moving_world();
+    SceneMemory memory;
+    SceneInput input = world.input(ViewKind::Spatial2D, "/", 1);
+    input.memory = &memory;
+    const std::uint64_t all = world.key(input);
+    input.hidden = {EntityPath::parse("/points")};
+    const std::uint64_t hidden = world.key(input);
+    input.hidden.clear();
+
+    EXPECT_NE(all, hidden);
+    EXPECT_EQ(world.key(input), all);
 }
 
 TEST(SceneKey, StaysWhileNothingThatIsShownChanges) {

@@ -145,38 +145,6 @@ TEST(Transform, ThatIsInvalidHidesWhatIsBelowWithOneWord) {
     );
 }
 
-TEST(Transform, ThatNamesFramesIsReportedAndNotApplied) {
-    World world;
-    world.log_static(
-        "/moved",
-        {
-            {"Transform3D:translation", test::points3({{5, 0, 0}})},
-            {"Transform3D:child_frame", test::texts({"robot"})},
-            {"Transform3D:parent_frame", test::texts({"odom"})},
-        }
-    );
-    world.log_static(
-        "/moved/point",
-        {
-            {"Points3D:positions", test::points3({{1, 0, 0}})},
-            {"CoordinateFrame:frame", test::texts({"robot"})},
-        }
-    );
-
-    const auto scene = world.scene_3d();
-
-    expect_near(glm::vec3(scene->list.points.at(0).world_from_batch[3]), {0, 0, 0});
-    EXPECT_THAT(
-        test::diagnostic_texts(*scene),
-        ElementsAre(
-            "/moved: the transform names frames ('robot' in 'odom'); only transforms by entity path "
-            "are applied",
-            "/moved/point: the frame 'robot' is named; named frames are not applied, the entity "
-            "path is"
-        )
-    );
-}
-
 TEST(Poses, OfAnEntityAreCutOffWhereTheyWouldTakeAllMemory) {
     World world;
     world.log_static(

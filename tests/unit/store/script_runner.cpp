@@ -196,6 +196,9 @@ class Script {
             }
             return result;
         }
+        if (command == "frames") {
+            return frames(recording, words);
+        }
         if (command == "range") {
             const auto [timeline, min] = time_of(words.at(3));
             const std::string& word = words.at(3);
@@ -207,10 +210,17 @@ class Script {
             return result;
         }
         if (command == "next_time" || command == "previous_time") {
-            const auto [timeline, time] = time_of(words.at(1));
+            const auto [timeline, time] = time_of(words.back());
+            const bool is_next = command == "next_time";
+            if (words.size() > 2) {
+                return optional_json(
+                    is_next ? recording.next_time(timeline, entity(), time)
+                            : recording.previous_time(timeline, entity(), time)
+                );
+            }
             return optional_json(
-                command == "next_time" ? recording.next_time(timeline, time)
-                                       : recording.previous_time(timeline, time)
+                is_next ? recording.next_time(timeline, time)
+                        : recording.previous_time(timeline, time)
             );
         }
         if (command == "default_timeline") {
@@ -224,6 +234,25 @@ class Script {
             return result;
         }
         throw std::runtime_error("unknown command '" + command + "'");
+    }
+
+    /// frames /e Transform3D:translation @frame=3 → [child, time, row, value of the component] each.
+    static Json frames(const Recording& recording, const std::vector<std::string>& words) {
+        const std::string& component = words.at(2);
+        const auto relation = component.starts_with("Pinhole:") ? store::FrameRelation::Pinhole
+                                                                : store::FrameRelation::Transform;
+        const EntityPath entity = EntityPath::parse(words.at(1));
+        Json result = Json::array();
+        for (const store::FrameRow& row :
+             recording.latest_frame_rows(query_of(words.at(3)), entity, relation)) {
+            result.push_back(
+                {std::string(row.child_frame),
+                 time_json(row.time),
+                 row.row_id.inc,
+                 json_of(row.cell(component))}
+            );
+        }
+        return result;
     }
 
     std::vector<ChunkPtr> chunks_;

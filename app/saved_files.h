@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Where pictures go that a person saves or copies without naming a file.
+/// Where pictures and tables go that a person saves or copies without naming a file.
 ///
 /// Threads   pure functions on the file system.
 #pragma once
@@ -13,8 +13,9 @@
 namespace limn::app {
 
 /// A new file in the pictures folder ($XDG_PICTURES_DIR, ~/Pictures, else the home folder):
-/// "street_crossing 2D #147.png", with a number behind it if that is taken.
-[[nodiscard]] Result<std::filesystem::path> new_picture_path(std::string_view name);
+/// "street_crossing 2D #147" and ".png", with a number behind the name if that is taken.
+[[nodiscard]] Result<std::filesystem::path>
+new_file_path(std::string_view name, std::string_view extension);
 
 /// A file for the clipboard, in the user's own temporary folder.
 [[nodiscard]] Result<std::filesystem::path> clipboard_picture_path();

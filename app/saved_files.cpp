@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "picture_files.h"
+#include "saved_files.h"
 
 #include <fmt/format.h>
 
@@ -52,17 +52,17 @@ std::string file_name_of(std::string_view name) {
         }
         out.resize(end);
     }
-    return out.empty() ? "picture" : out;
+    return out.empty() ? "limn" : out;
 }
 
 }  // namespace
 
-Result<fs::path> new_picture_path(std::string_view name) {
+Result<fs::path> new_file_path(std::string_view name, std::string_view extension) {
     const fs::path folder = pictures_folder();
     const std::string stem = file_name_of(name);
     for (int i = 1; i <= kMaxSameName; ++i) {
         const std::string number = i > 1 ? fmt::format(" ({})", i) : std::string();
-        fs::path path = folder / (stem + number + ".png");
+        fs::path path = folder / fmt::format("{}{}{}", stem, number, extension);
         std::error_code error;
         if (!fs::exists(path, error)) {
             return path;
@@ -70,7 +70,7 @@ Result<fs::path> new_picture_path(std::string_view name) {
     }
     return fail(
         ErrorCode::Unreadable,
-        fmt::format("there are too many pictures called “{}” in {}", stem, folder.string())
+        fmt::format("there are too many files called “{}” in {}", stem, folder.string())
     );
 }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "annotation/class_history_text.h"
+
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/text.h"
+
+namespace limn::annotation {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// As RFC 4180 wants it.
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + "\"";
+}
+
+}  // namespace
+
+std::string
+to_json(const ClassHistory& history, const std::vector<HistoryRow>& rows, std::string_view entity) {
+    Json json = Json::object();
+    json["entity"] = valid_utf8(entity);
+    json["timeline"] =
+        history.timeline.empty() ? Json(nullptr) : Json(valid_utf8(history.timeline));
+    json["times"] = history.times;
+    json["classes"] = Json::array();
+    for (const HistoryRow& row : rows) {
+        Json one = Json::object();
+        one["id"] = row.series->id;
+        one["label"] = row.label ? Json(valid_utf8(*row.label)) : Json(nullptr);
+        one["first_time"] = row.seen.min;
+        one["last_time"] = row.seen.max;
+        one["counts"] = Json::array();
+        for_each_time(history, *row.series, [&](TimeInt time, const ClassStep& now) {
+            Json count = Json::object();
+            count["time"] = time;
+            count["instances"] = now.instances;
+            count["pixels"] = now.pixels;
+            one["counts"].push_back(std::move(count));
+        });
+        json["classes"].push_back(std::move(one));
+    }
+    return json.dump(2);
+}
+
+std::string to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows) {
+    std::string csv = "time,class,label,instances,pixels\n";
+    for (const HistoryRow& row : rows) {
+        const std::string behind_time = "," + std::to_string(row.series->id) + "," +
+                                        csv_field(valid_utf8(row.label.value_or(""))) + ",";
+        for_each_time(history, *row.series, [&](TimeInt time, const ClassStep& now) {
+            csv += std::to_string(time) + behind_time + std::to_string(now.instances) + "," +
+                   std::to_string(now.pixels) + "\n";
+        });
+    }
+    return csv;
+}
+
+}  // namespace limn::annotation

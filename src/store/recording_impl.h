@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+/// The inside of a Recording: chunks and their indices. Private to store.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "store/entity_index.h"
+#include "store/recording.h"
+#include "store/time_index.h"
+
+namespace limn::store {
+
+struct TimelineState {
+    TimelineInfo info;
+    TimelineNumber number = 0;
+    ChunkId kind_from;  ///< The chunk with the greatest id decides about the kind.
+    TimeSet times;
+};
+
+struct Recording::Impl {
+    StoreId id;
+    StoreInfo info;
+    ChunkList chunks;
+    std::unordered_set<ChunkId> chunk_ids;
+    EntityTree tree;
+    std::unordered_map<EntityPath, std::unique_ptr<EntityIndex>> entities;
+    std::unordered_map<const EntityTree::Node*, const ComponentIndex*> subtree_clears;
+    std::map<std::string, TimelineState, std::less<>> timelines;
+    std::map<std::string, std::vector<const EntityTree::Node*>, std::less<>> nodes_by_component;
+    std::uint64_t generation = 0;
+    std::uint64_t schema_generation = 0;
+    std::uint64_t num_rows = 0;
+    std::uint64_t byte_size = 0;
+    std::vector<const EntityTree::Node*> nodes_with_frames;
+    bool has_clears = false;
+    bool has_named_frames = false;
+
+    EntityIndex& get_or_add(const EntityPath& path);
+    [[nodiscard]] const EntityIndex* find(const EntityPath& path) const;
+    [[nodiscard]] std::optional<TimelineNumber> number_of(std::string_view timeline) const;
+
+    TimelineState& update_timeline(const Chunk& chunk, const TimeColumn& column);
+    void insert_component(
+        EntityIndex& entity,
+        const Chunk& chunk,
+        const ComponentColumn& column,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
+    void insert_clears(
+        EntityIndex& entity,
+        const Chunk& chunk,
+        const ComponentColumn& column,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
+
+    void insert_frames(
+        EntityIndex& entity,
+        const Chunk& chunk,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
+
+    /// In path order.
+    [[nodiscard]] std::vector<EntityPath> sorted_paths(
+        const std::vector<const EntityTree::Node*>& nodes
+    ) const;
+
+    [[nodiscard]] std::optional<DataIndex> effective_clear(
+        const EntityIndex& entity,
+        std::optional<TimelineNumber> timeline,
+        TimeInt time
+    ) const;
+
+    /// Calls `visitor` with the time index of every entity of a subtree that has rows there.
+    template <typename Visitor>
+    void visit_rows(std::string_view timeline, const EntityPath& subtree, Visitor&& visitor) const {
+        const auto number = number_of(timeline);
+        if (!number) {
+            return;
+        }
+        tree.visit(subtree, [&](const EntityTree::Node& node) {
+            const EntityIndex* entity = node.has_data ? find(node.path) : nullptr;
+            if (const TimeIndex* rows = entity != nullptr ? entity->rows.find(number) : nullptr) {
+                visitor(*rows);
+            }
+            return true;
+        });
+    }
+
+    [[nodiscard]] Cell make_cell(const FoundRow& found, std::string_view component) const;
+};
+
+}  // namespace limn::store

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "ui/class_amounts.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace limn::ui {
+
+using annotation::ClassSeries;
+using annotation::ClassStep;
+
+AmountKind amount_kind(const ClassSeries& series) {
+    const bool has_pixels =
+        std::ranges::any_of(series.steps, [](const ClassStep& step) { return step.pixels != 0; });
+    return has_pixels ? AmountKind::Pixels : AmountKind::Instances;
+}
+
+std::uint64_t amount_of(const ClassStep& step, AmountKind kind) {
+    return kind == AmountKind::Pixels ? step.pixels : step.instances;
+}
+
+std::uint64_t largest_amount(const ClassSeries& series, AmountKind kind) {
+    std::uint64_t most = 0;
+    for (const ClassStep& step : series.steps) {
+        most = std::max(most, amount_of(step, kind));
+    }
+    return most;
+}
+
+std::vector<float> amounts_in_buckets(
+    const ClassSeries& series,
+    AmountKind kind,
+    const TimeRange& range,
+    TimeInt end,
+    std::size_t buckets
+) {
+    std::vector<float> shares(buckets, 0.0F);
+    const std::uint64_t most = largest_amount(series, kind);
+    if (most == 0 || buckets == 0 || range.is_empty() || range.min > end) {
+        return shares;
+    }
+    const double span = static_cast<double>(range.max) - static_cast<double>(range.min) + 1.0;
+    const auto bucket_of = [&](TimeInt time) {
+        const double share = (static_cast<double>(time) - static_cast<double>(range.min)) / span;
+        const auto bucket =
+            static_cast<std::size_t>(std::max(share, 0.0) * static_cast<double>(buckets));
+        return std::min(bucket, buckets - 1);
+    };
+    const TimeInt last = std::min(range.max, end);
+    for (auto step = series.steps.begin(); step != series.steps.end() && step->time <= last;
+         ++step) {
+        const auto next = std::next(step);
+        const TimeInt until =
+            next != series.steps.end() && next->time <= last ? next->time - 1 : last;
+        const std::uint64_t amount = amount_of(*step, kind);
+        if (amount == 0 || until < range.min) {
+            continue;
+        }
+        const float share = static_cast<float>(amount) / static_cast<float>(most);
+        for (std::size_t i = bucket_of(std::max(step->time, range.min)); i <= bucket_of(until);
+             ++i) {
+            shares[i] = std::max(shares[i], share);
+        }
+    }
+    return shares;
+}
+
+}  // namespace limn::ui

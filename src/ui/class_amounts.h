@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// Class amounts: how much of a class there is along a time axis, as heights of bars.
+///
+/// Threads   plain functions; tested without a window.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "annotation/class_history.h"
+#include "model/time.h"
+
+namespace limn::ui {
+
+/// What is compared over time: pixels where a class has any, else instances.
+enum class AmountKind : std::uint8_t { Instances, Pixels };
+
+[[nodiscard]] AmountKind amount_kind(const annotation::ClassSeries& series);
+[[nodiscard]] std::uint64_t amount_of(const annotation::ClassStep& step, AmountKind kind);
+
+/// The largest amount at any time.
+[[nodiscard]] std::uint64_t largest_amount(const annotation::ClassSeries& series, AmountKind kind);
+
+/// The largest amount in each of `buckets` equal parts of the range (both ends inside), as a share of
+/// the largest at any time; 0 where the class is absent. Nothing counts after `end`, the last time.
+[[nodiscard]] std::vector<float> amounts_in_buckets(
+    const annotation::ClassSeries& series,
+    AmountKind kind,
+    const TimeRange& range,
+    TimeInt end,
+    std::size_t buckets
+);
+
+}  // namespace limn::ui

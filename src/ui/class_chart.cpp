@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "ui/class_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "annotation/class_history_text.h"
+#include "base/text.h"
+#include "ui/class_lanes.h"
+#include "ui/widgets.h"
+#include "views/icons.h"
+
+namespace limn::ui {
+namespace {
+
+using annotation::ClassSeries;
+
+/// Without a selection so many classes are shown, the largest ones.
+constexpr std::size_t kMaxUnselected = 6;
+constexpr std::size_t kMaxCurves = 9;
+constexpr int kGridLines = 4;
+
+/// Whose curves are drawn, sorted by id.
+std::vector<const ClassSeries*> choose(
+    const PanelContext& context,
+    const annotation::ResolvedContext& classes,
+    const annotation::ContextHistory& counts
+) {
+    std::vector<const ClassSeries*> chosen;
+    for (const ClassSeries& series : counts.classes) {
+        if (is_class_selected(context, classes, series.id)) {
+            chosen.push_back(&series);
+        }
+    }
+    if (!chosen.empty()) {
+        chosen.resize(std::min(chosen.size(), kMaxCurves));
+        return chosen;
+    }
+    for (const ClassSeries& series : counts.classes) {
+        chosen.push_back(&series);
+    }
+    const auto size = [](const ClassSeries* series) {
+        const AmountKind kind = amount_kind(*series);
+        return std::pair(kind == AmountKind::Pixels, largest_amount(*series, kind));
+    };
+    std::ranges::stable_sort(chosen, std::ranges::greater(), size);
+    chosen.resize(std::min(chosen.size(), kMaxUnselected));
+    std::ranges::sort(chosen, {}, &ClassSeries::id);
+    return chosen;
+}
+
+void save(
+    const PanelContext& context,
+    const annotation::ResolvedContext& classes,
+    const std::vector<const ClassSeries*>& chosen,
+    bool as_json
+) {
+    const annotation::ClassHistory& history = *context.session.class_history();
+    std::vector<annotation::HistoryRow> rows;
+    for (const ClassSeries* series : chosen) {
+        const auto label =
+            session::StyleCache::label(context.session, classes, classes.style_index(series->id));
+        rows.push_back({series, history.seen(*series), label});
+    }
+    const std::string& name = context.session.active_state()->file_name;
+    context.commands.push(session::command::SaveText{
+        fmt::format("{} classes over {}", name, history.timeline),
+        as_json ? ".json" : ".csv",
+        as_json ? annotation::to_json(history, rows, classes.entity().text()) + "\n"
+                : annotation::to_csv(history, rows)});
+}
+
+/// The next of 1, 2, 5, 10 … that is not smaller.
+std::uint64_t round_up(std::uint64_t value) {
+    std::uint64_t power = 1;
+    while (power <= value / 10) {
+        power *= 10;
+    }
+    for (const std::uint64_t factor : {1U, 2U, 5U, 10U}) {
+        if (factor * power >= value) {
+            return factor * power;
+        }
+    }
+    return value;
+}
+
+/// "1.2 M", "40 k".
+std::string short_number(double value) {
+    return value >= 1.0e6   ? fmt::format("{:.3g} M", value / 1.0e6)
+           : value >= 1.0e3 ? fmt::format("{:.3g} k", value / 1.0e3)
+                            : fmt::format("{:.3g}", value);
+}
+
+void vertical_line(const views::Rect& plot, float x, Rgba8 color, float alpha) {
+    if (x >= plot.min.x && x <= plot.max.x) {
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            ImVec2(std::floor(x), plot.min.y),
+            ImVec2(std::floor(x) + 1.0F, plot.max.y),
+            views::im_color(color, alpha)
+        );
+    }
+}
+
+}  // namespace
+
+AmountKind ClassChart::kind_of(const Chosen& chosen) const {
+    const bool any_pixels = std::ranges::any_of(chosen, [](const ClassSeries* series) {
+        return amount_kind(*series) == AmountKind::Pixels;
+    });
+    return kind_.value_or(any_pixels ? AmountKind::Pixels : AmountKind::Instances);
+}
+
+void ClassChart::draw(
+    const PanelContext& context,
+    const views::Rect& room,
+    const TimeAxis& axis,
+    const annotation::ContextPtr& classes
+) {
+    if (!context.session.show_class_chart || context.session.active_recording() == nullptr ||
+        classes == nullptr) {
+        return;
+    }
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const glm::vec2 margin(px(12));
+    const glm::vec2 size = glm::min(glm::vec2(px(640), px(260)), room.size() - 2.0F * margin);
+    const views::Rect rect{room.max - margin - size, room.max - margin};
+    const PanelWindow
+        window(context, "##class_chart", rect, context.theme.panel, PanelLayer::Floating);
+    const views::Rect header{rect.min, {rect.max.x, rect.min.y + px(36)}};
+    const views::Rect body{{rect.min.x, header.max.y}, rect.max};
+    const annotation::ContextHistory* counts = context.session.class_history(*classes);
+    const Chosen chosen =
+        counts != nullptr ? choose(context, *classes, *counts) : std::vector<const ClassSeries*>();
+    header_ui(context, header, *classes, chosen);
+    if (!class_counts_missing_ui(context, body)) {
+        if (chosen.empty()) {
+            empty_state(context, body, "No class of this context ever occurs", "");
+        } else {
+            plot_ui(context, body, axis, *classes, chosen);
+        }
+    }
+    outline(rect, context.theme.line, px(views::measure::kFloatRadius));
+}
+
+void ClassChart::header_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    const annotation::ResolvedContext& classes,
+    const Chosen& chosen
+) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    section_header(context, rect, "Classes over time");
+    const float top = rect.min.y + px(6);
+    const views::Rect close{{rect.max.x - px(32), top}, {rect.max.x - px(8), top + px(24)}};
+    if (icon_button(
+            context,
+            "##close_chart",
+            close,
+            views::icon::kClose,
+            "Close",
+            false,
+            "chart/close"
+        )) {
+        context.commands.push(session::command::ShowClassChart{false});
+    }
+    if (chosen.empty()) {
+        return;
+    }
+    float x = rect.min.x + px(150);
+    const auto next =
+        [&](const char* id, const char* text, bool active, const char* tip, const char* probe) {
+            const ChipResult result = chip(context, id, {x, top}, text, active, tip, probe);
+            x += result.width + px(6);
+            return result.clicked;
+        };
+    const AmountKind kind = kind_of(chosen);
+    if (next("##px", "Pixels", kind == AmountKind::Pixels, "Pixels of masks", "chart/pixels")) {
+        kind_ = AmountKind::Pixels;
+    }
+    if (next(
+            "##inst",
+            "Instances",
+            kind == AmountKind::Instances,
+            "Boxes, points, skeletons and the like",
+            "chart/instances"
+        )) {
+        kind_ = AmountKind::Instances;
+    }
+    x = std::max(x, close.min.x - px(122));
+    if (next("##csv", "CSV", false, "Save these classes as a table", "chart/csv")) {
+        save(context, classes, chosen, false);
+    }
+    if (next("##json", "JSON", false, "Save these classes as JSON", "chart/json")) {
+        save(context, classes, chosen, true);
+    }
+}
+
+void ClassChart::plot_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    const TimeAxis& axis,
+    const annotation::ResolvedContext& classes,
+    const Chosen& chosen
+) const {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const session::TimeControl& time = context.session.active_state()->time;
+    const AmountKind kind = kind_of(chosen);
+    const float legend = px(178);
+    const views::Rect plot{
+        {rect.min.x + px(52), rect.min.y + px(10)},
+        {rect.max.x - legend, rect.max.y - px(26)}};
+    std::uint64_t most = 1;
+    for (const ClassSeries* series : chosen) {
+        most = std::max(most, largest_amount(*series, kind));
+    }
+    most = round_up(most);
+    for (int i = 0; i <= kGridLines; ++i) {
+        const float share = static_cast<float>(i) / static_cast<float>(kGridLines);
+        const float y = std::floor(plot.max.y - share * plot.size().y);
+        fill({{plot.min.x, y}, {plot.max.x, y + 1.0F}}, context.theme.line);
+        text_right(
+            context,
+            {{rect.min.x, y - px(9)}, {plot.min.x - px(6), y + px(9)}},
+            context.fonts.tick,
+            context.theme.muted,
+            short_number(static_cast<double>(most) * static_cast<double>(share))
+        );
+    }
+    TimeAxis own = axis;
+    own.left_px = plot.min.x;
+    own.right_px = plot.max.x;
+    const float gap = px(time.kind == TimeKind::Timestamp ? 150 : 80);
+    for (const TimeInt tick : ruler_ticks(own, time.kind, gap)) {
+        const float x = std::floor(own.x_of(static_cast<double>(tick)));
+        text_in(
+            context,
+            {{x, plot.max.y + px(3)}, {x + gap - px(6), plot.max.y + px(21)}},
+            context.fonts.tick,
+            context.theme.muted,
+            format_time(time.kind, tick)
+        );
+        vertical_line(plot, x, context.theme.line, 1.0F);
+    }
+    for (const ClassSeries* series : chosen) {
+        const ShownClass shown = shown_class(context, classes, series->id);
+        curve_ui(context, plot, own, *series, shown.color, {kind, most});
+    }
+    vertical_line(plot, own.x_of(static_cast<double>(time.cursor)), context.theme.text, 0.9F);
+    ImGui::SetCursorScreenPos(ImVec2(plot.min.x, plot.min.y));
+    ImGui::InvisibleButton("##plot", ImVec2(plot.size().x, plot.size().y));
+    const TimeInt pointed = to_time(own.time_at(ImGui::GetMousePos().x));
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) {
+        vertical_line(plot, ImGui::GetMousePos().x, context.theme.muted, 0.8F);
+    }
+    if (ImGui::IsItemActive() && pointed != time.cursor) {
+        context.commands.push(session::command::SetCursor{pointed});
+    }
+    context.probe.add("chart/plot", plot.min.x, plot.min.y, plot.size().x, plot.size().y);
+    const views::Rect side{{plot.max.x + px(14), rect.min.y + px(4)}, rect.max};
+    legend_ui(context, side, classes, chosen, hovered ? pointed : time.cursor);
+}
+
+void ClassChart::curve_ui(
+    const PanelContext& context,
+    const views::Rect& plot,
+    const TimeAxis& axis,
+    const ClassSeries& series,
+    Rgba8 color,
+    AmountScale scale
+) const {
+    const session::TimeControl& time = context.session.active_state()->time;
+    const std::vector<float> shares = amounts_in_buckets(
+        series,
+        scale.kind,
+        {to_time(axis.first), to_time(axis.last)},
+        context.session.class_history()->times.back(),
+        num_buckets(axis, time.kind)
+    );
+    const float height = plot.size().y * static_cast<float>(largest_amount(series, scale.kind)) /
+                         static_cast<float>(scale.most);
+    std::vector<ImVec2> points;
+    points.reserve(shares.size());
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        // A bar stands right of its number; a curve goes through it.
+        const float at =
+            static_cast<float>(i) / std::max(static_cast<float>(shares.size()) - 1.0F, 1.0F);
+        points.emplace_back(plot.min.x + at * plot.size().x, plot.max.y - shares[i] * height);
+    }
+    ImGui::GetWindowDrawList()->AddPolyline(
+        points.data(),
+        static_cast<int>(points.size()),
+        views::im_color({color.r, color.g, color.b, 255}),
+        ImDrawFlags_None,
+        std::max(1.5F, context.theme.px(1.5F))
+    );
+}
+
+void ClassChart::legend_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    const annotation::ResolvedContext& classes,
+    const Chosen& chosen,
+    TimeInt time
+) const {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const AmountKind kind = kind_of(chosen);
+    const session::TimeControl& control = context.session.active_state()->time;
+    float y = rect.min.y;
+    const auto line = [&](float height) {
+        const views::Rect place{{rect.min.x, y}, {rect.max.x - px(12), y + height}};
+        y += height;
+        return place;
+    };
+    text_in(
+        context,
+        line(px(22)),
+        context.fonts.row,
+        context.theme.muted,
+        format_time(control.kind, time)
+    );
+    for (const ClassSeries* series : chosen) {
+        if (y + px(20) > rect.max.y) {
+            return;
+        }
+        const views::Rect place = line(px(20));
+        const ShownClass shown = shown_class(context, classes, series->id);
+        swatch(context, zone(place, 0, px(20)), shown.color, false);
+        const float value_left = place.size().x - px(64);
+        text_in(
+            context,
+            zone(place, px(26), value_left),
+            context.fonts.row,
+            context.theme.text,
+            shown.label
+        );
+        text_right(
+            context,
+            zone(place, value_left, place.size().x),
+            context.fonts.row,
+            context.theme.muted,
+            group_digits(amount_of(series->at(time), kind))
+        );
+    }
+}
+
+}  // namespace limn::ui
