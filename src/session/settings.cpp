@@ -143,6 +143,7 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "timeline_open", settings.timeline_open);
     read(json, "neutral_surround", settings.neutral_surround);
     read(json, "dim_others", settings.dim_others);
+    read(json, "dim_in_views", settings.dim_in_views);
 }
 
 void read_recent(const Json& json, Settings& settings) {
@@ -192,6 +193,7 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["timeline_open"] = settings.timeline_open;
     json["neutral_surround"] = settings.neutral_surround;
     json["dim_others"] = settings.dim_others;
+    json["dim_in_views"] = settings.dim_in_views;
     LIMN_TRY_VOID(write_text(paths.settings, to_text(json)));
 
     Json recent;

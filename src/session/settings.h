@@ -27,8 +27,9 @@ struct Settings {
     bool left_open = true;
     bool right_open = true;
     bool timeline_open = true;
-    bool neutral_surround = false;  ///< 18 % grey around pictures.
-    bool dim_others = true;
+    bool neutral_surround = false;          ///< 18 % grey around pictures.
+    bool dim_others = true;                 ///< While a class is pointed at in a list.
+    bool dim_in_views = false;              ///< While something is pointed at in a view, too.
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.
     std::string last_folder;
 };
