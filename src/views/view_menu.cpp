@@ -179,7 +179,7 @@ void tensor_menu(const TileHeader& header, const ViewContext& context) {
     }
     for (const EntityPath& entity : recording->entities_with(component::kTensorData)) {
         if (entity.is_in_subtree_of(header.view.spec.origin)) {
-            tensor_switch_ui(entity, context);
+            tensor_switch_ui(entity, context.session, context.commands, context.theme);
         }
     }
 }
@@ -203,10 +203,15 @@ void pictures_menu(const session::ViewState& view, const ViewContext& context) {
 
 }  // namespace
 
-void tensor_switch_ui(const EntityPath& entity, const ViewContext& context) {
-    const session::RecordingState& state = *context.session.active_state();
-    const auto cell = context.session.active_recording()
-                          ->latest_at(context.session.query(), entity, component::kTensorData);
+void tensor_switch_ui(
+    const EntityPath& entity,
+    const session::Session& session,
+    session::CommandSink& commands,
+    const Theme& theme
+) {
+    const session::RecordingState& state = *session.active_state();
+    const auto cell =
+        session.active_recording()->latest_at(session.query(), entity, component::kTensorData);
     const auto tensor = cell ? store::first_tensor(*cell) : std::nullopt;
     const auto plane = tensor ? annotation::tensor_plane(*tensor) : std::nullopt;
     if (!plane) {
@@ -215,29 +220,32 @@ void tensor_switch_ui(const EntityPath& entity, const ViewContext& context) {
     const auto known = state.tensors.find(entity);
     annotation::TensorChoice choice =
         known == state.tensors.end() ? annotation::TensorChoice() : known->second;
-    const bool is_shown =
-        choice.as_classes
-            ? *choice.as_classes
-            : annotation::describes_every_id(*context.styles.contexts().find(entity), *tensor);
     ImGui::PushID(entity.text().c_str());
-    if (ImGui::MenuItem(fmt::format("{} as classes", entity.text()).c_str(), nullptr, is_shown)) {
-        choice.as_classes = !is_shown;
-        context.commands.push(command::SetTensor{entity, choice});
+    ImGui::TextDisabled("%s", fmt::format("Tensor {}", entity.text()).c_str());
+    for (const auto& [as_classes, name] :
+         {Choice<std::optional<bool>>{std::nullopt, "As classes if every id is described"},
+          Choice<std::optional<bool>>{true, "As classes"},
+          Choice<std::optional<bool>>{false, "Not as classes"}}) {
+        if (ImGui::MenuItem(name, nullptr, choice.as_classes == as_classes)) {
+            choice.as_classes = as_classes;
+            commands.push(command::SetTensor{entity, choice});
+        }
     }
     choice.index.resize(plane->sliders.size());
-    for (std::size_t i = 0; is_shown && i < plane->sliders.size(); ++i) {
+    const bool may_be_shown = choice.as_classes.value_or(true);
+    for (std::size_t i = 0; may_be_shown && i < plane->sliders.size(); ++i) {
         const annotation::TensorPlane::Slider& slider = plane->sliders[i];
         constexpr std::uint64_t kMaxShown = 1'000'000'000;
         auto at = static_cast<int>(std::min(choice.index[i], kMaxShown));
         const auto last = static_cast<int>(std::min(slider.size - 1, kMaxShown));
-        ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
+        ImGui::SetNextItemWidth(theme.px(kSliderPt));
         std::string format = slider.name;
         std::erase(format, '%');
         format += " %d";
         const std::string id = fmt::format("##slider{}", i);
         if (ImGui::SliderInt(id.c_str(), &at, 0, last, format.c_str())) {
             choice.index[i] = static_cast<std::uint64_t>(std::clamp(at, 0, last));
-            context.commands.push(command::SetTensor{entity, choice});
+            commands.push(command::SetTensor{entity, choice});
         }
     }
     ImGui::PopID();

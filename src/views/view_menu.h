@@ -11,7 +11,12 @@ namespace limn::views {
 void view_menu_ui(const TileHeader& header, const ViewContext& context);
 
 /// Whether a tensor is shown as classes, and a slider for each dimension that is not of its picture.
-void tensor_switch_ui(const EntityPath& entity, const ViewContext& context);
+void tensor_switch_ui(
+    const EntityPath& entity,
+    const session::Session& session,
+    session::CommandSink& commands,
+    const Theme& theme
+);
 
 [[nodiscard]] bool view_has_masks(const scene::Scene* scene);
 

@@ -2,6 +2,7 @@
 #include "scene/visualizers/outlines2d.h"
 
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <optional>
 #include <utility>
 #include <vector>

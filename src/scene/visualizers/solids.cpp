@@ -2,6 +2,7 @@
 #include "scene/visualizers/solids.h"
 
 #include <algorithm>
+#include <glm/geometric.hpp>
 #include <glm/mat3x3.hpp>
 #include <optional>
 #include <string>
