@@ -192,6 +192,14 @@ CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
         "auto|on|off",
         "Labels (default: auto, as the recording has it)"
     );
+    render
+        ->add_option(
+            "--as-classes",
+            job.as_classes,
+            "Show the tensor of this entity as classes (repeatable)"
+        )
+        ->type_name("PATH")
+        ->allow_extra_args(false);
     render->add_flag("--legend", job.legend, "Draw the legend of classes");
     const auto parse_color = [](const std::string& text) { return parse_hex_color(text); };
     add_value(

@@ -135,7 +135,7 @@ std::optional<exporter::ClassSelector> parse_selector(std::string_view text) {
     selector.entity = std::string(text.substr(0, colon));
     const bool sound = for_each_part(text.substr(colon + 1), ',', [&](std::string_view part) {
         const auto id = parse_number<ClassId>(part);
-        if (!id || *id == kNoClass) {
+        if (!id) {
             return false;
         }
         selector.classes.push_back(*id);

@@ -70,17 +70,18 @@ logger::Points2D make_people(std::uint32_t count, glm::vec2 size, Random& random
     return people;
 }
 
-std::vector<std::uint16_t> make_class_ids(std::size_t count, Random& random) {
+std::vector<std::uint16_t>
+make_class_ids(std::size_t count, Random& random, std::uint16_t classes = kNumClasses) {
     std::vector<std::uint16_t> ids(count);
     for (std::uint16_t& id : ids) {
-        id = static_cast<std::uint16_t>(random.below(kNumClasses));
+        id = static_cast<std::uint16_t>(random.below(classes));
     }
     return ids;
 }
 
 }  // namespace
 
-AnnotationContext make_context(std::uint16_t count) {
+AnnotationContext make_context(std::uint16_t count, std::uint16_t keypoints_each) {
     AnnotationContext context;
     for (std::uint16_t id = 0; id < count; ++id) {
         ClassDescription description;
@@ -88,7 +89,13 @@ AnnotationContext make_context(std::uint16_t count) {
         description.info = {id, fmt::format("class {}", id), std::nullopt};
         context.classes.push_back(std::move(description));
     }
+    for (ClassDescription& description : context.classes) {
+        for (std::uint16_t joint = 0; joint < keypoints_each; ++joint) {
+            description.keypoints.push_back({joint, fmt::format("joint {}", joint), std::nullopt});
+        }
+    }
     ClassDescription& person = context.classes.front();
+    person.keypoints.clear();
     for (std::uint16_t joint = 0; joint < kNumKeypoints; ++joint) {
         person.keypoints.push_back({joint, fmt::format("joint {}", joint), std::nullopt});
         if (joint > 0) {
@@ -253,12 +260,18 @@ std::vector<LogMessage> everything_at_once() {
     constexpr std::size_t kPoints = 1'000'000;
     constexpr std::size_t kBoxes = 10'000;
     RecordingStream stream = make_stream("everything");
-    must(stream.log_static(EntityPath(), make_context(kNumClasses)));
+    constexpr std::uint16_t kClasses = 5'000;
+    must(stream.log_static(EntityPath(), make_context(kClasses, kNumKeypoints)));
     stream.set_sequence("frame", 0);
     Random random(5);
+    std::vector<std::uint16_t> ids;
+    ids.reserve(std::size_t{kSize} * kSize);
+    for (const std::uint8_t id : make_mask(kSize, kSize, 0)) {
+        ids.push_back(static_cast<std::uint16_t>(id * (kClasses / kNumClasses)));
+    }
     must(stream.log(
         EntityPath::parse("image/mask"),
-        logger::SegmentationImage::from_u8(make_mask(kSize, kSize, 0), kSize, kSize)
+        logger::SegmentationImage::from_u16(std::move(ids), kSize, kSize)
     ));
     const auto place = [&] {
         return glm::vec2(random.between(0.0F, kSize), random.between(0.0F, kSize));
@@ -268,7 +281,7 @@ std::vector<LogMessage> everything_at_once() {
     for (glm::vec2& p : *points.positions) {
         p = place();
     }
-    points.class_ids = make_class_ids(kPoints, random);
+    points.class_ids = make_class_ids(kPoints, random, kClasses);
     points.show_labels = false;
     must(stream.log(EntityPath::parse("image/points"), std::move(points)));
     logger::Boxes2D boxes;
@@ -277,7 +290,7 @@ std::vector<LogMessage> everything_at_once() {
         center = place();
     }
     boxes.half_sizes = {{12.0F, 8.0F}};
-    boxes.class_ids = make_class_ids(kBoxes, random);
+    boxes.class_ids = make_class_ids(kBoxes, random, kClasses);
     boxes.show_labels = false;
     must(stream.log(EntityPath::parse("image/boxes"), std::move(boxes)));
     return stream.take_messages();

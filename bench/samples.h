@@ -32,8 +32,9 @@ T must(Result<T> result) {
     }
 }
 
-/// `count` described classes; the first one is a person with 17 keypoints.
-[[nodiscard]] AnnotationContext make_context(std::uint16_t count);
+/// `count` described classes; the first one is a person with 17 connected keypoints, the others have
+/// as many as given.
+[[nodiscard]] AnnotationContext make_context(std::uint16_t count, std::uint16_t keypoints_each = 0);
 
 /// A mask with round and rectangular regions of classes 0…19, as segmentation gives them.
 [[nodiscard]] std::vector<std::uint8_t>
@@ -59,7 +60,8 @@ camera_run(std::uint32_t width, std::uint32_t height, std::uint32_t frames);
 /// 3D points with class ids and a context of 20 classes.
 [[nodiscard]] std::vector<LogMessage> point_cloud(std::uint32_t points);
 
-/// 2D: a 4096² mask, a million points and ten thousand boxes under one context.
+/// 2D: a 4096² mask, a million points and ten thousand boxes under one context of 5 000 classes with 17
+/// keypoints each.
 [[nodiscard]] std::vector<LogMessage> everything_at_once();
 
 /// The file that holds these messages, LZ4-compressed.

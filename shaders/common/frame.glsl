@@ -10,12 +10,21 @@ layout(std140) uniform FrameBlock {
     float u_pixels_per_unit_at_one;  // Perspective views, at distance 1.
     uint u_is_3d;
     uint u_is_orthographic;
-    uint u_pad;
+    uint u_color_by;  // One of kColorBy….
     uvec2 u_hover;      // Entity, instance.
     uvec2 u_selection;  // Entity, instance.
+    float u_bone_radius;          // UI points; 0: as each bone says.
+    uint u_bones_in_joint_colors;
 };
 
 const uint kNone = 0xFFFFFFFFu;
+
+const uint kColorByDescription = 0u;
+const uint kColorByClass = 1u;
+const uint kColorByInstance = 2u;
+const uint kColorByEntity = 3u;
+const uint kColorByKeypoint = 4u;
+const uint kColorByLogged = 5u;
 
 // Radii with the sign bit set are UI points, others world units; w is the clip w of the place.
 float pixels_from_radius(float radius, float clip_w) {
@@ -28,6 +37,12 @@ float pixels_from_radius(float radius, float clip_w) {
 
 bool is_marked(uvec2 mark, uint entity, uint instance) {
     return mark.x != kNone && mark.x == entity && (mark.y == kNone || mark.y == instance);
+}
+
+// Bones belong to both of their joints.
+bool is_bone_marked(uvec2 mark, uint entity, uvec2 joints) {
+    return mark.x != kNone && mark.x == entity &&
+           (mark.y == kNone || mark.y == joints.x || mark.y == joints.y);
 }
 
 // Moves a place towards the eye by a small fraction of its distance, so that what lies on a surface

@@ -14,12 +14,15 @@ layout(location = 5) in uint a_joint_to;
 layout(location = 6) in uint a_instance;
 layout(location = 7) in uint a_color;
 layout(location = 8) in uint a_has_color;
+layout(location = 9) in uvec2 a_points;  // Bones: instances of both joints.
+layout(location = 10) in uint a_skeleton;
 
 uniform mat4 u_clip_from_batch;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 
 flat out vec4 v_color;
+flat out vec4 v_color_to;
 flat out vec4 v_ends_px;
 flat out vec3 v_radii_ring;
 flat out uint v_instance;
@@ -41,6 +44,7 @@ bool clip_to_near(inout vec4 from, inout vec4 to) {
 
 void main() {
     v_color = vec4(0.0);
+    v_color_to = vec4(0.0);
     v_ends_px = vec4(0.0);
     v_radii_ring = vec3(0.0);
     v_instance = a_instance;
@@ -48,7 +52,9 @@ void main() {
 
     vec4 from = u_clip_from_batch * vec4(a_from, 1.0);
     vec4 to = u_clip_from_batch * vec4(a_to, 1.0);
-    Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba);
+    bool is_bone = a_joint_from != kNoStyle;
+    uint group = is_bone ? a_skeleton : a_instance;
+    Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba, group);
     if (!style.is_visible || !is_style_visible(a_joint_from) || !is_style_visible(a_joint_to) ||
         style.color.a <= 0.0 || !is_in_layer(style.color.a)) {
         return;
@@ -56,14 +62,25 @@ void main() {
     if (u_is_3d != 0u && !clip_to_near(from, to)) {
         return;
     }
-    if (is_marked(u_hover, u_entity, a_instance)) {
-        style.color.rgb = brighten(style.color.rgb);
+    vec4 color_to = style.color;
+    if (is_bone && u_bones_in_joint_colors != 0u) {
+        style.color = resolve_style(a_joint_from, false, 0u, u_fallback_rgba, group).color;
+        color_to = resolve_style(a_joint_to, false, 0u, u_fallback_rgba, group).color;
     }
-    float ring_px = is_marked(u_selection, u_entity, a_instance) ? 1.5 * u_ui_scale : 0.0;
+    bool is_hovered = is_bone ? is_bone_marked(u_hover, u_entity, a_points)
+                              : is_marked(u_hover, u_entity, a_instance);
+    bool is_selected = is_bone ? is_bone_marked(u_selection, u_entity, a_points)
+                               : is_marked(u_selection, u_entity, a_instance);
+    if (is_hovered) {
+        style.color.rgb = brighten(style.color.rgb);
+        color_to.rgb = brighten(color_to.rgb);
+    }
+    float ring_px = is_selected ? 1.5 * u_ui_scale : (is_bone && is_hovered ? u_ui_scale : 0.0);
+    float radius = is_bone && u_bone_radius > 0.0 ? -u_bone_radius : a_radius;
     vec2 from_px = (from.xy / from.w * 0.5 + 0.5) * u_target_px;
     vec2 to_px = (to.xy / to.w * 0.5 + 0.5) * u_target_px;
     vec2 radii = max(
-        vec2(pixels_from_radius(a_radius, from.w), pixels_from_radius(a_radius, to.w)), vec2(0.5)
+        vec2(pixels_from_radius(radius, from.w), pixels_from_radius(radius, to.w)), vec2(0.5)
     );
     vec2 along = to_px - from_px;
     float length_px = length(along);
@@ -77,6 +94,7 @@ void main() {
     place_px += vec2(-along.y, along.x) * side * reach;
 
     v_color = style.color;
+    v_color_to = color_to;
     v_ends_px = vec4(from_px, to_px);
     v_radii_ring = vec3(radii, ring_px);
     clip.z = depth_towards_eye(clip, 0.0005);

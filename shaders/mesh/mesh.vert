@@ -20,7 +20,7 @@ out vec3 v_position;  // In the world, for shading.
 flat out uint v_instance;
 
 void main() {
-    Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba);
+    Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba, a_instance);
     v_color = vec4(style.color.rgb, style.is_visible ? style.color.a * u_opacity : 0.0);
     v_instance = a_instance;
     if (is_marked(u_hover, u_entity, a_instance) || is_marked(u_selection, u_entity, a_instance)) {

@@ -10,11 +10,13 @@ layout(location = 1) in uint a_style;
 layout(location = 2) in float a_radius;
 layout(location = 3) in uint a_color;
 layout(location = 4) in uint a_instance;
+layout(location = 5) in uint a_group;
 
 uniform mat4 u_clip_from_batch;
 uniform vec2 u_viewport_shrink;  // The viewport is larger than the target by a margin.
 uniform uint u_has_color;
 uniform uint u_instance_is_index;
+uniform uint u_has_group;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 uniform float u_max_point_px;
@@ -37,21 +39,25 @@ void main() {
     v_radius_ring = vec2(0.0);
     v_instance = 0u;
 
-    vec4 clip = u_clip_from_batch * vec4(a_position, 1.0);
-    Style style = resolve_style(a_style, u_has_color != 0u, a_color, u_fallback_rgba);
-    if (!style.is_visible || style.color.a <= 0.0 || !is_in_layer(style.color.a) ||
-        !(clip.w > 0.0)) {
-        hide();
-        return;
-    }
 #ifdef QUADS
     uint index = uint(gl_InstanceID);
 #else
     uint index = uint(gl_VertexID);
 #endif
     v_instance = u_instance_is_index != 0u ? index : a_instance;
+    uint group = u_has_group != 0u ? a_group : v_instance;
+    vec4 clip = u_clip_from_batch * vec4(a_position, 1.0);
+    Style style = resolve_style(a_style, u_has_color != 0u, a_color, u_fallback_rgba, group);
+    if (!style.is_visible || style.color.a <= 0.0 || !is_in_layer(style.color.a) ||
+        !(clip.w > 0.0)) {
+        hide();
+        return;
+    }
     float radius_px = max(pixels_from_radius(a_radius, clip.w), 0.5);
-    float ring_px = is_marked(u_selection, u_entity, v_instance) ? 1.5 * u_ui_scale : 0.0;
+    bool is_hovered = is_marked(u_hover, u_entity, v_instance);
+    float ring_px = is_marked(u_selection, u_entity, v_instance)
+                        ? 1.5 * u_ui_scale
+                        : (is_hovered && u_hover.y != kNone ? u_ui_scale : 0.0);
     float size_px = 2.0 * (radius_px + ring_px) + 1.0;
 #ifdef QUADS
     bool is_ours = size_px > u_max_point_px;
@@ -62,7 +68,7 @@ void main() {
         hide();
         return;
     }
-    if (is_marked(u_hover, u_entity, v_instance)) {
+    if (is_hovered) {
         style.color.rgb = brighten(style.color.rgb);
     }
     v_color = style.color;

@@ -173,9 +173,9 @@ draw::StyleTable make_style_table(
     ClassId last = max_class;
     std::vector<ClassId> chosen;
     const auto add = [&](const ChoiceKey& key, const ClassChoice&) {
-        if (key.class_id <= kMaxTableClass && (chosen.empty() || chosen.back() != key.class_id)) {
+        if (chosen.empty() || chosen.back() != key.class_id) {
             chosen.push_back(key.class_id);
-            last = std::max(last, key.class_id);
+            last = key.class_id <= kMaxTableClass ? std::max(last, key.class_id) : last;
         }
     };
     for_each_choice(choices, application_id, context, add);
@@ -193,10 +193,14 @@ void update_style_table(
     std::string_view application_id,
     ClassId id
 ) {
+    const ClassChoice of_class = choices.get(choice_key(application_id, context, id));
     if (id > kMaxTableClass) {
+        table.set_large(
+            id,
+            of_class.is_default() ? std::nullopt : std::optional(class_entry(context, id, of_class))
+        );
         return;
     }
-    const ClassChoice of_class = choices.get(choice_key(application_id, context, id));
     table.set(id, class_entry(context, id, of_class));
     const ClassStyle* style = context.find(id);
     if (style == nullptr) {

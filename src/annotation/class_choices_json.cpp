@@ -52,7 +52,7 @@ Result<std::pair<ChoiceKey, ClassChoice>> choice_from_json(const Json& json, std
     ChoiceKey key;
     key.application_id = members.text("application", true).value_or("");
     key.context = members.text("context", true).value_or("");
-    key.class_id = members.number("class", kNoClass - 1, true).value_or(0);
+    key.class_id = members.number("class", 0xFFFFFFFFU, true).value_or(0);
     if (const auto keypoint = members.number("keypoint", 0xFFFFU)) {
         key.keypoint = static_cast<KeypointId>(*keypoint);
     }

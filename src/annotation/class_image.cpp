@@ -6,6 +6,7 @@
 #include <cmath>
 #include <concepts>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -23,6 +24,7 @@ struct Pixels {
     std::span<const std::byte> bytes;
     std::shared_ptr<const void> owner;
     std::uint64_t num_invalid = 0;
+    std::optional<ClassId> no_class;
 };
 
 template <typename T>
@@ -46,28 +48,54 @@ float half_to_float(std::uint16_t half) {
     return sign * std::ldexp(1024.0F + fraction, exponent - 25);
 }
 
-/// The value as class id; kNoClass if it is none.
+/// The value as class id, if it is an integer in 0…2^32−1.
 template <typename T>
-ClassId to_class_id(T value) {
+std::optional<ClassId> to_class_id(T value) {
     if constexpr (std::integral<T>) {
-        return std::in_range<ClassId>(value) ? static_cast<ClassId>(value) : kNoClass;
+        return std::in_range<ClassId>(value) ? std::optional(static_cast<ClassId>(value))
+                                             : std::nullopt;
     } else {
-        const bool is_id = value >= T{0} && static_cast<double>(value) < 4294967295.0 &&
+        const bool is_id = value >= T{0} && static_cast<double>(value) <= 4294967295.0 &&
                            value == std::floor(value);
-        return is_id ? static_cast<ClassId>(value) : kNoClass;
+        return is_id ? std::optional(static_cast<ClassId>(value)) : std::nullopt;
     }
+}
+
+/// The largest id that no pixel has: it can stand for "no class".
+ClassId unused_id(std::vector<ClassId> ids) {
+    std::ranges::sort(ids, std::greater<>());
+    ClassId unused = std::numeric_limits<ClassId>::max();
+    for (const ClassId id : ids) {
+        if (id < unused) {
+            break;
+        }
+        unused = id - 1;
+    }
+    return unused;
 }
 
 /// Every value converted to 32 bits.
 template <typename T, typename Convert>
 Pixels convert(std::span<const std::byte> bytes, std::size_t count, Convert&& to_value) {
     auto ids = std::make_shared<std::vector<ClassId>>(count);
+    std::vector<std::size_t> invalid;
+    bool has_largest = false;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::optional<ClassId> id = to_class_id(to_value(value_at<T>(bytes, i)));
+        (*ids)[i] = id.value_or(kNoClass);
+        if (!id) {
+            invalid.push_back(i);
+        }
+        has_largest = has_largest || id == kNoClass;
+    }
     Pixels pixels;
     pixels.type = media::PixelType::U32;
-    for (std::size_t i = 0; i < count; ++i) {
-        const ClassId id = to_class_id(to_value(value_at<T>(bytes, i)));
-        (*ids)[i] = id;
-        pixels.num_invalid += id == kNoClass ? 1U : 0U;
+    pixels.num_invalid = invalid.size();
+    if (!invalid.empty()) {
+        pixels.no_class = has_largest ? unused_id(*ids) : kNoClass;
+        for (const std::size_t i : invalid) {
+            (*ids)[i] = *pixels.no_class;
+        }
     }
     pixels.bytes = std::as_bytes(std::span<const ClassId>(*ids));
     pixels.owner = std::move(ids);
@@ -87,17 +115,12 @@ Pixels view(
     std::size_t count,
     std::shared_ptr<const void> owner
 ) {
-    Pixels pixels{type, bytes, std::move(owner), 0};
+    Pixels pixels{type, bytes, std::move(owner), 0, std::nullopt};
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(T) != 0) {
         auto copy = std::make_shared<std::vector<T>>(count);
         std::memcpy(copy->data(), bytes.data(), bytes.size());
         pixels.bytes = std::as_bytes(std::span<const T>(*copy));
         pixels.owner = std::move(copy);
-    }
-    if constexpr (sizeof(T) == sizeof(ClassId)) {
-        for (std::size_t i = 0; i < count; ++i) {
-            pixels.num_invalid += value_at<T>(pixels.bytes, i) == kNoClass ? 1U : 0U;
-        }
     }
     return pixels;
 }
@@ -210,7 +233,8 @@ Result<ClassImage> to_class_image(
             format.width,
             format.height,
             pixels->bytes,
-            std::move(pixels->owner)
+            std::move(pixels->owner),
+            pixels->no_class
         )
     );
     return result;

@@ -7,6 +7,8 @@
 
 #include "annotation/class_image_source.h"
 #include "annotation/skeletons.h"
+#include "annotation/tensor_classes.h"
+#include "base/hash.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 
@@ -28,6 +30,21 @@ constexpr std::array<Countable, 13> kCountables{{
     {"Cylinders3D:lengths", "Cylinders3D:class_ids", {}},
     {"GeoPoints:positions", "GeoPoints:class_ids", {}},
 }};
+
+/// Nothing for a tensor that is not shown as classes.
+std::vector<media::ClassCount> counts_of_tensor(
+    const store::Cell& cell,
+    const TensorChoice& choice,
+    const ResolvedContext& context
+) {
+    const auto tensor = store::first_tensor(cell);
+    const auto plane = tensor ? tensor_plane(*tensor) : std::nullopt;
+    if (!plane || (!choice.as_classes && !describes_every_id(context, *tensor))) {
+        return {};
+    }
+    const auto image = tensor_class_image(*tensor, *plane, choice.index);
+    return image ? media::count_classes(*image->image) : std::vector<media::ClassCount>();
+}
 
 }  // namespace
 
@@ -89,6 +106,32 @@ void EntityTally::add_pixels(const EntityPath& entity, PixelCountCache& cache) {
             (*source)->key,
             image ? media::count_classes(*image->image) : std::vector<media::ClassCount>()
         );
+    }
+    for (const media::ClassCount& count : *counts) {
+        tally_of(count.class_id).pixels += count.pixels;
+    }
+}
+
+void EntityTally::add_tensor(
+    const EntityPath& entity,
+    const TensorChoice& choice,
+    const ResolvedContext& context,
+    PixelCountCache& cache
+) {
+    const auto cell = recording_.latest_at(query_, entity, component::kTensorData);
+    if (!cell || cell->values().empty() || choice.as_classes == false) {
+        return;
+    }
+    std::uint64_t key = hash_combine(entity.hash(), cell->row_id.time_ns);
+    key = hash_combine(key, cell->row_id.inc);
+    key = hash_combine(key, hash_text(recording_.id().recording_id));
+    key = hash_combine(key, choice.as_classes ? 1U : context.key());
+    for (const std::uint64_t index : choice.index) {
+        key = hash_combine(key, index);
+    }
+    const std::vector<media::ClassCount>* counts = cache.find(key);
+    if (counts == nullptr) {
+        counts = &cache.put(key, counts_of_tensor(*cell, choice, context));
     }
     for (const media::ClassCount& count : *counts) {
         tally_of(count.class_id).pixels += count.pixels;

@@ -40,6 +40,14 @@ class EntityTally {
     void add_instances(const EntityPath& entity, const Countable& countable);
     void add_pixels(const EntityPath& entity, PixelCountCache& cache);
 
+    /// Nothing for a tensor that is not shown as classes.
+    void add_tensor(
+        const EntityPath& entity,
+        const TensorChoice& choice,
+        const ResolvedContext& context,
+        PixelCountCache& cache
+    );
+
     /// Sorted by class id; only classes that occur.
     [[nodiscard]] std::vector<ClassTally> result() const;
 

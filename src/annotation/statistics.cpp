@@ -30,7 +30,8 @@ std::vector<ClassTally> count_classes(
     const ContextMap& contexts,
     const ResolvedContext& context,
     const EntityPath& subtree,
-    PixelCountCache& cache
+    PixelCountCache& cache,
+    const TensorChoices& tensors
 ) {
     EntityTally tally(recording, query);
     const auto for_each_entity = [&](std::string_view component, auto&& count) {
@@ -47,6 +48,11 @@ std::vector<ClassTally> count_classes(
     }
     for_each_entity(component::kSegmentationBuffer, [&](const EntityPath& entity) {
         tally.add_pixels(entity, cache);
+    });
+    for_each_entity(component::kTensorData, [&](const EntityPath& entity) {
+        const auto choice = tensors.find(entity);
+        const bool is_chosen = choice != tensors.end();
+        tally.add_tensor(entity, is_chosen ? choice->second : TensorChoice(), context, cache);
     });
     return tally.result();
 }

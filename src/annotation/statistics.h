@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/tensor_choice.h"
 #include "media/stats.h"
 #include "model/entity_path.h"
 #include "model/image_format.h"
@@ -44,24 +45,25 @@ class PixelCountCache {
     std::size_t num_counts_ = 0;
 };
 
-/// Sorted by class id; only classes that occur.
+/// Sorted by class id; only classes that occur. Tensors count where they are shown as classes.
 [[nodiscard]] std::vector<ClassTally> count_classes(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const ContextMap& contexts,
     const ResolvedContext& context,
     const EntityPath& subtree,
-    PixelCountCache& cache
+    PixelCountCache& cache,
+    const TensorChoices& tensors = {}
 );
 
 /// Class image of an entity at the cursor as the renderer takes it (any logged datatype; values that
 /// are no ids become "no class"), or nothing. Errors name the entity and what is wrong with buffer or
 /// format; an image without pixels is one, too. u8, u16, u32 and signed values without a negative one
-/// are viewed, all else becomes u32. A u32 of 0xFFFFFFFF is "no class": the one id that cannot be one.
+/// are viewed, all else becomes u32, in which a value that does not occur stands for "no class".
 struct ClassImage {
     media::ImagePtr image;
     std::uint64_t key = 0;  ///< Content identity (row ids of buffer and format); 0 alone.
-    std::uint64_t invalid_pixels = 0;  ///< Negative, fractional, NaN, infinite or above 2^32−2.
+    std::uint64_t invalid_pixels = 0;  ///< Negative, fractional, NaN, infinite or above 2^32−1.
 };
 
 [[nodiscard]] Result<std::optional<ClassImage>> class_image_at(

@@ -58,6 +58,7 @@ struct PointBatch {
     std::vector<std::uint32_t> style_index;
     std::vector<Rgba8> colors;            ///< Empty, one, or one per point.
     std::vector<std::uint32_t> instance;  ///< Index within the entity's batch.
+    std::vector<std::uint32_t> group;  ///< Skeleton of each point; empty: each stands for itself.
     StyleSlot style = 0;
     std::uint32_t entity = kNoEntity;
     std::optional<Rgba8> fallback_color;  ///< For kNoStyle points without a logged color.
@@ -72,6 +73,9 @@ struct LineSegment {
     std::uint32_t joint_from = kNoStyle;   ///< Bones: hidden if either joint is. Else kNoStyle.
     std::uint32_t joint_to = kNoStyle;
     std::uint32_t instance = kAllInstances;
+    std::uint32_t point_from = kAllInstances;  ///< Bones: instances of their joints …
+    std::uint32_t point_to = kAllInstances;
+    std::uint32_t skeleton = 0;  ///< … and which skeleton of the batch they are of.
     Rgba8 color{0, 0, 0, 0};
     bool has_color = false;  ///< `color` wins over the table's.
 };
@@ -115,6 +119,8 @@ struct LabelAnchor {
     std::uint32_t entity = kNoEntity;
     std::uint32_t instance = kAllInstances;
     float wrap_width = 0.0F;  ///< World units, 0: never wrapped (boxes have one).
+    float extent = 0.0F;      ///< World units: how large the thing is that it names; 0: unknown.
+    std::uint32_t crowd = 1;  ///< Instances of the batch that have no text of their own.
     bool below = true;        ///< Top edge of the label 5 pt below the anchor; else centred on it.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "draw/style_table.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -10,6 +11,14 @@ namespace {
 void pad_to_rows(std::vector<StyleEntry>& entries) {
     const std::size_t rows = (entries.size() + kStyleRow - 1) / kStyleRow;
     entries.resize(rows * kStyleRow, StyleEntry{{0, 0, 0, 0}, 0, 0, 0});
+}
+
+bool is_entry_visible(const StyleEntry* entry, const StyleMode& mode) {
+    if (entry == nullptr) {
+        return !mode.solo_active;
+    }
+    return (entry->flags & kStyleVisible) != 0 &&
+           (!mode.solo_active || (entry->flags & kStyleSoloed) != 0);
 }
 
 }  // namespace
@@ -30,6 +39,32 @@ const StyleEntry* StyleTable::find(std::uint32_t index) const {
     return pair < pairs_.size() ? &pairs_[pair] : nullptr;
 }
 
+const StyleEntry* StyleTable::find_class(std::uint32_t class_id) const {
+    if (class_id < kPairBase) {
+        return find(class_id);
+    }
+    const auto found = std::ranges::lower_bound(large_, class_id, {}, &LargeStyle::class_id);
+    return found != large_.end() && found->class_id == class_id ? &found->entry : nullptr;
+}
+
+void StyleTable::set_large(std::uint32_t class_id, const std::optional<StyleEntry>& entry) {
+    const auto at = std::ranges::lower_bound(large_, class_id, {}, &LargeStyle::class_id);
+    const bool is_known = at != large_.end() && at->class_id == class_id;
+    if (entry && is_known) {
+        if (at->entry == *entry) {
+            return;
+        }
+        at->entry = *entry;
+    } else if (entry) {
+        large_.insert(at, {class_id, *entry});
+    } else if (is_known) {
+        large_.erase(at);
+    } else {
+        return;
+    }
+    ++generation_;
+}
+
 bool StyleTable::set(std::uint32_t index, const StyleEntry& entry) {
     const StyleEntry* old = find(index);
     if (old == nullptr) {
@@ -43,15 +78,16 @@ bool StyleTable::set(std::uint32_t index, const StyleEntry& entry) {
 }
 
 bool is_visible(const StyleTable& table, const StyleMode& mode, std::uint32_t index) {
-    if (index == kNoStyle) {
-        return true;
-    }
-    const StyleEntry* entry = table.find(index);
-    if (entry == nullptr) {
-        return !mode.solo_active;
-    }
-    return (entry->flags & kStyleVisible) != 0 &&
-           (!mode.solo_active || (entry->flags & kStyleSoloed) != 0);
+    return index == kNoStyle || is_entry_visible(table.find(index), mode);
+}
+
+bool is_class_visible(const StyleTable& table, const StyleMode& mode, std::uint32_t class_id) {
+    return is_entry_visible(table.find_class(class_id), mode);
+}
+
+Rgba8 class_color(const StyleTable& table, std::uint32_t class_id) {
+    const StyleEntry* entry = table.find_class(class_id);
+    return entry != nullptr ? entry->color : large_id_color(class_id);
 }
 
 StyleTexel to_texel(const StyleEntry& entry) {

@@ -5,12 +5,41 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "draw/style_table.h"
 
 namespace limn::draw {
 
 enum class MaskMode : std::uint8_t { Fill, Outline, Both };
+
+/// What a view colors its data by. All but the first are decided while drawing: nothing is rebuilt.
+enum class ColorBy : std::uint8_t {
+    Description,  ///< As docs/ANNOTATION.md says: logged color, keypoint, class, automatic.
+    Class,        ///< The class's color, whatever was logged.
+    Instance,     ///< Each instance (skeleton) in a color of its own.
+    Entity,       ///< Each entity in a color of its own.
+    Keypoint,     ///< The keypoint's color, else the class's, whatever was logged.
+    Logged,       ///< Logged colors alone; gray where there is none. Masks stay as described.
+};
+
+/// Bones of skeletons.
+struct BoneLook {
+    float radius_pt = 0.0F;        ///< UI points; 0: 1.5 points.
+    bool in_joint_colors = false;  ///< From joint to joint, not in the color of the class.
+
+    friend bool operator==(const BoneLook&, const BoneLook&) = default;
+};
+
+/// How one mask is drawn, where that differs from the others of its view.
+struct MaskLook {
+    std::optional<MaskMode> mode;
+    float opacity = 1.0F;  ///< Multiplies what was logged, as the view's does.
+
+    [[nodiscard]] bool is_default() const { return *this == MaskLook{}; }
+
+    friend bool operator==(const MaskLook&, const MaskLook&) = default;
+};
 
 /// What one StyleSlot of a draw list stands for.
 struct StyleBinding {

@@ -4,6 +4,7 @@
 #include "annotation/context.h"
 #include "exporter/render_job.h"
 #include "exporter/styles.h"
+#include "model/component_names.h"
 #include "session/commands.h"
 
 namespace limn::exporter {
@@ -33,6 +34,24 @@ Result<void> apply_selectors(const RenderJob& job, session::Session& session) {
         for (const ClassId id : selector.classes) {
             run(session::command::SetClassSolo{contexts.find(entity), id, true});
         }
+    }
+    return {};
+}
+
+Result<void> show_as_classes(
+    const RenderJob& job,
+    const store::Recording& recording,
+    session::Session& session
+) {
+    session::History history;
+    for (const std::string& path : job.as_classes) {
+        LIMN_TRY(const EntityPath entity, find_entity(recording, path));
+        const auto tensors = recording.entities_with(component::kTensorData);
+        if (std::find(tensors.begin(), tensors.end(), entity) == tensors.end()) {
+            return fail(ErrorCode::NotFound, path + " has no tensor");
+        }
+        const session::command::SetTensor command{entity, {.as_classes = true, .index = {}}};
+        static_cast<void>(session::apply(session, history, command));
     }
     return {};
 }
@@ -121,6 +140,7 @@ Result<void> prepare_session(const RenderJob& job, session::Session& session, Ou
     // Not set_cursor: a time outside the range is asked for as it is.
     state.time.cursor = cursor.time;
 
+    LIMN_TRY_VOID(show_as_classes(job, *recording, session));
     if (job.view || job.origin) {
         LIMN_TRY(scene::ViewSpec spec, choose_view(job, session));
         keep_only(state, static_cast<session::ViewId>(session.next_id++), std::move(spec));

@@ -19,7 +19,7 @@ std::optional<bool> label_override(const RenderJob& job) {
     if (!job.labels || *job.labels == session::LabelMode::Auto) {
         return std::nullopt;
     }
-    return *job.labels == session::LabelMode::On;
+    return *job.labels == session::LabelMode::On || *job.labels == session::LabelMode::Hover;
 }
 
 /// What could not be drawn, in one line.
@@ -61,6 +61,7 @@ Result<views::PictureResult> render_view(
     input.view = spec;
     input.cache = &session.scene_cache;
     input.show_labels = label_override(job);
+    input.tensors = session.active_state()->tensors;
 
     views::PictureJob picture;
     picture.scene = scene::build_scene(input);

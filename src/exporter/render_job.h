@@ -44,6 +44,7 @@ struct RenderJob {
     bool legend = false;
     std::optional<Rgba8> background;
     std::optional<std::string> styles;
+    std::vector<std::string> as_classes;  ///< Tensors that are shown as masks.
 };
 
 [[nodiscard]] Result<void> render(const RenderJob& job, Output output);

@@ -58,10 +58,14 @@ Result<std::shared_ptr<const Image>> Image::create(
     std::uint32_t width,
     std::uint32_t height,
     std::span<const std::byte> bytes,
-    std::shared_ptr<const void> owner
+    std::shared_ptr<const void> owner,
+    std::optional<std::uint32_t> no_class
 ) {
     if (!fits(kind, type)) {
         return fail(ErrorCode::InvalidArgument, "this pixel type does not fit this kind of image");
+    }
+    if (no_class && (kind != ImageKind::ClassIds || type != PixelType::U32)) {
+        return fail(ErrorCode::InvalidArgument, "only 32-bit class ids can name a value for none");
     }
     if (width == 0 || height == 0) {
         return fail(ErrorCode::Corrupt, fmt::format("an image of {}×{} pixels", width, height));
@@ -90,6 +94,7 @@ Result<std::shared_ptr<const Image>> Image::create(
     image->height_ = height;
     image->bytes_ = bytes;
     image->owner_ = std::move(owner);
+    image->no_class_ = no_class;
     return image;
 }
 
@@ -110,9 +115,10 @@ double Image::value_at(std::uint32_t x, std::uint32_t y) const {
     return 0.0;
 }
 
-std::uint32_t Image::class_at(std::uint32_t x, std::uint32_t y) const {
+std::optional<std::uint32_t> Image::class_at(std::uint32_t x, std::uint32_t y) const {
     LIMN_CHECK(kind_ == ImageKind::ClassIds);
-    return static_cast<std::uint32_t>(value_at(x, y));
+    const auto id = static_cast<std::uint32_t>(value_at(x, y));
+    return id == no_class_ ? std::nullopt : std::optional(id);
 }
 
 }  // namespace limn::media

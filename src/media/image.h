@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace limn::media {
 enum class ImageKind : std::uint8_t {
     Color,     ///< Rgba8: sRGB, unmultiplied alpha.
     Value,     ///< One channel to be stretched between two values: U16 or F32 (U8 too).
-    ClassIds,  ///< One class id per pixel: U8, U16, U32. 0xFFFFFFFF in U32 means "no class".
+    ClassIds,  ///< One class id per pixel: U8, U16, U32. A U32 image may name a value that is none.
 };
 
 enum class PixelType : std::uint8_t { Rgba8, U8, U16, U32, F32 };
@@ -29,13 +30,15 @@ class Image {
   public:
     /// Corrupt if `bytes` is not exactly width · height pixels; an image has at least one pixel.
     /// `bytes` are viewed, `owner` keeps them alive. They must be aligned for the pixel type.
+    /// `no_class`: U32 class ids only: pixels of this value have no class.
     [[nodiscard]] static Result<std::shared_ptr<const Image>> create(
         ImageKind kind,
         PixelType type,
         std::uint32_t width,
         std::uint32_t height,
         std::span<const std::byte> bytes,
-        std::shared_ptr<const void> owner
+        std::shared_ptr<const void> owner,
+        std::optional<std::uint32_t> no_class = std::nullopt
     );
 
     [[nodiscard]] ImageKind kind() const { return kind_; }
@@ -51,8 +54,11 @@ class Image {
     /// One pixel as number: class id or value; the RGBA word of a color pixel. Inside the image only.
     [[nodiscard]] double value_at(std::uint32_t x, std::uint32_t y) const;
 
-    /// Class id of a pixel (kind ClassIds). Inside the image only.
-    [[nodiscard]] std::uint32_t class_at(std::uint32_t x, std::uint32_t y) const;
+    /// The value that stands for "no class"; nothing if every pixel has one.
+    [[nodiscard]] std::optional<std::uint32_t> no_class() const { return no_class_; }
+
+    /// Class id of a pixel (kind ClassIds), nothing where it has none. Inside the image only.
+    [[nodiscard]] std::optional<std::uint32_t> class_at(std::uint32_t x, std::uint32_t y) const;
 
   private:
     Image() = default;
@@ -63,6 +69,7 @@ class Image {
     std::uint32_t height_ = 0;
     std::span<const std::byte> bytes_;
     std::shared_ptr<const void> owner_;
+    std::optional<std::uint32_t> no_class_;
 };
 
 using ImagePtr = std::shared_ptr<const Image>;

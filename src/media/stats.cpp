@@ -6,13 +6,12 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <type_traits>
 #include <unordered_map>
 
 namespace limn::media {
 namespace {
-
-constexpr std::uint32_t kNoClass = 0xFFFFFFFFU;
 
 /// Pixels that are counted at once: 32-bit counters, which stay in the cache, cannot overflow.
 constexpr std::size_t kBlockBytes = std::size_t{1} << 30U;
@@ -82,22 +81,27 @@ std::vector<ClassCount> count_narrow(std::span<const std::byte> bytes) {
     return result;
 }
 
-std::vector<ClassCount> count_wide(std::span<const std::byte> bytes) {
+std::vector<ClassCount>
+count_wide(std::span<const std::byte> bytes, std::optional<std::uint32_t> no_class) {
     std::unordered_map<std::uint32_t, std::uint64_t> counts;
-    std::uint32_t run_id = kNoClass;
+    std::uint32_t run_id = 0;
     std::uint64_t run_length = 0;
+    const auto end_run = [&] {
+        if (run_length > 0 && run_id != no_class) {
+            counts[run_id] += run_length;
+        }
+    };
     for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint32_t)) {
         std::uint32_t id = 0;
         std::memcpy(&id, bytes.data() + at, sizeof(id));
         if (id != run_id) {
-            counts[run_id] += run_length;
+            end_run();
             run_id = id;
             run_length = 0;
         }
         ++run_length;
     }
-    counts[run_id] += run_length;
-    counts.erase(kNoClass);
+    end_run();
 
     std::vector<ClassCount> result;
     result.reserve(counts.size());
@@ -128,7 +132,47 @@ ValueRange range_of(std::span<const std::byte> bytes) {
     return found ? ValueRange{static_cast<double>(min), static_cast<double>(max)} : ValueRange{};
 }
 
+template <typename T>
+std::optional<PixelBox> box_of(const Image& image, std::uint32_t class_id) {
+    std::optional<PixelBox> box;
+    const std::byte* at = image.bytes().data();
+    for (std::uint32_t y = 0; y < image.height(); ++y) {
+        for (std::uint32_t x = 0; x < image.width(); ++x, at += sizeof(T)) {
+            T value{};
+            std::memcpy(&value, at, sizeof(T));
+            if (value != class_id) {
+                continue;
+            }
+            if (!box) {
+                box = PixelBox{x, y, x, y};
+            }
+            box->min_x = std::min(box->min_x, x);
+            box->max_x = std::max(box->max_x, x);
+            box->max_y = y;
+        }
+    }
+    return box;
+}
+
 }  // namespace
+
+std::optional<PixelBox> class_box(const Image& image, std::uint32_t class_id) {
+    if (image.kind() != ImageKind::ClassIds || class_id == image.no_class()) {
+        return std::nullopt;
+    }
+    switch (image.pixel_type()) {
+        case PixelType::U8:
+            return box_of<std::uint8_t>(image, class_id);
+        case PixelType::U16:
+            return box_of<std::uint16_t>(image, class_id);
+        case PixelType::U32:
+            return box_of<std::uint32_t>(image, class_id);
+        case PixelType::Rgba8:
+        case PixelType::F32:
+            break;
+    }
+    return std::nullopt;
+}
 
 std::vector<ClassCount> count_classes(const Image& image) {
     if (image.kind() != ImageKind::ClassIds) {
@@ -140,7 +184,7 @@ std::vector<ClassCount> count_classes(const Image& image) {
         case PixelType::U16:
             return count_narrow<std::uint16_t>(image.bytes());
         case PixelType::U32:
-            return count_wide(image.bytes());
+            return count_wide(image.bytes(), image.no_class());
         case PixelType::Rgba8:
         case PixelType::F32:
             break;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,8 +18,21 @@ struct ClassCount {
     friend bool operator==(const ClassCount&, const ClassCount&) = default;
 };
 
-/// Pixels per class, sorted by id; "no class" (0xFFFFFFFF of a U32 image) is left out.
+/// Pixels per class, sorted by id; pixels without class are left out.
 [[nodiscard]] std::vector<ClassCount> count_classes(const Image& image);
+
+/// Pixels from min to max, both included.
+struct PixelBox {
+    std::uint32_t min_x = 0;
+    std::uint32_t min_y = 0;
+    std::uint32_t max_x = 0;
+    std::uint32_t max_y = 0;
+
+    friend bool operator==(const PixelBox&, const PixelBox&) = default;
+};
+
+/// What encloses all pixels of a class; nothing if it does not occur.
+[[nodiscard]] std::optional<PixelBox> class_box(const Image& image, std::uint32_t class_id);
 
 struct ValueRange {
     double min = 0.0;

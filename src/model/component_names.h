@@ -18,6 +18,7 @@ inline constexpr std::string_view kBoxes3DHalfSizes = "Boxes3D:half_sizes";
 inline constexpr std::string_view kLineStrips2DStrips = "LineStrips2D:strips";
 inline constexpr std::string_view kLineStrips3DStrips = "LineStrips3D:strips";
 inline constexpr std::string_view kSegmentationBuffer = "SegmentationImage:buffer";
+inline constexpr std::string_view kTensorData = "Tensor:data";
 inline constexpr std::string_view kSegmentationFormat = "SegmentationImage:format";
 inline constexpr std::string_view kImageBuffer = "Image:buffer";
 inline constexpr std::string_view kImageFormat = "Image:format";

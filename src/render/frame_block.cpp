@@ -13,9 +13,12 @@ void FrameUniforms::update(const ViewFrame& frame, glm::uvec2 size_px) const {
         .pixels_per_unit_at_one = frame.camera.pixels_per_unit_at_one,
         .is_3d = frame.camera.is_3d ? 1U : 0U,
         .is_orthographic = frame.camera.orthographic ? 1U : 0U,
-        .pad = 0,
+        .color_by = static_cast<std::uint32_t>(frame.options.color_by),
         .hover = {frame.options.hover.entity, frame.options.hover.instance},
         .selection = {frame.options.selection.entity, frame.options.selection.instance},
+        .bone_radius = frame.options.bones.radius_pt,
+        .bones_in_joint_colors = frame.options.bones.in_joint_colors ? 1U : 0U,
+        .pad = {},
     };
     glBindBuffer(GL_UNIFORM_BUFFER, handle_.name());
     glBufferData(GL_UNIFORM_BUFFER, sizeof(block), &block, GL_STREAM_DRAW);

@@ -4,6 +4,7 @@
 /// Threads   the thread of the GL context.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <glm/mat4x4.hpp>
@@ -24,9 +25,12 @@ struct FrameBlock {
     float pixels_per_unit_at_one = 1.0F;
     std::uint32_t is_3d = 0;
     std::uint32_t is_orthographic = 0;
-    std::uint32_t pad = 0;
+    std::uint32_t color_by = 0;
     glm::uvec2 hover{0};
     glm::uvec2 selection{0};
+    float bone_radius = 0.0F;
+    std::uint32_t bones_in_joint_colors = 0;
+    std::array<std::uint32_t, 2> pad{};
 };
 
 static_assert(offsetof(FrameBlock, eye) == 64);
@@ -34,7 +38,8 @@ static_assert(offsetof(FrameBlock, target_px) == 80);
 static_assert(offsetof(FrameBlock, pixels_per_unit_at_one) == 96);
 static_assert(offsetof(FrameBlock, hover) == 112);
 static_assert(offsetof(FrameBlock, selection) == 120);
-static_assert(sizeof(FrameBlock) == 128);
+static_assert(offsetof(FrameBlock, bone_radius) == 128);
+static_assert(sizeof(FrameBlock) == 144);
 
 class FrameUniforms {
   public:

@@ -15,6 +15,9 @@ constexpr float kFillUnderOutline = 0.5F;
 /// Outlines are read more easily than fills at the same opacity.
 constexpr float kOutlineGain = 2.0F;
 
+/// The line around a region that is hovered or selected.
+constexpr float kRegionLinePt = 1.5F;
+
 constexpr float kDepthPerRank = 2.0e-5F;
 
 struct MaskOpacity {
@@ -23,18 +26,51 @@ struct MaskOpacity {
     float outline_px = 0.0F;
 };
 
-MaskOpacity mask_opacity(const ViewOptions& options, const draw::ImageDraw& image) {
-    const float own = std::clamp(image.opacity, 0.0F, 1.0F);
+MaskOpacity mask_opacity(const ViewFrame& frame, const draw::ImageDraw& image) {
+    const ViewOptions& options = frame.options;
+    const draw::MaskLook look =
+        image.entity < frame.mask_looks.size() ? frame.mask_looks[image.entity] : draw::MaskLook();
+    const MaskMode mode = look.mode.value_or(options.masks);
+    const float own = std::clamp(image.opacity, 0.0F, 1.0F) * std::clamp(look.opacity, 0.0F, 1.0F);
     const float all = std::clamp(options.mask_opacity, 0.0F, 1.0F);
     MaskOpacity result;
     result.fill = own * all;
-    if (options.masks == MaskMode::Fill) {
+    if (mode == MaskMode::Fill) {
         return result;
     }
     result.outline = std::min(own * kOutlineGain, 1.0F) * all;
     result.outline_px = std::max(options.outline_width_px, 0.5F);
-    result.fill *= options.masks == MaskMode::Both ? kFillUnderOutline : 0.0F;
+    result.fill *= mode == MaskMode::Both ? kFillUnderOutline : 0.0F;
     return result;
+}
+
+glm::uvec2 region_uniform(const Region& region, const draw::ImageDraw& image) {
+    const bool is_here = region.entity != draw::kNoEntity && region.entity == image.entity;
+    return is_here ? glm::uvec2(region.class_id, 1U) : glm::uvec2(0U);
+}
+
+void set_mask_uniforms(
+    const PassContext& context,
+    const draw::ImageDraw& image,
+    const Program& program
+) {
+    const ViewOptions& options = context.frame.options;
+    const MaskOpacity opacity = mask_opacity(context.frame, image);
+    const auto no_class = image.image->no_class();
+    program.set(Uniform::FillOpacity, opacity.fill);
+    program.set(Uniform::OutlineOpacity, opacity.outline);
+    program.set(Uniform::OutlinePx, opacity.outline_px);
+    program.set(Uniform::EntityRgba, context.entity_rgba(image.entity));
+    program.set(
+        Uniform::Regions,
+        glm::uvec4(
+            region_uniform(options.hover_region, image),
+            region_uniform(options.selected_region, image)
+        )
+    );
+    program.set(Uniform::RegionPx, std::max(kRegionLinePt * options.ui_scale, 1.0F));
+    program.set(Uniform::NoClass, glm::uvec2(no_class.value_or(0U), no_class ? 1U : 0U));
+    program.set(Uniform::HatchNoClass, options.hatch_no_class);
 }
 
 /// 2D: texels that lie under a pixel along the direction in which they are densest.
@@ -125,11 +161,8 @@ void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, s
     program.set(Uniform::DepthNudge, static_cast<float>(rank) * kDepthPerRank);
     program.set(Uniform::Layer, context.layer_number());
     if (image.has_class_ids()) {
-        const MaskOpacity opacity = mask_opacity(context.frame.options, image);
         context.styles.bind(image.style, program);
-        program.set(Uniform::FillOpacity, opacity.fill);
-        program.set(Uniform::OutlineOpacity, opacity.outline);
-        program.set(Uniform::OutlinePx, opacity.outline_px);
+        set_mask_uniforms(context, image, program);
     } else {
         program.set(Uniform::Opacity, std::clamp(image.opacity, 0.0F, 1.0F));
         program.set(Uniform::LinearFilter, image.filter == draw::MagnificationFilter::Linear);

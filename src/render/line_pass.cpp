@@ -16,7 +16,7 @@ using draw::LineSegment;
 constexpr Rgba8 kWhite{255, 255, 255, 255};
 
 // The segments are uploaded as they are.
-static_assert(std::is_standard_layout_v<LineSegment> && sizeof(LineSegment) == 52);
+static_assert(std::is_standard_layout_v<LineSegment> && sizeof(LineSegment) == 64);
 static_assert(sizeof(bool) == 1);
 
 constexpr Attribute float_at(GLuint location, GLint components, std::size_t offset) {
@@ -53,6 +53,16 @@ constexpr std::array kAttributes{
     integer_at(6, offsetof(LineSegment, instance)),
     integer_at(7, offsetof(LineSegment, color)),
     integer_at(8, offsetof(LineSegment, has_color), GL_UNSIGNED_BYTE),
+    Attribute{
+        .location = 9,
+        .components = 2,
+        .type = GL_UNSIGNED_INT,
+        .is_integer = true,
+        .stride = sizeof(LineSegment),
+        .offset = offsetof(LineSegment, point_from),
+        .divisor = 1,
+    },
+    integer_at(10, offsetof(LineSegment, skeleton)),
 };
 
 }  // namespace
@@ -111,6 +121,7 @@ void LinePass::draw(const PassContext& context, const draw::LineBatch& batch) {
         context.frame.camera.clip_from_world * batch.world_from_batch
     );
     program.set(Uniform::Entity, batch.entity);
+    program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
     program.set(Uniform::Layer, context.layer_number());
     PassContext::write_ids(batch.entity != draw::kNoEntity);

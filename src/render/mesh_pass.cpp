@@ -99,6 +99,7 @@ void MeshPass::draw(const PassContext& context, const draw::MeshBatch& batch) {
         context.frame.camera.clip_from_world * batch.world_from_batch
     );
     program.set(Uniform::Entity, batch.entity);
+    program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
     program.set(Uniform::Opacity, std::clamp(batch.opacity, 0.0F, 1.0F));
     program.set(Uniform::WorldFromBatch, batch.world_from_batch);

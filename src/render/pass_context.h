@@ -35,6 +35,13 @@ struct PassContext {
 
     void count_draw() const { ++counters.draw_calls; }
 
+    /// For ColorBy::Entity.
+    [[nodiscard]] std::uint32_t entity_rgba(std::uint32_t entity) const {
+        constexpr Rgba8 kGray{148, 148, 148, 255};
+        const auto& colors = frame.entity_colors;
+        return (entity < colors.size() ? colors[entity] : kGray).to_gpu();
+    }
+
     /// Entity-less things leave the ids below them alone.
     static void write_ids(bool on) {
         const GLboolean mask = on ? GL_TRUE : GL_FALSE;

@@ -18,6 +18,7 @@ constexpr GLuint kStyle = 1;
 constexpr GLuint kRadius = 2;
 constexpr GLuint kColor = 3;
 constexpr GLuint kInstance = 4;
+constexpr GLuint kGroup = 5;
 
 /// Sizes of GL points, a pixel of antialiasing on each side included. Quads are slower below.
 constexpr float kMaxPointPx = 33.0F;
@@ -86,9 +87,10 @@ size_range_px(const PassContext& context, const draw::PointBatch& batch, const P
             );
         }
     }
-    const float ring = context.frame.options.selection.entity == batch.entity
-                           ? kSelectionRing * context.frame.options.ui_scale
-                           : 0.0F;
+    const ViewOptions& options = context.frame.options;
+    const bool is_marked =
+        options.selection.entity == batch.entity || options.hover.entity == batch.entity;
+    const float ring = is_marked ? kSelectionRing * context.frame.options.ui_scale : 0.0F;
     return glm::vec2(2.0F * radii.x + 0.99F, 2.0F * (radii.y + ring) + 1.01F);
 }
 
@@ -99,6 +101,7 @@ Result<PointGeometry> PointGeometry::create(const draw::PointBatch& batch) {
     if (!fits(batch.radii.size(), count, 1) || !fits(batch.style_index.size(), count, 0) ||
         !fits(batch.colors.size(), count, 0) ||
         (!batch.instance.empty() && batch.instance.size() != count) ||
+        (!batch.group.empty() && batch.group.size() != count) ||
         count > static_cast<std::size_t>(std::numeric_limits<GLsizei>::max())) {
         return fail(
             ErrorCode::InvalidArgument,
@@ -160,6 +163,10 @@ Result<void> PointGeometry::add_arrays(const draw::PointBatch& batch) {
     if (!instance_is_index_) {
         LIMN_TRY_VOID(add(array(batch.instance), integer(kInstance)));
     }
+    has_group_ = !batch.group.empty();
+    if (has_group_) {
+        LIMN_TRY_VOID(add(array(batch.group), integer(kGroup)));
+    }
     return {};
 }
 
@@ -181,6 +188,7 @@ void PointGeometry::bind(bool as_quads) const {
     glVertexAttrib1f(kRadius, radius_);
     glVertexAttribI1ui(kColor, color_);
     glVertexAttribI1ui(kInstance, 0);
+    glVertexAttribI1ui(kGroup, 0);
 }
 
 PointPass::PointPass(ReloadableProgram points, ReloadableProgram quads, float max_point_px)
@@ -255,7 +263,9 @@ void PointPass::draw_with(
     );
     program.set(Uniform::HasColor, !batch.colors.empty());
     program.set(Uniform::InstanceIsIndex, geometry.instance_is_index());
+    program.set(Uniform::HasGroup, geometry.has_group());
     program.set(Uniform::Entity, batch.entity);
+    program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, batch.fallback_color.value_or(kWhite).to_gpu());
     program.set(Uniform::MaxPointPx, max_point_px_);
     program.set(Uniform::Layer, context.layer_number());

@@ -29,6 +29,8 @@ class PointGeometry {
 
     [[nodiscard]] bool instance_is_index() const { return instance_is_index_; }
 
+    [[nodiscard]] bool has_group() const { return has_group_; }
+
     [[nodiscard]] bool has_transparent_color() const { return has_transparent_color_; }
 
     [[nodiscard]] glm::vec3 min() const { return min_; }
@@ -58,6 +60,7 @@ class PointGeometry {
     std::uint32_t color_ = 0;
     float radius_ = 0.0F;
     bool instance_is_index_ = false;
+    bool has_group_ = false;
     bool has_transparent_color_ = false;
     glm::vec3 min_{0.0F};
     glm::vec3 max_{0.0F};

@@ -21,23 +21,31 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_depth_nudge",
     "u_dim_others",
     "u_entity",
+    "u_entity_rgba",
     "u_fallback_rgba",
     "u_fill_opacity",
     "u_has_color",
+    "u_has_group",
+    "u_hatch_no_class",
+    "u_hovered_large",
     "u_hovered_style",
     "u_image_size",
     "u_instance_is_index",
     "u_layer",
     "u_linear_filter",
     "u_max_point_px",
+    "u_no_class",
     "u_opacity",
     "u_outline_opacity",
     "u_outline_px",
     "u_rays",
     "u_rays_to",
+    "u_region_px",
+    "u_regions",
     "u_shaded",
     "u_side",
     "u_solo",
+    "u_style_large",
     "u_style_pairs",
     "u_tile_size",
     "u_tiles_across",
@@ -192,6 +200,14 @@ void Program::set(Uniform uniform, glm::vec2 value) const {
 
 void Program::set(Uniform uniform, glm::ivec2 value) const {
     glUniform2i(location(uniform), value.x, value.y);
+}
+
+void Program::set(Uniform uniform, glm::uvec2 value) const {
+    glUniform2ui(location(uniform), value.x, value.y);
+}
+
+void Program::set(Uniform uniform, glm::uvec4 value) const {
+    glUniform4ui(location(uniform), value.x, value.y, value.z, value.w);
 }
 
 void Program::set(Uniform uniform, glm::vec3 value) const {

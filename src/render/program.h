@@ -10,6 +10,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <glm/vec4.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,23 +28,31 @@ enum class Uniform : std::uint8_t {
     DepthNudge,
     DimOthers,
     Entity,
+    EntityRgba,
     FallbackRgba,
     FillOpacity,
     HasColor,
+    HasGroup,
+    HatchNoClass,
+    HoveredLarge,
     HoveredStyle,
     ImageSize,
     InstanceIsIndex,
     Layer,
     LinearFilter,
     MaxPointPx,
+    NoClass,
     Opacity,
     OutlineOpacity,
     OutlinePx,
     Rays,
     RaysTo,
+    RegionPx,
+    Regions,
     Shaded,
     Side,
     Solo,
+    StyleLarge,
     StylePairs,
     TileSize,
     TilesAcross,
@@ -78,6 +87,8 @@ class Program {
     void set_int(Uniform uniform, int value) const;
     void set(Uniform uniform, glm::vec2 value) const;
     void set(Uniform uniform, glm::ivec2 value) const;
+    void set(Uniform uniform, glm::uvec2 value) const;
+    void set(Uniform uniform, glm::uvec4 value) const;
     void set(Uniform uniform, glm::vec3 value) const;
     void set(Uniform uniform, const glm::mat4& value) const;
 

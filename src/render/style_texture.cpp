@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -19,6 +20,12 @@ using draw::StyleEntry;
 static_assert(std::has_unique_object_representations_v<StyleEntry>);
 
 constexpr std::uint32_t kClassRows = draw::kPairBase / kStyleRow;
+
+/// Two texels each: id, style.
+constexpr std::size_t kLargePerRow = kStyleRow / 2;
+
+/// There from the beginning, so that choosing such an id does not make the texture anew.
+constexpr std::uint32_t kFewLargeRows = 2;
 
 constexpr std::uint64_t kEmptyTable = 0x656D707479ULL;
 constexpr std::uint64_t kUnnamed = 0x756E6E616D6564ULL;
@@ -75,9 +82,13 @@ StyleTextures::update_table(std::uint64_t key, const draw::StyleTable& source) {
     const std::span<const StyleEntry> classes =
         source.classes().first(std::min<std::size_t>(source.classes().size(), draw::kPairBase));
     const auto num_pairs = static_cast<std::uint32_t>(source.pairs().size());
-    const std::uint32_t rows = kClassRows + num_pairs / kStyleRow;
     auto found = tables_.find(key);
-    if (found == tables_.end() || found->second.num_pairs != num_pairs) {
+    const auto needed_large =
+        static_cast<std::uint32_t>((source.large().size() + kLargePerRow - 1) / kLargePerRow);
+    if (found == tables_.end() || found->second.num_pairs != num_pairs ||
+        found->second.large_rows < needed_large) {
+        const std::uint32_t large_rows = std::bit_ceil(std::max(needed_large, kFewLargeRows));
+        const std::uint32_t rows = kClassRows + num_pairs / kStyleRow + large_rows;
         if (rows > max_rows()) {
             return fail(
                 ErrorCode::Gpu,
@@ -86,7 +97,7 @@ StyleTextures::update_table(std::uint64_t key, const draw::StyleTable& source) {
         }
         LIMN_TRY(Texture texture, Texture::create_2d(TextureFormat::Rg32Ui, {kStyleRow, rows}));
         Usage usage = found == tables_.end() ? Usage() : found->second.usage;
-        Table fresh{std::move(texture), {}, num_pairs, false, std::move(usage)};
+        Table fresh{std::move(texture), {}, {}, num_pairs, large_rows, false, std::move(usage)};
         found = tables_.insert_or_assign(key, std::move(fresh)).first;
     }
     Table& table = found->second;
@@ -94,8 +105,11 @@ StyleTextures::update_table(std::uint64_t key, const draw::StyleTable& source) {
     std::uint64_t bytes = upload_rows(table, classes, 0);
     bytes += upload_rows(table, unlisted().subspan(classes.size()), given_rows);
     bytes += upload_rows(table, source.pairs(), kClassRows);
+    bytes += upload_large(table, source.large());
     if (bytes > 0) {
-        table.has_transparent = std::ranges::any_of(table.uploaded, is_transparent);
+        table.has_transparent =
+            std::ranges::any_of(table.uploaded, is_transparent) ||
+            std::ranges::any_of(table.large, is_transparent, &draw::LargeStyle::entry);
     }
     return bytes;
 }
@@ -152,6 +166,35 @@ std::uint64_t StyleTextures::upload_rows(
     return bytes;
 }
 
+std::uint64_t StyleTextures::upload_large(Table& table, std::span<const draw::LargeStyle> large) {
+    std::uint64_t bytes = 0;
+    const std::uint32_t first_row = kClassRows + table.num_pairs / kStyleRow;
+    for (std::size_t begin = 0; begin < large.size(); begin += kLargePerRow) {
+        const auto fresh = large.subspan(begin, std::min(kLargePerRow, large.size() - begin));
+        const auto known = std::span<const draw::LargeStyle>(table.large)
+                               .subspan(std::min(begin, table.large.size()));
+        if (std::ranges::equal(fresh, known.first(std::min(known.size(), fresh.size())))) {
+            continue;
+        }
+        std::array<draw::StyleTexel, kStyleRow> texels{};
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            texels.at(2 * i).rgba = fresh[i].class_id;
+            texels.at(2 * i + 1) = draw::to_texel(fresh[i].entry);
+        }
+        const auto width = static_cast<std::uint32_t>(2 * fresh.size());
+        table.texture.upload(
+            {.at = {0, first_row + static_cast<std::uint32_t>(begin / kLargePerRow)},
+             .size = {width, 1},
+             .source_at = {0, 0},
+             .row_texels = kStyleRow},
+            std::as_bytes(std::span(texels))
+        );
+        bytes += std::uint64_t{width} * sizeof(draw::StyleTexel);
+    }
+    table.large.assign(large.begin(), large.end());
+    return bytes;
+}
+
 const StyleTextures::Table* StyleTextures::table_of(draw::StyleSlot slot) const {
     const std::uint64_t key = slot < slots_.size() ? slots_[slot].key : kEmptyTable;
     auto found = tables_.find(key);
@@ -167,10 +210,15 @@ void StyleTextures::bind(draw::StyleSlot slot, const Program& program) const {
     if (table != nullptr) {
         table->texture.bind(kStyleUnit);
     }
+    program.set(
+        Uniform::StyleLarge,
+        table == nullptr ? 0U : static_cast<std::uint32_t>(table->large.size())
+    );
     program.set(Uniform::StylePairs, table == nullptr ? 0U : table->num_pairs);
     program.set(Uniform::Solo, mode.solo_active);
     program.set(Uniform::DimOthers, mode.dim_others);
     program.set(Uniform::HoveredStyle, mode.hovered);
+    program.set(Uniform::HoveredLarge, mode.hovered_large);
 }
 
 bool StyleTextures::has_transparent_entries(draw::StyleSlot slot) const {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// StyleTextures: the style tables on the GPU.
 ///
-/// What      One RG32UI texture per table identity, 256 wide: 256 class rows, then pair rows. Classes
-///           beyond the table have their automatic color there, so that no shader computes it. A copy
+/// What      One RG32UI texture per table identity, 256 wide: 256 class rows, then pair rows,
+///           then rows of the class ids above 65535. Classes beyond the table have their automatic color there, so that no shader computes it. A copy
 ///           of what was uploaded stays on the CPU, so that only texels that differ travel.
 /// Threads   the thread of the GL context.
 #pragma once
@@ -45,7 +45,9 @@ class StyleTextures {
     struct Table {
         Texture texture;
         std::vector<draw::StyleEntry> uploaded;  ///< Class rows, then pair rows.
+        std::vector<draw::LargeStyle> large;
         std::uint32_t num_pairs = 0;
+        std::uint32_t large_rows = 0;  ///< Of the texture, below the pair rows.
         bool has_transparent = false;
         Usage usage;
     };
@@ -59,6 +61,8 @@ class StyleTextures {
     [[nodiscard]] Result<std::uint64_t>
     update_table(std::uint64_t key, const draw::StyleTable& source);
     [[nodiscard]] std::span<const draw::StyleEntry> unlisted();
+    [[nodiscard]] static std::uint64_t
+    upload_large(Table& table, std::span<const draw::LargeStyle> large);
     [[nodiscard]] static std::uint64_t
     upload_rows(Table& table, std::span<const draw::StyleEntry> entries, std::uint32_t first_row);
 

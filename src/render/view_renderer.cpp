@@ -178,6 +178,7 @@ GlViewRenderer::draw(std::uint32_t target, glm::uvec2 size_px, const ViewFrame& 
     counters_.style_bytes += style_bytes;
     counters_.uploaded_bytes += style_bytes;
     frame_uniforms_.update(frame, size_px);
+    counters_.uniform_bytes += sizeof(FrameBlock);
 
     picture->bind();
     glViewport(0, 0, static_cast<GLsizei>(size_px.x), static_cast<GLsizei>(size_px.y));

@@ -28,7 +28,7 @@ std::optional<glm::uvec2> pixel_at(const draw::ImageDraw& drawn, glm::vec2 world
 std::vector<ImageHit> images_at(
     const Scene& scene,
     glm::vec2 world,
-    const std::function<bool(draw::StyleSlot, std::uint32_t)>& visible
+    const std::function<bool(draw::StyleSlot, ClassId)>& visible
 ) {
     std::vector<ImageHit> hits;
     const auto& order = scene.list.order;
@@ -42,10 +42,8 @@ std::vector<ImageHit> images_at(
             continue;
         }
         if (drawn.has_class_ids()) {
-            const ClassId id = drawn.image->class_at(pixel->x, pixel->y);
-            // Ids without a place in the table cannot be switched off.
-            const std::uint32_t index = id <= kMaxTableClass ? id : draw::kNoStyle;
-            if (id == kNoClass || (visible && !visible(drawn.style, index))) {
+            const auto id = drawn.image->class_at(pixel->x, pixel->y);
+            if (!id || (visible && !visible(drawn.style, *id))) {
                 continue;
             }
         }

@@ -12,8 +12,9 @@
 namespace limn::scene {
 namespace {
 
-/// Unless the recording says, labels of larger batches are off.
-constexpr std::size_t kFewInstances = 30;
+/// Of instances that only have their class's label no more than about these many get anchors, unless
+/// the recording or the user wants all.
+constexpr std::size_t kClassLabels = 2'000;
 
 /// More anchors of one entity than this are of no use to anybody.
 constexpr std::size_t kMaxLabels = 20'000;
@@ -56,17 +57,15 @@ class PairTable {
     std::vector<std::vector<std::uint32_t>> rows_;
 };
 
-bool are_labels_on(
-    SceneBuilder& builder,
-    const EntityInput& input,
-    std::size_t labels,
-    std::size_t count
-) {
+enum class LabelDemand : std::uint8_t { None, WhereThereIsRoom, All };
+
+LabelDemand label_demand(SceneBuilder& builder, const EntityInput& input) {
+    const auto demand = [](bool wanted) { return wanted ? LabelDemand::All : LabelDemand::None; };
     if (builder.input().show_labels) {
-        return *builder.input().show_labels;
+        return demand(*builder.input().show_labels);
     }
     const auto logged = read_field(builder, input, "show_labels", store::first_bool);
-    return logged.value_or(labels == 1 || count < kFewInstances);
+    return logged ? demand(*logged) : LabelDemand::WhereThereIsRoom;
 }
 
 draw::LabelAnchor
@@ -191,17 +190,23 @@ void add_labels(
     const LabelPlaces& places
 ) {
     const auto texts = read_field(builder, input, "labels", store::text_values);
-    if ((texts.empty() && !styles.has_classes()) ||
-        !are_labels_on(builder, input, texts.size(), count)) {
+    const LabelDemand demand = label_demand(builder, input);
+    if ((texts.empty() && !styles.has_classes()) || demand == LabelDemand::None) {
         return;
     }
     if (texts.size() == 1 && count > 1) {
         add_single_label(builder, input, styles, texts.front().value_or(""), places);
         return;
     }
+    const std::size_t of_class = count - std::min(count, texts.size());
+    const std::size_t stride =
+        demand == LabelDemand::All ? 1 : 1 + of_class / std::max<std::size_t>(1, kClassLabels);
     std::size_t added = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const bool is_explicit = i < texts.size() && texts[i].has_value();
+        if (!is_explicit && i % stride != 0) {
+            continue;
+        }
         if (is_explicit ? texts[i]->empty() : styles.style_at(i) == draw::kNoStyle) {
             continue;
         }
@@ -211,6 +216,7 @@ void add_labels(
         }
         draw::LabelAnchor anchor = make_anchor(input, styles, i);
         anchor.below = places.below;
+        anchor.crowd = static_cast<std::uint32_t>(of_class);
         if (is_explicit) {
             anchor.text = valid_utf8(*texts[i]);
         }
@@ -220,6 +226,8 @@ void add_labels(
                 anchor.position = *world;
                 const float width = places.wrap_width ? places.wrap_width(i) : 0.0F;
                 anchor.wrap_width = placement.radius(std::abs(width), *position);
+                const float extent = places.extent ? places.extent(i) : 0.0F;
+                anchor.extent = placement.radius(std::abs(extent), *position);
                 builder.scene().list.labels.push_back(anchor);
             }
         }

@@ -94,11 +94,14 @@ struct LabelPlaces {
     std::function<std::optional<glm::vec3>(std::size_t)> anchor;
     /// Wrap width in entity units; may be empty.
     std::function<float(std::size_t)> wrap_width;
+    /// Extent of an instance in entity units; may be empty.
+    std::function<float(std::size_t)> extent;
     Bounds bounds;  ///< Of all instances, in entity space: a single label stands at its center.
     bool below = true;
 };
 
-/// Adds the anchors of n instances at every placement, as far as labels are on for this entity.
+/// Adds the anchors of n instances at every placement, unless labels are logged as off. Of very many
+/// instances that have no text of their own an even sample gets them: their classes' labels repeat.
 void add_labels(
     SceneBuilder& builder,
     const EntityInput& input,

@@ -53,16 +53,30 @@ any_cell(const store::Recording& recording, const EntityPath& entity, std::strin
     return std::nullopt;
 }
 
+PictureSize tensor_size(const store::Tensor& tensor, const annotation::TensorPlane& plane) {
+    return {
+        static_cast<std::uint32_t>(tensor.shape[plane.columns]),
+        static_cast<std::uint32_t>(tensor.shape[plane.rows]),
+    };
+}
+
 PictureSize picture_size(
     const store::Recording& recording,
     const EntityPath& entity,
     const Visualizer& visualizer
 ) {
     // Raw pictures have their format second, encoded ones begin with the file.
-    for (const std::string_view component : visualizer.components.first(2)) {
+    const auto first =
+        visualizer.components.first(std::min<std::size_t>(2, visualizer.components.size()));
+    for (const std::string_view component : first) {
         const auto cell = any_cell(recording, entity, component);
         if (!cell) {
             continue;
+        }
+        if (component == kTensor.required()) {
+            const auto tensor = store::first_tensor(*cell);
+            const auto plane = tensor ? annotation::tensor_plane(*tensor) : std::nullopt;
+            return plane ? tensor_size(*tensor, *plane) : PictureSize{};
         }
         if (component.ends_with(":format")) {
             const auto format = store::first_image_format(*cell);
@@ -76,15 +90,38 @@ PictureSize picture_size(
     return {};
 }
 
+/// The rule of visualizers/tensor.cpp, asked of the last value.
+bool is_shown_tensor(
+    const store::Recording& recording,
+    const EntityPath& path,
+    const annotation::TensorChoices& tensors
+) {
+    const auto chosen = tensors.find(path);
+    if (chosen != tensors.end() && chosen->second.as_classes) {
+        return *chosen->second.as_classes;
+    }
+    const auto cell = any_cell(recording, path, kTensor.required());
+    const auto tensor = cell ? store::first_tensor(*cell) : std::nullopt;
+    if (!tensor || !annotation::tensor_plane(*tensor)) {
+        return false;
+    }
+    const store::LatestAtQuery last{recording.default_timeline(), kMaxTime};
+    const annotation::ContextMap contexts(recording, last);
+    return annotation::describes_every_id(*contexts.find(path), *tensor);
+}
+
 /// Flat data of the recording, in path order.
-std::vector<FlatEntity> find_flat_data(const store::Recording& recording) {
+std::vector<FlatEntity>
+find_flat_data(const store::Recording& recording, const annotation::TensorChoices& tensors) {
     std::map<EntityPath, FlatEntity> found;
     for (const Visualizer* visualizer : all_visualizers()) {
         if (visualizer->space != DataSpace::Flat) {
             continue;
         }
         for (const EntityPath& path : recording.entities_with(visualizer->required())) {
-            if (path.is_reserved()) {
+            const bool is_no_mask =
+                visualizer == &kTensor && !is_shown_tensor(recording, path, tensors);
+            if (path.is_reserved() || is_no_mask) {
                 continue;
             }
             FlatEntity& entity = found[path];
@@ -338,8 +375,9 @@ std::vector<ViewSpec> propose_spatial(const store::Recording& recording) {
 
 }  // namespace
 
-std::vector<ViewSpec> propose_views(const store::Recording& recording) {
-    std::vector<ViewSpec> views = propose_flat(recording, find_flat_data(recording));
+std::vector<ViewSpec>
+propose_views(const store::Recording& recording, const annotation::TensorChoices& tensors) {
+    std::vector<ViewSpec> views = propose_flat(recording, find_flat_data(recording, tensors));
     views.resize(std::min(views.size(), kMaxViewsPerKind));
     std::vector<ViewSpec> spatial = propose_spatial(recording);
     spatial.resize(std::min(spatial.size(), kMaxViewsPerKind));

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/tensor_classes.h"
 #include "base/diagnostics.h"
 #include "draw/draw_list.h"
 #include "model/entity_path.h"
@@ -51,6 +52,7 @@ struct SceneInput {
     SceneCache* cache = nullptr;      ///< May be null.
     SceneMemory* memory = nullptr;    ///< Of this view; may be null.
     std::optional<bool> show_labels;  ///< Overrides what is logged: on or off.
+    annotation::TensorChoices tensors;  ///< Which tensors are masks, and what of them is shown.
 };
 
 struct Bounds {
@@ -93,7 +95,8 @@ using ScenePtr = std::shared_ptr<const Scene>;
 [[nodiscard]] std::string dump(const Scene& scene);
 
 /// Views that show what is in the recording, 2D before 3D; rules in the source. At most 8 per kind.
-[[nodiscard]] std::vector<ViewSpec> propose_views(const store::Recording& recording);
+[[nodiscard]] std::vector<ViewSpec>
+propose_views(const store::Recording& recording, const annotation::TensorChoices& tensors = {});
 
 /// First time on the timeline at which every view shows something, else the last time.
 [[nodiscard]] TimeInt opening_time(
@@ -108,11 +111,11 @@ struct ImageHit {
 };
 
 /// Images under a point of a 2D view's world, topmost first; pixels of hidden classes fall through.
-/// `visible` is asked for every class pixel (style slot, index).
+/// `visible` is asked for every class pixel (style slot, class id).
 [[nodiscard]] std::vector<ImageHit> images_at(
     const Scene& scene,
     glm::vec2 world,
-    const std::function<bool(draw::StyleSlot, std::uint32_t)>& visible
+    const std::function<bool(draw::StyleSlot, ClassId)>& visible
 );
 
 /// Default eye of a 3D view: looks at the center of the bounds from azimuth 45°-ish and 25–30° above,

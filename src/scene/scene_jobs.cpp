@@ -55,6 +55,12 @@ std::vector<SceneJob> find_jobs(
 
 std::uint64_t job_key(const SceneInput& input, const SceneJob& job, const EntityInput& cells) {
     std::uint64_t key = hash_combine(cells.cells_key, cells.context->key());
+    if (const auto tensor = input.tensors.find(job.entity); tensor != input.tensors.end()) {
+        key = hash_combine(key, tensor->second.as_classes ? *tensor->second.as_classes + 1U : 0U);
+        for (const std::uint64_t index : tensor->second.index) {
+            key = hash_combine(key, index);
+        }
+    }
     if (job.visualizer->space == DataSpace::Spatial) {
         for (const auto& cell :
              input.recording->latest_row(input.query, job.entity, pose_components())) {

@@ -12,7 +12,7 @@ void SceneMemory::refresh(const SceneInput& input) {
     const store::Recording& recording = *input.recording;
     if (has_lists_ && recording_ == &recording && recording_id_ == recording.id() &&
         schema_generation_ == recording.schema_generation() && view_ == input.view &&
-        hidden_ == input.hidden) {
+        hidden_ == input.hidden && tensors_ == input.tensors) {
         return;
     }
     recording_ = &recording;
@@ -20,6 +20,7 @@ void SceneMemory::refresh(const SceneInput& input) {
     schema_generation_ = recording.schema_generation();
     view_ = input.view;
     hidden_ = input.hidden;
+    tensors_ = input.tensors;
     has_lists_ = true;
     jobs_.clear();
     for (SceneJob& job : find_jobs(recording, view_, hidden_)) {

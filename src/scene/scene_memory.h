@@ -43,6 +43,7 @@ class SceneMemory {
     std::uint64_t schema_generation_ = 0;
     ViewSpec view_;
     std::set<EntityPath> hidden_;
+    annotation::TensorChoices tensors_;
     bool has_lists_ = false;
 
     std::vector<JobEntry> jobs_;

@@ -98,6 +98,9 @@ draw::LineBatch make_bones(
             segment.style_index = class_id;
             segment.joint_from = styles.style_at(from);
             segment.joint_to = styles.style_at(to);
+            segment.point_from = from;
+            segment.point_to = to;
+            segment.skeleton = skeleton;
             add_segment(batch, placement, segment, positions[from], positions[to]);
         }
     }

@@ -69,13 +69,20 @@ inline constexpr bool kIsView = kIsOneOf<
     command::SetCamera3D,
     command::SetMaskMode,
     command::SetMaskOpacity,
+    command::SetHatchNoClass,
+    command::SetColorBy,
+    command::SetBones,
     command::SetLabelMode,
+    command::SetLabelSize,
     command::SetLegend,
+    command::SetLegendCorner,
     command::SetGrid>;
 
 template <typename T>
 inline constexpr bool kIsLayout =
     kIsOneOf<T, command::Maximise, command::SetSplit, command::ResetLayout>;
+
+constexpr float kMaxBoneRadiusPt = 20.0F;
 
 template <typename T>
 inline constexpr bool kIsUndoable = kIsClass<T> || kIsLayout<T>;
@@ -204,6 +211,27 @@ void change_view(ViewState& view, const command::SetLabelMode& command) {
 
 void change_view(ViewState& view, const command::SetLegend& command) {
     view.show_legend = command.visible;
+}
+
+void change_view(ViewState& view, const command::SetHatchNoClass& command) {
+    view.hatch_no_class = command.visible;
+}
+
+void change_view(ViewState& view, const command::SetColorBy& command) {
+    view.color_by = command.by;
+}
+
+void change_view(ViewState& view, const command::SetBones& command) {
+    view.bones = command.look;
+    view.bones.radius_pt = std::clamp(view.bones.radius_pt, 0.0F, kMaxBoneRadiusPt);
+}
+
+void change_view(ViewState& view, const command::SetLabelSize& command) {
+    view.label_size = command.size;
+}
+
+void change_view(ViewState& view, const command::SetLegendCorner& command) {
+    view.legend_corner = command.corner;
 }
 
 void change_view(ViewState& view, const command::SetGrid& command) {
@@ -351,6 +379,33 @@ std::optional<Request> run(Session& session, const command::ShowClassChart& comm
 std::optional<Request> run(Session& session, const command::SetClassCounting& command) {
     if (RecordingState* state = session.active_state(); state != nullptr) {
         state->class_counts.stopped = !command.active;
+    }
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetMaskLook& command) {
+    if (RecordingState* state = session.active_state(); state != nullptr) {
+        draw::MaskLook look = command.look;
+        look.opacity = std::clamp(look.opacity, 0.0F, 1.0F);
+        if (look.is_default()) {
+            state->mask_looks.erase(command.entity);
+        } else {
+            state->mask_looks.insert_or_assign(command.entity, look);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::SetTensor& command) {
+    RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return std::nullopt;
+    }
+    annotation::TensorChoice& choice = state->tensors[command.entity];
+    const bool was_switched = choice.as_classes != command.choice.as_classes;
+    choice = command.choice;
+    if (was_switched) {
+        propose_views_anew(session, *state);
     }
     return std::nullopt;
 }

@@ -199,6 +199,43 @@ struct SetMaskOpacity {
     float opacity = 1.0F;
 };
 
+/// One mask unlike the others, in every view.
+struct SetMaskLook {
+    EntityPath entity;
+    draw::MaskLook look;
+};
+
+struct SetHatchNoClass {
+    ViewId view = 0;
+    bool visible = true;
+};
+
+struct SetColorBy {
+    ViewId view = 0;
+    draw::ColorBy by = draw::ColorBy::Description;
+};
+
+struct SetBones {
+    ViewId view = 0;
+    draw::BoneLook look;
+};
+
+/// Whether a tensor is shown as classes, and which part of it.
+struct SetTensor {
+    EntityPath entity;
+    annotation::TensorChoice choice;
+};
+
+struct SetLabelSize {
+    ViewId view = 0;
+    LabelSize size = LabelSize::Normal;
+};
+
+struct SetLegendCorner {
+    ViewId view = 0;
+    LegendCorner corner = LegendCorner::TopRight;
+};
+
 struct SetLabelMode {
     ViewId view = 0;
     LabelMode mode = LabelMode::Auto;
@@ -351,7 +388,14 @@ using Command = std::variant<
     command::SetCamera3D,
     command::SetMaskMode,
     command::SetMaskOpacity,
+    command::SetMaskLook,
+    command::SetHatchNoClass,
+    command::SetColorBy,
+    command::SetBones,
+    command::SetTensor,
     command::SetLabelMode,
+    command::SetLabelSize,
+    command::SetLegendCorner,
     command::SetLegend,
     command::SetGrid,
     command::Maximise,

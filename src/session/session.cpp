@@ -59,7 +59,7 @@ void follow_timeline(RecordingState& state, const store::Recording& recording) {
 /// Views whose spec was there before keep their cameras and modes.
 void propose(Session& session, RecordingState& state, const store::Recording& recording) {
     std::vector<ViewState> before = std::exchange(state.views, {});
-    for (scene::ViewSpec& spec : scene::propose_views(recording)) {
+    for (scene::ViewSpec& spec : scene::propose_views(recording, state.tensors)) {
         const auto known = std::find_if(before.begin(), before.end(), [&](const ViewState& view) {
             return view.spec == spec;
         });
@@ -228,6 +228,13 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
             const std::string title = fmt::format("{}: {}", status.name, plural(count, "warning"));
             add_toast(session, ToastKind::Warning, title, std::move(details));
         }
+    }
+}
+
+void propose_views_anew(Session& session, RecordingState& state) {
+    const store::Recording* recording = session.database.find(state.id);
+    if (recording != nullptr && !state.user_arranged) {
+        propose(session, state, *recording);
     }
 }
 

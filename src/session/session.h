@@ -18,6 +18,7 @@
 #include "annotation/class_choices.h"
 #include "annotation/context.h"
 #include "annotation/statistics.h"
+#include "annotation/tensor_classes.h"
 #include "base/diagnostics.h"
 #include "ingest/loader.h"
 #include "model/entity_path.h"
@@ -65,6 +66,8 @@ struct RecordingState {
     std::vector<ViewState> views;
     Layout layout;
     std::set<EntityPath> hidden_entities;
+    std::map<EntityPath, draw::MaskLook> mask_looks;  ///< Masks drawn unlike the others of a view.
+    annotation::TensorChoices tensors;
     std::vector<Item> selection;
     HistoryState class_counts;
     bool opened = false;      ///< Views were proposed and the cursor placed.
@@ -152,6 +155,9 @@ struct Session {
         const annotation::ResolvedContext& context
     ) const;
 };
+
+/// Proposes the views of a recording once more, unless the user arranged them: other data is shown now.
+void propose_views_anew(Session& session, RecordingState& state);
 
 /// Takes over what the loader says: progress, names, and once per load its faults as toasts. Once a frame, after ingest.
 void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses);

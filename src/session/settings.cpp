@@ -92,6 +92,7 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "neutral_surround", settings.neutral_surround);
     read(json, "dim_others", settings.dim_others);
     read(json, "link_classes", settings.link_classes);
+    read(json, "dim_in_views", settings.dim_in_views);
 }
 
 void read_recent(const Json& json, Settings& settings) {
@@ -142,6 +143,7 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["neutral_surround"] = settings.neutral_surround;
     json["dim_others"] = settings.dim_others;
     json["link_classes"] = settings.link_classes;
+    json["dim_in_views"] = settings.dim_in_views;
     LIMN_TRY_VOID(write_text_file(paths.settings, to_text(json)));
 
     Json recent;

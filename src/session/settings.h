@@ -28,7 +28,8 @@ struct Settings {
     bool right_open = true;
     bool timeline_open = true;
     bool neutral_surround = false;  ///< 18 % grey around pictures.
-    bool dim_others = true;
+    bool dim_others = true;         ///< While a class is pointed at in a list.
+    bool dim_in_views = false;      ///< While something is pointed at in a view, too.
     bool link_classes =
         true;  ///< A choice applies to the same id and label in other contexts, too.
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.

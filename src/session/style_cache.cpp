@@ -161,11 +161,15 @@ draw::StyleMode StyleCache::mode(const annotation::ResolvedContext& context, con
     const HoverInfo& hover = *session.hover;
     if (hover.context_key == context.key()) {
         mode.hovered = hover.style_index;
+        const ClassId id = hover.item.class_id.value_or(0);
+        mode.hovered_large = id > kMaxTableClass ? id : 0;
     } else if (hover.item.is_class) {
         mode.hovered = linked_index(context, hover);
     }
-    // A class that is pointed at in a list stands out; pointing into a picture leaves it as it is.
-    mode.dim_others = hover.item.is_class && session.settings.dim_others;
+    // A class that is pointed at in a list stands out; pointing into a picture leaves the rest as it
+    // is, unless the user wants it otherwise.
+    mode.dim_others = hover.item.is_class ? session.settings.dim_others
+                                          : session.settings.dim_in_views && mode.has_hovered();
     return mode;
 }
 
@@ -205,7 +209,16 @@ std::optional<std::string> StyleCache::label(
             return joint->label;
         }
     }
-    if (auto label = chosen(std::nullopt)) {
+    return class_label(session, context, id);
+}
+
+std::optional<std::string> StyleCache::class_label(
+    const Session& session,
+    const annotation::ResolvedContext& context,
+    ClassId id
+) {
+    const auto key = annotation::choice_key(application_of(session), context, id);
+    if (auto label = session.choices.get(key).label) {
         return label;
     }
     const auto logged = context.label(id);

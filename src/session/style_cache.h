@@ -42,6 +42,10 @@ class StyleCache {
     [[nodiscard]] draw::StyleMode
     mode(const annotation::ResolvedContext& context, const Session& session) const;
 
+    /// Label of a class as such, with the user's choice on top; of ids above 65535, too.
+    [[nodiscard]] static std::optional<std::string>
+    class_label(const Session& session, const annotation::ResolvedContext& context, ClassId id);
+
     /// Label with the user's choice on top: user, keypoint, class; nothing without.
     [[nodiscard]] static std::optional<std::string> label(
         const Session& session,

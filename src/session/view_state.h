@@ -15,7 +15,14 @@
 
 namespace limn::session {
 
-enum class LabelMode : std::uint8_t { Auto, On, Off };
+/// Auto: where there is room, fewer of what repeats itself. On: as many as have room. Hover: of what is
+/// hovered or selected.
+enum class LabelMode : std::uint8_t { Auto, On, Hover, Off };
+
+enum class LabelSize : std::uint8_t { Small, Normal, Large };
+
+/// Where the legend of a view stands.
+enum class LegendCorner : std::uint8_t { TopRight, TopLeft, BottomLeft, BottomRight };
 
 struct ViewState {
     ViewId id = 0;
@@ -24,8 +31,13 @@ struct ViewState {
     std::optional<draw::Camera3D> camera_3d;  ///< Nothing: the default eye.
     draw::MaskMode masks = draw::MaskMode::Fill;
     float mask_opacity = 1.0F;
+    bool hatch_no_class = false;  ///< Mask pixels without class are striped, not left out.
+    draw::ColorBy color_by = draw::ColorBy::Description;
+    draw::BoneLook bones;
     LabelMode labels = LabelMode::Auto;
+    LabelSize label_size = LabelSize::Normal;
     bool show_legend = true;
+    LegendCorner legend_corner = LegendCorner::TopRight;
     bool show_grid = true;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/value_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/view_menu.h"
 
 namespace limn::ui {
 namespace {
@@ -325,6 +326,9 @@ void selection_ui(const PanelContext& context, const views::Rect& rect) {
         more == 0 ? item_title(item) : fmt::format("{} and {} more", item_title(item), more)
     );
     const ScrollArea scroll(context, "##selection_rows", body);
+    if (!item.is_class) {
+        views::tensor_switch_ui(item.entity, context.session, context.commands, context.theme);
+    }
     int index = 0;
     for (const ValueRow& value : rows_of(context, item)) {
         value_row_ui(context, value, index++);

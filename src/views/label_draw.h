@@ -7,6 +7,7 @@
 #include <glm/vec2.hpp>
 #include <span>
 
+#include "session/view_state.h"
 #include "views/imgui_host.h"
 #include "views/label_layout.h"
 
@@ -20,10 +21,15 @@ void draw_labels(
     std::span<const PlacedLabel> labels,
     glm::vec2 origin,
     const Theme& theme,
-    const Fonts& fonts
+    const Fonts& fonts,
+    session::LabelSize size = session::LabelSize::Normal
 );
 
+/// Size of that font in pixels.
+[[nodiscard]] float label_font_px(const Fonts& fonts, session::LabelSize size);
+
 /// Measures with the font that `draw_labels` draws with.
-[[nodiscard]] MeasureText label_measure(const Fonts& fonts);
+[[nodiscard]] MeasureText
+label_measure(const Fonts& fonts, session::LabelSize size = session::LabelSize::Normal);
 
 }  // namespace limn::views

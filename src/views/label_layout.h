@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// Where labels go: plates below their anchors that do not lie on each other.
 ///
-/// What      Greedy by importance: highlighted first, then nearer, then in the order given, so equal
-///           input gives equal output. A label that finds no free place is moved a little, then left out.
+/// What      Greedy by importance: selected, hovered, then larger things, then those that had a label in
+///           the frame before, then nearer ones, then in the order given; so equal input gives equal
+///           output. A label that finds no free place is moved, farther away with a line to its anchor,
+///           then left out: plates never lie on each other, but for selected and hovered ones.
+///           Class labels that repeat themselves in a crowd keep a distance from one another.
 /// Units     pixels of the view, y down.
 /// Threads   pure functions.
 #pragma once
@@ -10,9 +13,12 @@
 #include <cstdint>
 #include <functional>
 #include <glm/vec2.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/color.h"
@@ -28,8 +34,14 @@ struct LabelInput {
     bool below = true;     ///< Below the anchor, else centred on it.
     float wrap_px = 0.0F;  ///< 0: not wrapped.
     bool highlighted = false;
+    bool selected = false;  ///< Before all others; highlighted, too.
     float alpha = 1.0F;
     std::uint32_t source = 0;  ///< Index of the anchor, for hover.
+    float extent_px = 0.0F;    ///< How large the thing is on screen.
+    std::uint32_t crowd = 1;   ///< How many of its kind are labelled by their class alone.
+    std::uint64_t key = 0;     ///< The same from frame to frame; 0: not remembered.
+    std::uint64_t repeats =
+        0;  ///< Equal for labels of one kind that say the same; 0: says its own.
 };
 
 struct PlacedLabel {
@@ -40,6 +52,8 @@ struct PlacedLabel {
     bool highlighted = false;
     float alpha = 1.0F;
     std::uint32_t source = 0;
+    glm::vec2 anchor{0.0F};
+    bool has_leader = false;  ///< So far from its anchor that a line joins them.
 
     [[nodiscard]] bool contains(glm::vec2 point) const {
         return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;
@@ -49,13 +63,43 @@ struct PlacedLabel {
 /// Width and height of one line.
 using MeasureText = std::function<glm::vec2(std::string_view)>;
 
+/// What is kept of a view's labels from frame to frame: where they stood, so that they stay there, and
+/// how texts are broken into lines.
+class LabelMemory {
+  public:
+    struct Plate {
+        std::vector<std::string> lines;
+        glm::vec2 size{0.0F};
+    };
+
+    /// Which of the places the label of a key had in the frame before.
+    [[nodiscard]] std::optional<std::uint8_t> place_of(std::uint64_t key) const;
+
+    void remember(std::uint64_t key, std::uint8_t place) { next_[key] = place; }
+
+    /// What was remembered since is now the frame before.
+    void end_frame();
+
+    /// The plate of a text, made if it is not known for this width.
+    const Plate& plate(std::string_view text, float max_width, const std::function<Plate()>& make);
+
+    /// Fonts changed: plates are measured anew.
+    void forget_plates() { plates_.clear(); }
+
+  private:
+    std::unordered_map<std::uint64_t, std::uint8_t> last_;
+    std::unordered_map<std::uint64_t, std::uint8_t> next_;
+    std::unordered_map<std::uint64_t, Plate> plates_;  ///< By text and width.
+};
+
 struct LabelLayoutOptions {
     glm::vec2 view_px{0.0F};
     float scale = 1.0F;
-    bool may_move = true;          ///< Off: a label stands where it belongs or not at all.
-    bool keep_all = false;         ///< Labels without a free place are drawn all the same.
-    std::size_t max_labels = 400;  ///< Placed at most.
-    std::size_t max_tried = 4000;  ///< Looked at, at most, in order of importance.
+    bool may_move = true;            ///< Off: a label stands where it belongs or not at all.
+    bool keep_all = false;           ///< Labels without a free place are drawn all the same.
+    std::size_t max_labels = 400;    ///< Placed at most.
+    std::size_t max_tried = 20'000;  ///< Looked at, at most, in order of importance.
+    LabelMemory* memory = nullptr;   ///< May be null: nothing is known of a frame before.
 };
 
 /// In the order in which they are to be drawn: least important first.

@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "annotation/auto_color.h"
+#include "base/hash.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
 #include "views/label_metrics.h"
@@ -81,14 +83,24 @@ class Collector {
         label.below = anchor.below;
         label.source = source;
         label.wrap_px = anchor.wrap_width * request_.camera.pixels_per_unit;
-        label.highlighted = is_meant(request_.hover, anchor.entity, anchor.instance) ||
-                            is_meant(request_.selection, anchor.entity, anchor.instance) ||
+        label.selected = is_meant(request_.selection, anchor.entity, anchor.instance);
+        label.highlighted = label.selected ||
+                            is_meant(request_.hover, anchor.entity, anchor.instance) ||
                             is_hovered(binding.mode, anchor.style_index);
+        if (request_.mode == session::LabelMode::Hover && !label.highlighted) {
+            return;
+        }
         label.alpha = is_dimmed(binding.mode, anchor.style_index) ? kDimmedAlpha : 1.0F;
-        label.color = color_of(anchor.color, binding.table, anchor.style_index);
+        label.color = color_of(anchor, binding.table);
+        label.extent_px = anchor.extent * pixels_per_unit(place->depth);
+        label.crowd = anchor.crowd;
+        label.key = key_of(anchor);
         label.text = anchor.text ? *anchor.text : text_of(anchor.style, anchor.style_index);
         if (label.text.empty()) {
             return;
+        }
+        if (request_.mode == session::LabelMode::Auto && !anchor.text) {
+            label.repeats = hash_combine(hash_text(label.text), anchor.entity + 1U);
         }
         if (request_.mode == session::LabelMode::Auto && !anchor.text &&
             is_keypoint(anchor.style_index)) {
@@ -110,6 +122,42 @@ class Collector {
 
     [[nodiscard]] bool is_dimmed(const draw::StyleMode& mode, std::uint32_t style_index) const {
         return mode.dim_others && mode.hovered != draw::kNoStyle && mode.hovered != style_index;
+    }
+
+    /// Entity and instance, the same in every frame.
+    [[nodiscard]] std::uint64_t key_of(const draw::LabelAnchor& anchor) const {
+        if (anchor.entity >= request_.scene.entities.size()) {
+            return 0;
+        }
+        const std::uint64_t entity = request_.scene.entities[anchor.entity].hash();
+        return hash_combine(entity, anchor.instance) | 1U;
+    }
+
+    /// `depth` is the clip w of the place in a perspective.
+    [[nodiscard]] float pixels_per_unit(float depth) const {
+        const draw::ViewCamera& camera = request_.camera;
+        if (!camera.is_3d || camera.orthographic) {
+            return camera.pixels_per_unit;
+        }
+        return camera.pixels_per_unit_at_one / std::max(depth, 1.0e-6F);
+    }
+
+    [[nodiscard]] Rgba8 color_of(const draw::LabelAnchor& anchor, const draw::StyleTable* table)
+        const {
+        using draw::ColorBy;
+        const bool is_logged = anchor.color && anchor.style_index != draw::kNoStyle;
+        if (request_.color_by == ColorBy::Instance && anchor.instance != draw::kAllInstances) {
+            return draw::large_id_color(anchor.instance);
+        }
+        if (request_.color_by == ColorBy::Entity &&
+            anchor.entity < request_.scene.entities.size()) {
+            return annotation::entity_color(request_.scene.entities[anchor.entity]);
+        }
+        if (is_logged &&
+            (request_.color_by == ColorBy::Class || request_.color_by == ColorBy::Keypoint)) {
+            return color_of(std::nullopt, table, anchor.style_index);
+        }
+        return color_of(anchor.color, table, anchor.style_index);
     }
 
     static Rgba8 color_of(
@@ -219,6 +267,8 @@ class Collector {
         }
         const std::uint32_t style_index = context->style_index(skeleton.class_id);
         LabelInput label = skeleton.labels.front();
+        label.repeats = 0;
+        label.key ^= hash_text("skeleton");
         label.text = text_of(skeleton.style, style_index);
         if (label.text.empty()) {
             return;
@@ -264,8 +314,8 @@ std::vector<PlacedLabel> place_labels(const LabelRequest& request, const Measure
     LabelLayoutOptions options;
     options.view_px = request.view_px;
     options.scale = request.scale;
-    options.keep_all = request.mode == session::LabelMode::On;
-    options.max_labels = options.keep_all ? 1000 : 400;
+    options.max_labels = request.mode == session::LabelMode::On ? 1000 : 400;
+    options.memory = request.memory;
     return layout_labels(collect_labels(request, measure), options, measure);
 }
 

@@ -30,6 +30,8 @@ struct LabelRequest {
     session::LabelMode mode = session::LabelMode::Auto;
     render::Highlight hover;
     render::Highlight selection;
+    draw::ColorBy color_by = draw::ColorBy::Description;
+    LabelMemory* memory = nullptr;  ///< Of this view; may be null.
 };
 
 [[nodiscard]] std::vector<LabelInput>

@@ -54,6 +54,8 @@ struct LegendRow {
     std::string value;  ///< "3" or "18 %".
     Rgba8 color;
     bool visible = true;
+    bool is_painted =
+        true;  ///< The picture shows the class in this color (not colored by instance …).
     annotation::ContextPtr context;
     ClassId id = 0;
     std::uint32_t style_index = draw::kNoStyle;
@@ -63,7 +65,8 @@ struct LegendRow {
     const scene::Scene& scene,
     std::span<const ClassOccurrence> occurrences,
     std::span<const render::StyleBinding> styles,
-    const session::Session& session
+    const session::Session& session,
+    draw::ColorBy color_by = draw::ColorBy::Description
 );
 
 struct LegendLayout {
@@ -79,14 +82,18 @@ struct LegendLayout {
     [[nodiscard]] Rect row(std::size_t index, const Theme& theme) const;
 };
 
-/// In the upper right corner of the view. Short unless `expanded`, so that it leaves the picture free.
+/// In a corner of the view. Short unless `expanded`, so that it leaves the picture free.
 [[nodiscard]] LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
     const Theme& theme,
     const Fonts& fonts,
-    bool expanded
+    bool expanded,
+    session::LegendCorner corner = session::LegendCorner::TopRight
 );
+
+/// The corner of a view that is nearest to the middle of a legend that was moved there.
+[[nodiscard]] session::LegendCorner nearest_corner(const Rect& legend, const Rect& view);
 
 /// Row indices.
 struct LegendHighlight {

@@ -172,7 +172,8 @@ std::vector<LegendRow> legend_rows(
     const scene::Scene& scene,
     std::span<const ClassOccurrence> occurrences,
     std::span<const render::StyleBinding> styles,
-    const session::Session& session
+    const session::Session& session,
+    draw::ColorBy color_by
 ) {
     std::vector<LegendRow> rows;
     std::vector<ClassOccurrence> sums;
@@ -182,12 +183,11 @@ std::vector<LegendRow> legend_rows(
             continue;
         }
         const annotation::ContextPtr& context = scene.styles[occurrence.style].context;
-        const bool in_table = occurrence.id <= kMaxTableClass;
-        const std::uint32_t style_index = in_table ? occurrence.id : draw::kNoStyle;
         LegendRow row;
-        row.label = context && in_table
-                        ? session::StyleCache::label(session, *context, style_index).value_or("")
-                        : std::string();
+        row.label =
+            context
+                ? session::StyleCache::class_label(session, *context, occurrence.id).value_or("")
+                : std::string();
         if (row.label.empty()) {
             row.label = fmt::format("class {}", occurrence.id);
         }
@@ -200,14 +200,15 @@ std::vector<LegendRow> legend_rows(
             continue;
         }
         const render::StyleBinding& style = styles[occurrence.style];
-        const draw::StyleEntry* look =
-            style.table != nullptr ? style.table->find(style_index) : nullptr;
-        row.color = look != nullptr ? look->color : draw::large_id_color(occurrence.id);
-        row.visible =
-            style.table == nullptr || draw::is_visible(*style.table, style.mode, style_index);
+        row.color = style.table != nullptr ? draw::class_color(*style.table, occurrence.id)
+                                           : draw::large_id_color(occurrence.id);
+        row.visible = style.table == nullptr ||
+                      draw::is_class_visible(*style.table, style.mode, occurrence.id);
+        row.is_painted = color_by != draw::ColorBy::Instance && color_by != draw::ColorBy::Entity &&
+                         (color_by != draw::ColorBy::Logged || occurrence.of_pixels > 0);
         row.context = context;
         row.id = occurrence.id;
-        row.style_index = style_index;
+        row.style_index = occurrence.id <= kMaxTableClass ? occurrence.id : draw::kNoStyle;
         rows.push_back(std::move(row));
         sums.push_back(occurrence);
     }

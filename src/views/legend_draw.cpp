@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/common.hpp>
 
 #include "views/icons.h"
 #include "views/label_draw.h"
@@ -53,12 +54,13 @@ void draw_row(
         std::round(middle - swatch * 0.5F)};
     Rgba8 opaque = row.color;
     opaque.a = 255;
-    list.AddRectFilled(
-        corner,
-        {corner.x + swatch, corner.y + swatch},
-        im_color(opaque, alpha),
-        theme.px(measure::kSwatchRadius)
-    );
+    const ImVec2 far_corner{corner.x + swatch, corner.y + swatch};
+    const float radius = theme.px(measure::kSwatchRadius);
+    if (row.is_painted) {
+        list.AddRectFilled(corner, far_corner, im_color(opaque, alpha), radius);
+    } else {
+        list.AddRect(corner, far_corner, im_color(theme.muted, alpha), radius);
+    }
     const float text_y = std::round(middle - font->FontSize * 0.5F);
     const float text_x = corner.x + swatch + theme.px(kGapPt);
     const float right = rect.max.x - theme.px(kPaddingPt + 2.0F);
@@ -102,7 +104,8 @@ LegendLayout layout_legend(
     const Rect& view,
     const Theme& theme,
     const Fonts& fonts,
-    bool expanded
+    bool expanded,
+    session::LegendCorner corner
 ) {
     LegendLayout layout;
     const glm::vec2 room = view.size() - glm::vec2(theme.px(2.0F * kMarginPt));
@@ -135,11 +138,27 @@ LegendLayout layout_legend(
     }
     const auto lines = static_cast<float>(layout.shown + (layout.has_last_line() ? 1 : 0));
     const float height = lines * layout.row_height + theme.px(2.0F * kPaddingPt);
-    layout.box.max.x = std::round(view.max.x - theme.px(kMarginPt));
-    layout.box.min.x = std::round(layout.box.max.x - width);
-    layout.box.min.y = std::round(view.min.y + theme.px(kMarginPt));
-    layout.box.max.y = std::round(layout.box.min.y + height);
+    const glm::vec2 size{width, height};
+    const glm::vec2 margin(theme.px(kMarginPt));
+    const glm::vec2 low = view.min + margin;
+    const glm::vec2 high = view.max - margin - size;
+    using Corner = session::LegendCorner;
+    const bool is_left = corner == Corner::TopLeft || corner == Corner::BottomLeft;
+    const bool is_top = corner == Corner::TopLeft || corner == Corner::TopRight;
+    layout.box.min = glm::round(glm::vec2(is_left ? low.x : high.x, is_top ? low.y : high.y));
+    layout.box.max = glm::round(layout.box.min + size);
     return layout;
+}
+
+session::LegendCorner nearest_corner(const Rect& legend, const Rect& view) {
+    const glm::vec2 middle = (legend.min + legend.max) * 0.5F;
+    const glm::vec2 of_view = (view.min + view.max) * 0.5F;
+    if (middle.x < of_view.x) {
+        return middle.y < of_view.y ? session::LegendCorner::TopLeft
+                                    : session::LegendCorner::BottomLeft;
+    }
+    return middle.y < of_view.y ? session::LegendCorner::TopRight
+                                : session::LegendCorner::BottomRight;
 }
 
 void draw_legend(

@@ -23,6 +23,8 @@ namespace limn::views {
 struct Overlay {
     std::vector<PlacedLabel> labels;
     std::vector<LegendRow> legend;
+    session::LegendCorner legend_corner = session::LegendCorner::TopRight;
+    session::LabelSize label_size = session::LabelSize::Normal;
 
     [[nodiscard]] bool empty() const { return labels.empty() && legend.empty(); }
 };

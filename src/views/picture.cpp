@@ -115,7 +115,9 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
         host.theme().scale,
         job.labels,
         {},
-        {}};
+        {},
+        draw::ColorBy::Description,
+        nullptr};
     overlay.labels = place_labels(request, label_measure(host.fonts()));
     if (job.legend) {
         ImageCounts counts;

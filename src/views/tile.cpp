@@ -6,8 +6,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <glm/geometric.hpp>
+#include <iterator>
 
+#include "annotation/auto_color.h"
 #include "views/hover_card.h"
 #include "views/label_draw.h"
 #include "views/label_source.h"
@@ -22,7 +23,8 @@ constexpr Rgba8 kNeutralSurround{0x2E, 0x2E, 0x2E, 255};
 constexpr float kOutlineWidthPt = 2.0F;
 
 std::optional<bool> label_override(session::LabelMode mode) {
-    return mode == session::LabelMode::On ? std::optional(true) : std::nullopt;
+    const bool wants_all = mode == session::LabelMode::On || mode == session::LabelMode::Hover;
+    return wants_all ? std::optional(true) : std::nullopt;
 }
 
 /// Pictures alone: what is seen while overlays are switched off for a moment.
@@ -52,7 +54,8 @@ scene::ScenePtr pictures_only(const scene::Scene& scene) {
 
 /// Everything of options and styles that shows in the picture, as numbers to compare.
 std::vector<std::uint64_t>
-numbers_of(const render::ViewOptions& options, std::span<const render::StyleBinding> styles) {
+numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding> styles) {
+    const render::ViewOptions& options = frame.options;
     std::vector<std::uint64_t> numbers{
         options.background.to_rrggbbaa(),
         static_cast<std::uint64_t>(options.masks),
@@ -63,7 +66,19 @@ numbers_of(const render::ViewOptions& options, std::span<const render::StyleBind
         options.hover.entity,
         options.hover.instance,
         options.selection.entity,
-        options.selection.instance};
+        options.selection.instance,
+        options.hover_region.entity,
+        options.hover_region.class_id,
+        options.selected_region.entity,
+        options.selected_region.class_id,
+        static_cast<std::uint64_t>(options.hatch_no_class),
+        static_cast<std::uint64_t>(options.color_by),
+        std::bit_cast<std::uint32_t>(options.bones.radius_pt),
+        static_cast<std::uint64_t>(options.bones.in_joint_colors)};
+    for (const draw::MaskLook& look : frame.mask_looks) {
+        numbers.push_back(look.mode ? static_cast<std::uint64_t>(*look.mode) + 1U : 0U);
+        numbers.push_back(std::bit_cast<std::uint32_t>(look.opacity));
+    }
     for (const render::StyleBinding& style : styles) {
         numbers.push_back(style.table_id);
         numbers.push_back(style.table != nullptr ? style.table->generation() : 0);
@@ -72,6 +87,7 @@ numbers_of(const render::ViewOptions& options, std::span<const render::StyleBind
             (static_cast<std::uint64_t>(style.mode.solo_active) << 1U) |
             static_cast<std::uint64_t>(style.mode.dim_others)
         );
+        numbers.push_back(style.mode.hovered_large);
     }
     return numbers;
 }
@@ -79,8 +95,12 @@ numbers_of(const render::ViewOptions& options, std::span<const render::StyleBind
 /// Dimming sets off the hovered class from the rest; where it is not seen there is nothing to set off.
 void keep_bright_without_hovered(std::vector<render::StyleBinding>& styles) {
     const bool is_seen = std::ranges::any_of(styles, [](const render::StyleBinding& style) {
-        return style.mode.hovered != draw::kNoStyle && style.table != nullptr &&
-               draw::is_visible(*style.table, style.mode, style.mode.hovered);
+        if (style.table == nullptr || !style.mode.has_hovered()) {
+            return false;
+        }
+        return style.mode.hovered_large != 0
+                   ? draw::is_class_visible(*style.table, style.mode, style.mode.hovered_large)
+                   : draw::is_visible(*style.table, style.mode, style.mode.hovered);
     });
     if (!is_seen) {
         for (render::StyleBinding& style : styles) {
@@ -109,6 +129,7 @@ void Tile::update_scene(
         view.spec,
         state.hidden_entities,
         label_override(view.labels),
+        state.tensors,
         recording->id()};
     if (has_memo_ && scene_ && memo == memo_) {
         return;
@@ -122,6 +143,7 @@ void Tile::update_scene(
     input.cache = &context.scene_cache;
     input.memory = &scene_memory_;
     input.show_labels = memo.show_labels;
+    input.tensors = memo.tensors;
     memo_ = std::move(memo);
     has_memo_ = true;
     if (scene_ && scene::scene_key(input) == scene_->key) {
@@ -131,78 +153,6 @@ void Tile::update_scene(
     scene_ = scene::build_scene(input);
     peek_scene_.reset();
     occurrences_ = count_scene(*scene_, image_counts_);
-}
-
-render::Highlight Tile::highlight_of(const session::Item& item) const {
-    render::Highlight highlight;
-    if (item.is_class) {
-        return highlight;
-    }
-    const auto found = std::ranges::find(scene_->entities, item.entity);
-    if (found == scene_->entities.end()) {
-        return highlight;
-    }
-    const auto entity = static_cast<std::uint32_t>(found - scene_->entities.begin());
-    // A pixel of a mask highlights its class through the style table, not the whole picture.
-    const bool is_pixel =
-        item.class_id && !item.instance &&
-        std::ranges::any_of(scene_->list.images, [&](const draw::ImageDraw& image) {
-            return image.entity == entity;
-        });
-    if (!is_pixel) {
-        highlight.entity = entity;
-        highlight.instance = item.instance.value_or(draw::kAllInstances);
-    }
-    return highlight;
-}
-
-render::Highlight Tile::selection_highlight(const session::RecordingState& state) const {
-    for (auto item = state.selection.rbegin(); item != state.selection.rend(); ++item) {
-        const render::Highlight highlight = highlight_of(*item);
-        if (highlight.entity != draw::kNoEntity) {
-            return highlight;
-        }
-    }
-    return {};
-}
-
-std::optional<FocusTarget> Tile::focus_target(const HoverResult& hover) const {
-    if (!hover.info || hover.info->item.is_class) {
-        return std::nullopt;
-    }
-    const auto found = std::ranges::find(scene_->entities, hover.info->item.entity);
-    scene::Bounds bounds;
-    const auto entity = static_cast<std::uint32_t>(found - scene_->entities.begin());
-    const auto extend = [&](const glm::mat4& world, const glm::vec3& point) {
-        bounds.extend(glm::vec3(world * glm::vec4(point, 1.0F)));
-    };
-    for (const draw::PointBatch& batch : scene_->list.points) {
-        if (batch.entity == entity) {
-            for (const glm::vec3& point : batch.positions) {
-                extend(batch.world_from_batch, point);
-            }
-        }
-    }
-    const std::optional<std::uint32_t> instance = hover.info->item.instance;
-    for (const draw::LineBatch& batch : scene_->list.lines) {
-        for (const draw::LineSegment& segment : batch.segments) {
-            if (batch.entity == entity && (!instance || segment.instance == *instance)) {
-                extend(batch.world_from_batch, segment.from);
-                extend(batch.world_from_batch, segment.to);
-            }
-        }
-    }
-    // Of a large thing, such as a point cloud, only the surroundings of what was hit.
-    const glm::vec3 eye = camera_.camera_3d().eye;
-    const float near_radius = glm::length(hover.info->position - eye) * 0.15F;
-    FocusTarget target{hover.info->position, near_radius};
-    if (!bounds.is_empty) {
-        const float radius = glm::length(bounds.max - bounds.min) * 0.5F;
-        if (radius < 2.0F * near_radius) {
-            target = {(bounds.min + bounds.max) * 0.5F, std::max(radius, near_radius * 0.1F)};
-        }
-    }
-    return target;
 }
 
 TileInput Tile::picture_input(const ViewContext& context, std::size_t index, const Rect& body) {
@@ -239,6 +189,46 @@ TileInput Tile::picture_input(const ViewContext& context, std::size_t index, con
     return input;
 }
 
+void Tile::mark_frame(
+    const ViewContext& context,
+    const session::RecordingState& state,
+    const session::ViewState& view,
+    render::ViewFrame& frame
+) {
+    const auto& hover = context.session.hover;
+    hover_highlight_ = hover ? highlight_of(hover->item) : render::Highlight{};
+    selection_highlight_ = selection_highlight(state);
+    mask_looks_.assign(state.mask_looks.empty() ? 0 : scene_->entities.size(), {});
+    for (std::size_t i = 0; i < mask_looks_.size(); ++i) {
+        const auto look = state.mask_looks.find(scene_->entities[i]);
+        mask_looks_[i] = look == state.mask_looks.end() ? draw::MaskLook() : look->second;
+    }
+    entity_colors_.clear();
+    if (view.color_by == draw::ColorBy::Entity) {
+        std::ranges::transform(
+            scene_->entities,
+            std::back_inserter(entity_colors_),
+            annotation::entity_color
+        );
+    }
+    frame.mask_looks = mask_looks_;
+    frame.entity_colors = entity_colors_;
+    render::ViewOptions& options = frame.options;
+    options.masks = view.masks;
+    options.outline_width_px = context.theme.px(kOutlineWidthPt);
+    options.mask_opacity = view.mask_opacity;
+    options.ui_scale = context.theme.scale;
+    options.hatch_no_class = view.hatch_no_class;
+    options.color_by = view.color_by;
+    options.bones = view.bones;
+    options.draw_grid = is_3d_ && view.show_grid;
+    options.up = scene_->up;
+    options.hover = hover_highlight_;
+    options.selection = selection_highlight_;
+    options.hover_region = hover ? region_of(hover->item) : render::Region();
+    options.selected_region = selected_region(state);
+}
+
 void Tile::draw_picture(
     const ViewContext& context,
     const session::RecordingState& state,
@@ -252,10 +242,6 @@ void Tile::draw_picture(
     }
     const scene::Scene& shown = peeks ? *peek_scene_ : *scene_;
     const glm::uvec2 size(glm::max(body.size(), glm::vec2(1.0F)));
-    hover_highlight_ =
-        context.session.hover ? highlight_of(context.session.hover->item) : render::Highlight{};
-    selection_highlight_ = selection_highlight(state);
-
     render::ViewFrame frame;
     frame.list = &shown.list;
     frame.styles = styles_;
@@ -263,20 +249,9 @@ void Tile::draw_picture(
     frame.options.background = context.session.settings.neutral_surround && !is_3d_
                                    ? kNeutralSurround
                                    : context.theme.ground;
-    frame.options.masks = view.masks;
-    frame.options.outline_width_px = context.theme.px(kOutlineWidthPt);
-    frame.options.mask_opacity = view.mask_opacity;
-    frame.options.ui_scale = context.theme.scale;
-    frame.options.draw_grid = is_3d_ && view.show_grid;
-    frame.options.up = scene_->up;
-    frame.options.hover = hover_highlight_;
-    frame.options.selection = selection_highlight_;
+    mark_frame(context, state, view, frame);
 
-    PictureKey key{
-        shown.key,
-        size,
-        view_camera_.clip_from_world,
-        numbers_of(frame.options, styles_)};
+    PictureKey key{shown.key, size, view_camera_.clip_from_world, numbers_of(frame, styles_)};
     if (!(key == picture_) || renderer.texture(target_) == 0) {
         const auto drawn = renderer.draw(target_, size, frame);
         failure_ = drawn ? std::string() : drawn.error().message;
@@ -302,6 +277,12 @@ void Tile::update_labels(
     const Rect& body
 ) {
     shown_.labels.clear();
+    shown_.label_size = view.label_size;
+    const float font_px = label_font_px(context.fonts, view.label_size);
+    if (font_px != label_font_px_) {
+        label_memory_.forget_plates();
+        label_font_px_ = font_px;
+    }
     if (view.labels == session::LabelMode::Off || context.session.peek) {
         return;
     }
@@ -314,8 +295,10 @@ void Tile::update_labels(
         context.theme.scale,
         view.labels,
         hover_highlight_,
-        selection_highlight_};
-    shown_.labels = place_labels(request, label_measure(context.fonts));
+        selection_highlight_,
+        view.color_by,
+        &label_memory_};
+    shown_.labels = place_labels(request, label_measure(context.fonts, view.label_size));
 }
 
 HoverResult Tile::update_hover(
@@ -346,84 +329,6 @@ HoverResult Tile::update_hover(
     );
 }
 
-void Tile::select(const ViewContext& context, const HoverResult& hover) const {
-    command::Select select;
-    select.toggle = ImGui::GetIO().KeyCtrl;
-    if (hover.info) {
-        select.items.push_back(hover.info->item);
-    } else if (select.toggle) {
-        return;
-    }
-    context.commands.push(std::move(select));
-}
-
-std::optional<session::HoverInfo>
-Tile::legend_input(const ViewContext& context, std::size_t index, const Rect& body) {
-    legend_highlight_ = {};
-    legend_layout_ = {};
-    if (!shown_.has_legend) {
-        return std::nullopt;
-    }
-    legend_layout_ =
-        layout_legend(shown_.legend, body, context.theme, context.fonts, legend_expanded_);
-    std::optional<session::HoverInfo> hovered;
-    const session::Session& session = context.session;
-    for (std::size_t i = 0; i < legend_layout_.shown; ++i) {
-        const LegendRow& row = shown_.legend[i];
-        const Rect rect = legend_layout_.row(i, context.theme);
-        const Rect eye = legend_eye(legend_layout_, i, context.theme);
-        context.probe.add(
-            fmt::format("legend/{}/{}", index, row.label),
-            rect.min.x,
-            rect.min.y,
-            rect.size().x,
-            rect.size().y
-        );
-        const HotSpot on_eye = hot_spot(fmt::format("##eye{}", i).c_str(), eye);
-        const HotSpot on_row =
-            hot_spot(fmt::format("##row{}", i).c_str(), {rect.min, {eye.min.x, rect.max.y}});
-        const bool is_lit = session.hover && row.context &&
-                            session.hover->context_key == row.context->key() &&
-                            session.hover->item.class_id == row.id;
-        if (on_eye.hovered || on_row.hovered) {
-            legend_highlight_.row = i;
-        } else if (is_lit) {
-            legend_highlight_.lit = i;
-        }
-        if (on_eye.hovered) {
-            legend_highlight_.eye = i;
-        }
-        if ((on_eye.hovered || on_row.hovered) && row.context) {
-            session::HoverInfo info;
-            info.item.entity = row.context->entity();
-            info.item.class_id = row.id;
-            info.item.is_class = true;
-            info.context_key = row.context->key();
-            info.style_index = row.style_index;
-            hovered = info;
-        }
-        const bool alt = ImGui::GetIO().KeyAlt;
-        if (on_eye.clicked && row.context) {
-            context.commands.push(
-                command::SetClassVisible{row.context, row.id, std::nullopt, !row.visible}
-            );
-        } else if (on_row.clicked && alt && row.context) {
-            context.commands.push(command::SetClassSolo{row.context, row.id, true});
-        } else if (on_row.clicked && hovered) {
-            context.commands.push(command::Select{{hovered->item}, ImGui::GetIO().KeyCtrl});
-        }
-    }
-    if (legend_layout_.has_last_line()) {
-        const HotSpot more =
-            hot_spot("##more", legend_layout_.row(legend_layout_.shown, context.theme));
-        legend_highlight_.more = more.hovered;
-        if (more.clicked) {
-            legend_expanded_ = !legend_expanded_;
-        }
-    }
-    return hovered;
-}
-
 void Tile::card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover) {
     constexpr float kRestSeconds = 0.3F;
     const ImGuiIO& io = ImGui::GetIO();
@@ -451,9 +356,12 @@ void Tile::chrome_input(
     const Rect& body
 ) {
     shown_.has_legend = view.show_legend && !context.session.peek;
-    shown_.legend = shown_.has_legend ? legend_rows(*scene_, occurrences_, styles_, context.session)
-                                      : std::vector<LegendRow>();
-    legend_hover_ = legend_input(context, index, body);
+    shown_.legend =
+        shown_.has_legend
+            ? legend_rows(*scene_, occurrences_, styles_, context.session, view.color_by)
+            : std::vector<LegendRow>();
+    shown_.legend_corner = view.legend_corner;
+    legend_hover_ = legend_input(context, view, index, body);
     if (legend_layout_.shown > 0) {
         hot_spot("##legend", legend_layout_.box);
     }
@@ -520,7 +428,7 @@ void Tile::view_ui(
         select(context, last_hover_);
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    draw_labels(list, shown_.labels, body.min, context.theme, context.fonts);
+    draw_labels(list, shown_.labels, body.min, context.theme, context.fonts, view.label_size);
     if (is_3d_) {
         draw_axes(list, camera_.camera_3d(), body, context.theme, context.fonts);
     }

@@ -49,6 +49,8 @@ class Tile {
         std::vector<PlacedLabel> labels;
         std::vector<LegendRow> legend;
         bool has_legend = false;
+        session::LegendCorner legend_corner = session::LegendCorner::TopRight;
+        session::LabelSize label_size = session::LabelSize::Normal;
     };
 
     [[nodiscard]] const Shown& shown() const { return shown_; }
@@ -70,6 +72,7 @@ class Tile {
         scene::ViewSpec spec;
         std::set<EntityPath> hidden;
         std::optional<bool> show_labels;
+        annotation::TensorChoices tensors;
         StoreId recording;
 
         friend bool operator==(const SceneMemo&, const SceneMemo&) = default;
@@ -95,11 +98,27 @@ class Tile {
         render::ViewRenderer& renderer
     );
     void select(const ViewContext& context, const HoverResult& hover) const;
+    [[nodiscard]] std::optional<std::uint32_t> entity_index(const EntityPath& entity) const;
+    /// The region of a mask pixel; of no entity for anything else.
+    [[nodiscard]] render::Region region_of(const session::Item& item) const;
+    [[nodiscard]] render::Region selected_region(const session::RecordingState& state) const;
     [[nodiscard]] render::Highlight highlight_of(const session::Item& item) const;
     [[nodiscard]] render::Highlight selection_highlight(const session::RecordingState& state) const;
     [[nodiscard]] std::optional<FocusTarget> focus_target(const HoverResult& hover) const;
-    std::optional<session::HoverInfo>
-    legend_input(const ViewContext& context, std::size_t index, const Rect& body);
+    std::optional<session::HoverInfo> legend_input(
+        const ViewContext& context,
+        const session::ViewState& view,
+        std::size_t index,
+        const Rect& body
+    );
+    /// Follows the mouse that drags the legend; whether it does.
+    bool move_legend(const ViewContext& context, const session::ViewState& view, const Rect& body);
+    void mark_frame(
+        const ViewContext& context,
+        const session::RecordingState& state,
+        const session::ViewState& view,
+        render::ViewFrame& frame
+    );
     void card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover);
     void chrome_input(
         const ViewContext& context,
@@ -138,6 +157,10 @@ class Tile {
     std::string failure_;  ///< Why the picture could not be drawn.
     render::Highlight hover_highlight_;
     render::Highlight selection_highlight_;
+    std::vector<draw::MaskLook> mask_looks_;  ///< By entity of the scene.
+    std::vector<Rgba8> entity_colors_;
+    LabelMemory label_memory_;
+    float label_font_px_ = 0.0F;  ///< That the memory's plates were measured with.
     HoverResult last_hover_;
     Shown shown_;
     LegendLayout legend_layout_;
@@ -147,6 +170,8 @@ class Tile {
     BadgeLayout badge_;
     bool badge_hovered_ = false;
     bool legend_expanded_ = false;
+    bool legend_pressed_ = false;
+    bool legend_dragged_ = false;
     bool is_3d_ = false;
     bool dragged_ = false;
     bool clicked_ = false;

@@ -42,6 +42,16 @@ glm::vec3 fly_direction() {
     return {axis('D', 'A'), axis('E', 'Q'), axis('W', 'S')};
 }
 
+/// Small things are not blown up beyond recognition.
+draw::Camera2D focused_2d(const FocusTarget& target, glm::vec2 view_px) {
+    constexpr float kMargin = 0.25F;
+    constexpr float kMaxPixelsPerUnit = 32.0F;
+    draw::Camera2D camera =
+        draw::Camera2D::fit(glm::vec2(target.min), glm::vec2(target.max), view_px, kMargin);
+    camera.pixels_per_unit = std::min(camera.pixels_per_unit, kMaxPixelsPerUnit);
+    return camera;
+}
+
 }  // namespace
 
 void TileCamera::update(
@@ -62,7 +72,7 @@ void TileCamera::update(
     if (is_3d) {
         update_3d(context, view, scene, input, under_mouse);
     } else {
-        update_2d(context, view, scene, input, under_mouse.has_value());
+        update_2d(context, view, scene, input, under_mouse);
     }
 }
 
@@ -71,12 +81,12 @@ void TileCamera::update_2d(
     const session::ViewState& view,
     const scene::Scene& scene,
     const TileInput& input,
-    bool over_something
+    const std::optional<FocusTarget>& under_mouse
 ) {
     const ImGuiIO& io = ImGui::GetIO();
     camera_2d_ = view.camera_2d.value_or(framing_.camera_2d(input.view_px));
     const bool reset =
-        (input.hovered && key::went_down('F')) || (input.double_clicked && !over_something);
+        (input.hovered && key::went_down('F')) || (input.double_clicked && !under_mouse);
     if (reset) {
         framing_.reset(scene);
         camera_2d_ = framing_.camera_2d(input.view_px);
@@ -92,6 +102,10 @@ void TileCamera::update_2d(
     }
     if (input.hovered && io.MouseWheel != 0.0F) {
         next = zoom_at(next, input.mouse, input.view_px, io.MouseWheel);
+        changed = true;
+    }
+    if (input.double_clicked && under_mouse) {
+        next = focused_2d(*under_mouse, input.view_px);
         changed = true;
     }
     if (changed) {

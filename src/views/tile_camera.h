@@ -32,6 +32,8 @@ struct TileInput {
 struct FocusTarget {
     glm::vec3 center{0.0F};
     float radius = 1.0F;
+    glm::vec3 min{0.0F};  ///< 2D: the rectangle to be framed.
+    glm::vec3 max{0.0F};
 };
 
 class TileCamera {
@@ -67,7 +69,7 @@ class TileCamera {
         const session::ViewState& view,
         const scene::Scene& scene,
         const TileInput& input,
-        bool over_something
+        const std::optional<FocusTarget>& under_mouse
     );
     void update_3d(
         const ViewContext& context,

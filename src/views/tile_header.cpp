@@ -9,6 +9,7 @@
 
 #include "views/icons.h"
 #include "views/view_chrome.h"
+#include "views/view_menu.h"
 
 namespace limn::views {
 namespace {
@@ -37,11 +38,6 @@ render::MaskMode next_mode(render::MaskMode mode) {
             break;
     }
     return render::MaskMode::Fill;
-}
-
-bool has_masks(const scene::Scene* scene) {
-    return scene != nullptr &&
-           std::ranges::any_of(scene->list.images, &draw::ImageDraw::has_class_ids);
 }
 
 void tooltip(const std::string& text) {
@@ -86,75 +82,6 @@ bool right_button(
     return spot.clicked;
 }
 
-void labels_menu(const TileHeader& header, const ViewContext& context) {
-    struct Choice {
-        session::LabelMode mode;
-        const char* name;
-    };
-
-    for (const Choice& choice :
-         {Choice{session::LabelMode::Auto, "Labels where there is room"},
-          Choice{session::LabelMode::On, "All labels"},
-          Choice{session::LabelMode::Off, "No labels"}}) {
-        if (ImGui::MenuItem(choice.name, nullptr, header.view.labels == choice.mode)) {
-            context.commands.push(command::SetLabelMode{header.view.id, choice.mode});
-        }
-    }
-}
-
-void mask_menu(const TileHeader& header, const ViewContext& context) {
-    struct Choice {
-        render::MaskMode mode;
-        const char* name;
-    };
-
-    for (const Choice& choice :
-         {Choice{render::MaskMode::Fill, "Masks filled"},
-          Choice{render::MaskMode::Outline, "Masks outlined"},
-          Choice{render::MaskMode::Both, "Masks filled and outlined"}}) {
-        if (ImGui::MenuItem(choice.name, "O", header.view.masks == choice.mode)) {
-            context.commands.push(command::SetMaskMode{header.view.id, choice.mode});
-        }
-    }
-    float percent = header.view.mask_opacity * 100.0F;
-    ImGui::SetNextItemWidth(context.theme.px(160.0F));
-    if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Mask opacity %.0f %%")) {
-        context.commands.push(command::SetMaskOpacity{header.view.id, percent / 100.0F});
-    }
-}
-
-void menu_ui(const TileHeader& header, const ViewContext& context) {
-    const session::ViewState& view = header.view;
-    labels_menu(header, context);
-    ImGui::Separator();
-    if (ImGui::MenuItem("Legend", "L", view.show_legend)) {
-        context.commands.push(command::SetLegend{view.id, !view.show_legend});
-    }
-    if (view.spec.kind == scene::ViewKind::Spatial3D &&
-        ImGui::MenuItem("Grid", nullptr, view.show_grid)) {
-        context.commands.push(command::SetGrid{view.id, !view.show_grid});
-    }
-    if (has_masks(header.scene)) {
-        ImGui::Separator();
-        mask_menu(header, context);
-    }
-    ImGui::Separator();
-    if (ImGui::MenuItem("Save picture")) {
-        context.commands.push(command::SavePicture{view.id, ""});
-    }
-    if (ImGui::MenuItem("Copy picture")) {
-        context.commands.push(command::CopyPicture{view.id});
-    }
-    ImGui::Separator();
-    if (ImGui::MenuItem("Reset camera", "F")) {
-        if (view.spec.kind == scene::ViewKind::Spatial2D) {
-            context.commands.push(command::SetCamera2D{view.id, std::nullopt});
-        } else {
-            context.commands.push(command::SetCamera3D{view.id, std::nullopt});
-        }
-    }
-}
-
 /// Warnings and errors; notes are no reason to stop anyone.
 std::string warnings_text(const Diagnostics& diagnostics) {
     constexpr std::size_t kMaxLines = 12;
@@ -194,15 +121,15 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
         context.commands.push(command::Maximise{
             header.is_maximised ? std::nullopt : std::optional(header.view.id)});
     }
-    if (has_masks(header.scene) && right_button(
-                                       "##masks",
-                                       mask_mode_name(header.view.masks),
-                                       "How masks are drawn: fill, outline, both (O)",
-                                       context,
-                                       rect,
-                                       right,
-                                       probe + "masks"
-                                   )) {
+    if (view_has_masks(header.scene) && right_button(
+                                            "##masks",
+                                            mask_mode_name(header.view.masks),
+                                            "How masks are drawn: fill, outline, both (O)",
+                                            context,
+                                            rect,
+                                            right,
+                                            probe + "masks"
+                                        )) {
         context.commands.push(command::SetMaskMode{header.view.id, next_mode(header.view.masks)});
     }
     const std::string text =
@@ -256,7 +183,7 @@ void tile_header_ui(const TileHeader& header, const ViewContext& context, const 
         ImGui::OpenPopup("##view_menu");
     }
     if (ImGui::BeginPopup("##view_menu")) {
-        menu_ui(header, context);
+        view_menu_ui(header, context);
         ImGui::EndPopup();
     }
 }

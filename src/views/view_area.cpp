@@ -212,6 +212,8 @@ Result<ViewArea::Picture> ViewArea::picture(session::ViewId view) {
     Overlay overlay;
     overlay.labels = shown.labels;
     overlay.legend = shown.legend;
+    overlay.legend_corner = shown.legend_corner;
+    overlay.label_size = shown.label_size;
     LIMN_TRY_VOID(
         impl_->canvas.draw_onto(picture.size, picture.rgba, overlay, impl_->theme, impl_->fonts)
     );

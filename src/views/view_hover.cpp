@@ -147,6 +147,24 @@ class HoverFinder {
         }
     }
 
+    /// The class of a mask pixel, which may be above 65535.
+    void describe_class(
+        session::HoverInfo& info,
+        HoverSection& section,
+        draw::StyleSlot slot,
+        ClassId id
+    ) const {
+        info.item.class_id = id;
+        section.id = fmt::format("class {}", id);
+        if (slot >= query_.scene.styles.size() || !query_.scene.styles[slot].context) {
+            return;
+        }
+        const annotation::ResolvedContext& context = *query_.scene.styles[slot].context;
+        info.context_key = context.key();
+        info.style_index = context.style_index(id);
+        section.label = session::StyleCache::class_label(query_.session, context, id).value_or("");
+    }
+
     void add_instance(std::uint32_t entity, std::uint32_t instance, float depth) {
         if (entity >= query_.scene.entities.size()) {
             return;
@@ -174,9 +192,12 @@ class HoverFinder {
 
     void add_images() {
         const glm::vec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
-        const auto visible = [&](draw::StyleSlot slot, std::uint32_t index) {
-            return slot >= query_.styles.size() || query_.styles[slot].table == nullptr ||
-                   draw::is_visible(*query_.styles[slot].table, query_.styles[slot].mode, index);
+        const auto visible = [&](draw::StyleSlot slot, ClassId id) {
+            if (slot >= query_.styles.size() || query_.styles[slot].table == nullptr) {
+                return true;
+            }
+            const render::StyleBinding& style = query_.styles[slot];
+            return draw::is_class_visible(*style.table, style.mode, id);
         };
         const auto hits = scene::images_at(query_.scene, world, visible);
         bool has_mask = false;
@@ -209,12 +230,8 @@ class HoverFinder {
         info.value = section.value;
         info.position = {static_cast<float>(hit.pixel.x), static_cast<float>(hit.pixel.y), 0.0F};
         if (image.has_class_ids()) {
-            const std::uint32_t id = image.image->class_at(hit.pixel.x, hit.pixel.y);
-            if (id != kNoClass) {
-                const bool in_table = id <= kMaxTableClass;
-                describe_style(info, section, image.style, in_table ? id : draw::kNoStyle);
-                info.item.class_id = id;
-                section.id = fmt::format("class {}", id);
+            if (const auto id = image.image->class_at(hit.pixel.x, hit.pixel.y)) {
+                describe_class(info, section, image.style, *id);
                 section.swatch = pixel_color(image, hit.pixel, query_.styles);
             }
         } else {
@@ -250,8 +267,8 @@ find_instance(const scene::Scene& scene, std::uint32_t entity, std::uint32_t ins
 std::string pixel_text(const media::Image& image, glm::uvec2 pixel) {
     switch (image.kind()) {
         case media::ImageKind::ClassIds: {
-            const std::uint32_t id = image.class_at(pixel.x, pixel.y);
-            return id == kNoClass ? std::string("mask, no class") : fmt::format("mask {}", id);
+            const auto id = image.class_at(pixel.x, pixel.y);
+            return id ? fmt::format("mask {}", *id) : std::string("mask, no class");
         }
         case media::ImageKind::Value:
             return fmt::format("{:.6g}", image.value_at(pixel.x, pixel.y));
@@ -274,13 +291,12 @@ Rgba8 pixel_color(
         return Rgba8::from_gpu(static_cast<std::uint32_t>(pixels.value_at(pixel.x, pixel.y)));
     }
     if (pixels.kind() == media::ImageKind::ClassIds) {
-        const std::uint32_t id = pixels.class_at(pixel.x, pixel.y);
-        if (id == kNoClass) {
+        const auto id = pixels.class_at(pixel.x, pixel.y);
+        if (!id) {
             return {0, 0, 0, 0};
         }
         const auto* table = image.style < styles.size() ? styles[image.style].table : nullptr;
-        const auto* entry = table != nullptr && id <= kMaxTableClass ? table->find(id) : nullptr;
-        return entry != nullptr ? entry->color : draw::large_id_color(id);
+        return table != nullptr ? draw::class_color(*table, *id) : draw::large_id_color(*id);
     }
     const double span = static_cast<double>(image.value_max) - static_cast<double>(image.value_min);
     const double value = pixels.value_at(pixel.x, pixel.y);

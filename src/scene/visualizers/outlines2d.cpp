@@ -2,6 +2,7 @@
 #include "scene/visualizers/outlines2d.h"
 
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -107,6 +108,7 @@ void visualize_outlines(SceneBuilder& builder, const EntityInput& input, const O
         const glm::vec3 bottom = extent.center + glm::vec3(0.0F, extent.half_size.y, 0.0F);
         return is_drawn(extent) ? std::optional(bottom) : std::nullopt;
     };
+    labels.extent = [&](std::size_t i) { return 2.0F * glm::length(extents[i].half_size); };
     labels.wrap_width = [&](std::size_t i) { return extents[i].half_size.x * 2.0F; };
     add_labels(builder, input, styles, extents.size(), labels);
 }

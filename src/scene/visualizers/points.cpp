@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "annotation/skeletons.h"
 #include "scene/instance_data.h"
 #include "scene/skeleton_lines.h"
 
@@ -50,6 +51,7 @@ struct PointData {
     std::size_t num_finite = 0;
     Radii radii;
     InstanceStyles styles;
+    std::vector<std::uint32_t> skeletons;  ///< Of each point; empty without keypoints.
 };
 
 std::vector<float> batch_radii(const PointData& data, const Placement& placement) {
@@ -83,6 +85,7 @@ draw::PointBatch make_batch(const PointData& data, const Placement& placement) {
     batch.style_index.resize(count, draw::kNoStyle);
     batch.instance.resize(count);
     std::iota(batch.instance.begin(), batch.instance.end(), 0U);
+    batch.group = data.skeletons;
     batch.style = data.styles.slot;
     batch.fallback_color = data.styles.entity_color;
     if (!placement.is_projected() && data.num_finite == count) {
@@ -106,6 +109,12 @@ draw::PointBatch make_batch(const PointData& data, const Placement& placement) {
     batch.positions.resize(kept.size());
     batch.style_index.resize(kept.size());
     batch.instance.resize(kept.size());
+    if (!batch.group.empty()) {
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            batch.group[i] = batch.group[kept[i]];
+        }
+        batch.group.resize(kept.size());
+    }
     keep(batch.radii, kept);
     keep(batch.colors, kept);
     return batch;
@@ -133,6 +142,7 @@ void visualize_points(
         .num_finite = 0,
         .radii = read_radii(builder, input),
         .styles = read_styles(builder, input, ids, count),
+        .skeletons = annotation::split_skeletons(ids.class_ids, ids.keypoint_ids, count).of_point,
     };
     LabelPlaces labels;
     labels.bounds = bounds_of(data.positions, data.num_finite);

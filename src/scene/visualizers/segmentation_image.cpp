@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "annotation/statistics.h"
+#include "scene/visualizers/class_images.h"
 #include "scene/visualizers/images.h"
 #include "scene/visualizers/visualizer.h"
 
@@ -17,75 +16,20 @@ constexpr std::array<std::string_view, 4> kComponents{
     "SegmentationImage:draw_order",
 };
 
-/// Largest id that has a place in a style table.
-template <typename T>
-ClassId largest_id(std::span<const std::byte> bytes) {
-    ClassId largest = 0;
-    for (std::size_t at = 0; at + sizeof(T) <= bytes.size(); at += sizeof(T)) {
-        T id{};
-        std::memcpy(&id, bytes.data() + at, sizeof(T));
-        const ClassId clipped = ClassId{id} <= kMaxTableClass ? ClassId{id} : 0;
-        largest = std::max(largest, clipped);
-    }
-    return largest;
-}
-
-ClassId largest_id(const media::Image& image) {
-    switch (image.pixel_type()) {
-        case media::PixelType::U16:
-            return largest_id<std::uint16_t>(image.bytes());
-        case media::PixelType::U32:
-            return largest_id<std::uint32_t>(image.bytes());
-        default:
-            return 255;
-    }
-}
-
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto logged = read_pixels(builder, input);
     if (!logged) {
         return;
     }
-    const std::uint64_t key = picture_key(input, {"buffer", "format"});
-    std::uint64_t invalid_pixels = 0;
-    const media::ImagePtr image =
-        cached_picture(builder, input, key, [&]() -> Result<media::ImagePtr> {
-            auto made = annotation::to_class_image(
-                logged->format,
-                logged->buffer.bytes,
-                logged->buffer.owner
-            );
-            if (!made) {
-                return tl::unexpected(std::move(made).error());
-            }
-            invalid_pixels = made->invalid_pixels;
-            builder.cache().put_range(
-                key,
-                {
-                    static_cast<double>(largest_id(*made->image)),
-                    static_cast<double>(invalid_pixels),
-                }
-            );
-            return made->image;
-        });
-    if (image == nullptr) {
-        return;
-    }
-    const auto facts = builder.cache().find_range(key);
-    const ClassId max_class = facts ? static_cast<ClassId>(facts->min) : largest_id(*image);
-    invalid_pixels = facts ? static_cast<std::uint64_t>(facts->max) : invalid_pixels;
-    if (invalid_pixels > 0) {
-        builder.report(input, "pixels whose value is no class id are not painted", invalid_pixels);
-    }
     const auto opacity = read_field(builder, input, "opacity", store::first_f32);
-    for (const Placement& placement : input.placements) {
-        draw::ImageDraw drawn;
-        drawn.image = image;
-        drawn.world_from_image = placement.batch_matrix();
-        drawn.style = builder.style_slot(input.context, max_class);
-        drawn.key = key;
-        builder.add_image(input, std::move(drawn), ImageRole::Segmentation, opacity);
-    }
+    const std::uint64_t key = picture_key(input, {"buffer", "format"});
+    add_class_image(builder, input, key, opacity, [&] {
+        return annotation::to_class_image(
+            logged->format,
+            logged->buffer.bytes,
+            logged->buffer.owner
+        );
+    });
 }
 
 }  // namespace

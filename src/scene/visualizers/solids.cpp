@@ -2,6 +2,7 @@
 #include "scene/visualizers/solids.h"
 
 #include <algorithm>
+#include <glm/geometric.hpp>
 #include <glm/mat3x3.hpp>
 #include <optional>
 #include <string>
@@ -236,6 +237,9 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
     LabelPlaces labels;
     labels.bounds = placed.bounds;
     labels.below = false;
+    labels.extent = [&](std::size_t i) {
+        return 2.0F * glm::distance(placed.middles[i], placed.corner(i, 0));
+    };
     labels.anchor = [&](std::size_t i) {
         return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
     };

@@ -52,6 +52,7 @@ extern const Visualizer kPinhole;
 extern const Visualizer kPoints2D;
 extern const Visualizer kPoints3D;
 extern const Visualizer kSegmentationImage;
+extern const Visualizer kTensor;
 
 /// In a fixed order.
 [[nodiscard]] std::span<const Visualizer* const> all_visualizers();

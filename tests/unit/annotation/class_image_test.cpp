@@ -40,7 +40,7 @@ Result<ClassImage> convert(ChannelType type, const std::vector<T>& values) {
 std::vector<std::uint32_t> ids_of(const ClassImage& image) {
     std::vector<std::uint32_t> result;
     for (std::uint32_t x = 0; x < image.image->width(); ++x) {
-        result.push_back(image.image->class_at(x, 0));
+        result.push_back(image.image->class_at(x, 0).value_or(kNoClass));
     }
     return result;
 }
@@ -71,12 +71,29 @@ TEST(ClassImage, UnalignedPixelsAreCopied) {
     EXPECT_THAT(ids_of(*image), ElementsAre(70000, 70000));
 }
 
-TEST(ClassImage, LargestU32IsNoClassAndCounted) {
+TEST(ClassImage, LargestU32IsAClassLikeAnyOther) {
     const auto image = convert<std::uint32_t>(ChannelType::U32, {0, 0xFFFFFFFE, 0xFFFFFFFF});
 
     ASSERT_TRUE(image);
-    EXPECT_THAT(ids_of(*image), ElementsAre(0, 0xFFFFFFFE, kNoClass));
-    EXPECT_EQ(image->invalid_pixels, 1U);
+    EXPECT_EQ(image->image->class_at(1, 0), 0xFFFFFFFEU);
+    EXPECT_EQ(image->image->class_at(2, 0), 0xFFFFFFFFU);
+    EXPECT_EQ(image->image->no_class(), std::nullopt);
+    EXPECT_EQ(image->invalid_pixels, 0U);
+}
+
+TEST(ClassImage, NoClassTakesAValueThatIsNoPixelsId) {
+    const auto image = convert<std::int64_t>(
+        ChannelType::I64,
+        {0xFFFFFFFFLL, -1, 0xFFFFFFFELL, 7, 0xFFFFFFFCLL, -9}
+    );
+
+    ASSERT_TRUE(image);
+    EXPECT_EQ(image->image->no_class(), 0xFFFFFFFDU);
+    EXPECT_EQ(image->image->class_at(0, 0), 0xFFFFFFFFU);
+    EXPECT_EQ(image->image->class_at(1, 0), std::nullopt);
+    EXPECT_EQ(image->image->class_at(2, 0), 0xFFFFFFFEU);
+    EXPECT_EQ(image->image->class_at(5, 0), std::nullopt);
+    EXPECT_EQ(image->invalid_pixels, 2U);
 }
 
 TEST(ClassImage, SignedValuesWithoutANegativeOneAreViewed) {
@@ -93,7 +110,7 @@ TEST(ClassImage, NegativeValuesAreNoClass) {
              convert<std::int8_t>(ChannelType::I8, {-1, 5, -128}),
              convert<std::int16_t>(ChannelType::I16, {-1, 5, -300}),
              convert<std::int32_t>(ChannelType::I32, {-1, 5, -70000}),
-             convert<std::int64_t>(ChannelType::I64, {-1, 5, 0xFFFFFFFFLL}),
+             convert<std::int64_t>(ChannelType::I64, {-1, 5, 0x100000000LL}),
          }) {
         ASSERT_TRUE(image);
         EXPECT_THAT(ids_of(*image), ElementsAre(kNoClass, 5, kNoClass));
@@ -103,7 +120,7 @@ TEST(ClassImage, NegativeValuesAreNoClass) {
 
 TEST(ClassImage, U64BeyondThirtyTwoBitsIsNoClass) {
     const auto image =
-        convert<std::uint64_t>(ChannelType::U64, {0xFFFFFFFEULL, 0xFFFFFFFFULL, 1ULL << 40U});
+        convert<std::uint64_t>(ChannelType::U64, {0xFFFFFFFEULL, 0x100000000ULL, 1ULL << 40U});
 
     ASSERT_TRUE(image);
     EXPECT_THAT(ids_of(*image), ElementsAre(0xFFFFFFFE, kNoClass, kNoClass));
@@ -122,7 +139,7 @@ TEST(ClassImage, FloatsThatAreNoIntegersAreNoClass) {
     );
     EXPECT_EQ(image->invalid_pixels, 6U);
     EXPECT_THAT(
-        ids_of(*convert<double>(ChannelType::F64, {4294967294.0, 4294967295.0, 0.1})),
+        ids_of(*convert<double>(ChannelType::F64, {4294967294.0, 4294967296.0, 0.1})),
         ElementsAre(0xFFFFFFFE, kNoClass, kNoClass)
     );
 }

@@ -11,10 +11,16 @@ namespace limn::media {
 namespace {
 
 template <typename T>
-Result<ImagePtr>
-make(ImageKind kind, PixelType type, std::uint32_t w, std::uint32_t h, std::vector<T> pixels) {
+Result<ImagePtr> make(
+    ImageKind kind,
+    PixelType type,
+    std::uint32_t w,
+    std::uint32_t h,
+    std::vector<T> pixels,
+    std::optional<std::uint32_t> no_class = std::nullopt
+) {
     auto owner = std::make_shared<std::vector<T>>(std::move(pixels));
-    return Image::create(kind, type, w, h, std::as_bytes(std::span(*owner)), owner);
+    return Image::create(kind, type, w, h, std::as_bytes(std::span(*owner)), owner, no_class);
 }
 
 TEST(Image, ReadsPixelsOfEveryType) {
@@ -29,6 +35,19 @@ TEST(Image, ReadsPixelsOfEveryType) {
     const auto depth = make<float>(ImageKind::Value, PixelType::F32, 1, 1, {1.5F});
     ASSERT_TRUE(depth);
     EXPECT_EQ((*depth)->value_at(0, 0), 1.5);
+}
+
+TEST(Image, PixelsOfTheNamedValueHaveNoClass) {
+    const auto ids = make<std::uint32_t>(ImageKind::ClassIds, PixelType::U32, 2, 1, {7, 9}, 9U);
+    ASSERT_TRUE(ids);
+    EXPECT_EQ((*ids)->class_at(0, 0), 7U);
+    EXPECT_EQ((*ids)->class_at(1, 0), std::nullopt);
+}
+
+TEST(Image, OnlyWideClassIdsCanNameAValueForNone) {
+    const auto narrow = make<std::uint8_t>(ImageKind::ClassIds, PixelType::U8, 1, 1, {7}, 9U);
+    ASSERT_FALSE(narrow);
+    EXPECT_EQ(narrow.error().code, ErrorCode::InvalidArgument);
 }
 
 TEST(Image, KeepsItsOwnerAlive) {

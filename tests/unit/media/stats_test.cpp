@@ -43,7 +43,6 @@ std::vector<ClassCount> counted_one_by_one(const std::vector<T>& values) {
     for (const T value : values) {
         ++counts[value];
     }
-    counts.erase(0xFFFFFFFFU);
     std::vector<ClassCount> result;
     for (const auto& [id, pixels] : counts) {
         result.push_back({id, pixels});
@@ -80,8 +79,20 @@ TEST(CountClasses, CountsRunsAndTails) {
 }
 
 TEST(CountClasses, AnImageOfNoClassHasNone) {
-    const std::vector<std::uint32_t> none(10, 0xFFFFFFFFU);
-    EXPECT_TRUE(count_classes(*make(ImageKind::ClassIds, PixelType::U32, none)).empty());
+    const std::vector<std::uint32_t> none(10, 5U);
+    const auto image = Image::create(
+        ImageKind::ClassIds,
+        PixelType::U32,
+        10,
+        1,
+        std::as_bytes(std::span(none)),
+        nullptr,
+        5U
+    );
+    EXPECT_TRUE(count_classes(**image).empty());
+    const auto all = count_classes(*make(ImageKind::ClassIds, PixelType::U32, none));
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(all[0], (ClassCount{5, 10}));
     const std::vector<std::uint16_t> largest(10, 0xFFFFU);
     EXPECT_EQ(count_classes(*make(ImageKind::ClassIds, PixelType::U16, largest)).size(), 1U);
 }

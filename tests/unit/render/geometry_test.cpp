@@ -193,6 +193,149 @@ TEST_F(LineTest, ABoneIsHiddenWithEitherJoint) {
     }
 }
 
+class BoneTest : public LineTest {
+  protected:
+    /// A bone of class 0 (blue) between joints of two colors.
+    draw::LineBatch& add_bone() {
+        set_table(
+            draw::StyleTable({entry(kBlue)}, {entry({255, 0, 0, 255}), entry({0, 255, 0, 255})})
+        );
+        draw::LineSegment bone = segment({5, 10.5, 0}, {35, 10.5, 0}, -1.5F);
+        bone.has_color = false;
+        bone.style_index = 0;
+        bone.instance = draw::kAllInstances;
+        bone.joint_from = draw::kPairBase;
+        bone.joint_to = draw::kPairBase + 1;
+        bone.point_from = 4;
+        bone.point_to = 5;
+        return add_lines({bone});
+    }
+};
+
+TEST_F(BoneTest, BonesCanRunFromJointColorToJointColor) {
+    add_bone();
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 10), kBlue);
+    options_.bones.in_joint_colors = true;
+    draw_2d({40, 20});
+    EXPECT_GT(pixel(7, 10).r, 220);
+    EXPECT_LT(pixel(7, 10).g, 100);
+    EXPECT_GT(pixel(33, 10).g, 220);
+    EXPECT_LT(pixel(33, 10).r, 100);
+}
+
+TEST_F(BoneTest, BonesCanBeMadeWider) {
+    add_bone();
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 6), options_.background);
+    options_.bones.radius_pt = 6.0F;
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 6), kBlue);
+}
+
+TEST_F(BoneTest, AHoveredJointOutlinesItsBones) {
+    const std::uint32_t entity = add_bone().entity;
+    draw_2d({40, 20});
+    const Rgba8 beside = pixel(20, 8);
+    options_.hover = {entity, 5};
+    draw_2d({40, 20});
+    EXPECT_GT(pixel(20, 8).r, beside.r + 60);
+    options_.hover = {entity, 9};
+    draw_2d({40, 20});
+    EXPECT_EQ(pixel(20, 8), beside);
+}
+
+class ColorBy : public LineTest {
+  protected:
+    void SetUp() override {
+        LineTest::SetUp();
+        set_table(draw::StyleTable(
+            {entry(kBlue), entry({9, 200, 90, 255}, 1)},
+            {entry({200, 9, 90, 255}, 1)}
+        ));
+        auto& points = add_points({{5.5, 5.5, 0}, {15.5, 5.5, 0}, {25.5, 5.5, 0}}, 3.0F);
+        points.style_index = {0, draw::kPairBase, draw::kNoStyle};
+        points.colors = {kRed};
+        points.entity = 0;
+        points.fallback_color = Rgba8{1, 2, 3, 255};
+    }
+
+    void color_by(draw::ColorBy by) {
+        options_.color_by = by;
+        render::ViewFrame frame = frame_2d({30, 10});
+        static const std::vector<Rgba8> kEntityColors{{77, 66, 55, 255}};
+        frame.entity_colors = kEntityColors;
+        draw({30, 10}, frame);
+    }
+};
+
+TEST_F(ColorBy, DescriptionIsWhatWasLogged) {
+    color_by(draw::ColorBy::Description);
+    EXPECT_EQ(pixel(5, 5), kRed);
+    EXPECT_EQ(pixel(15, 5), kRed);
+}
+
+TEST_F(ColorBy, ClassBeatsLoggedColors) {
+    color_by(draw::ColorBy::Class);
+    EXPECT_EQ(pixel(5, 5), kBlue);
+    EXPECT_EQ(pixel(15, 5), (Rgba8{9, 200, 90, 255}));
+    EXPECT_EQ(pixel(25, 5), (Rgba8{1, 2, 3, 255}));
+}
+
+TEST_F(ColorBy, KeypointBeatsLoggedColorsAndFallsBackToTheClass) {
+    color_by(draw::ColorBy::Keypoint);
+    EXPECT_EQ(pixel(5, 5), kBlue);
+    EXPECT_EQ(pixel(15, 5), (Rgba8{200, 9, 90, 255}));
+}
+
+TEST_F(ColorBy, InstanceGivesEachItsOwn) {
+    color_by(draw::ColorBy::Instance);
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(pixel(5 + 10 * i, 5), draw::large_id_color(i)) << i;
+    }
+}
+
+TEST_F(ColorBy, InstanceMeansTheWholeSkeleton) {
+    list_.points[0].group = {7, 7, 8};
+    color_by(draw::ColorBy::Instance);
+    EXPECT_EQ(pixel(5, 5), draw::large_id_color(7));
+    EXPECT_EQ(pixel(15, 5), draw::large_id_color(7));
+    EXPECT_EQ(pixel(25, 5), draw::large_id_color(8));
+}
+
+TEST_F(ColorBy, EntityGivesAllTheSame) {
+    color_by(draw::ColorBy::Entity);
+    EXPECT_EQ(pixel(5, 5), (Rgba8{77, 66, 55, 255}));
+    EXPECT_EQ(pixel(25, 5), (Rgba8{77, 66, 55, 255}));
+}
+
+TEST_F(ColorBy, LoggedLeavesTheRestGray) {
+    color_by(draw::ColorBy::Logged);
+    EXPECT_EQ(pixel(5, 5), kRed);
+    list_.points[0].colors.clear();
+    list_.points[0].key = next_key_++;
+    color_by(draw::ColorBy::Logged);
+    EXPECT_EQ(pixel(5, 5), (Rgba8{0x94, 0x94, 0x94, 255}));
+}
+
+TEST_F(ColorBy, HidingAClassHidesItWhateverTheColors) {
+    draw::StyleEntry hidden = *table_.find(0);
+    hidden.flags = 0;
+    table_.set(0, hidden);
+    for (const draw::ColorBy by :
+         {draw::ColorBy::Instance, draw::ColorBy::Entity, draw::ColorBy::Logged}) {
+        color_by(by);
+        EXPECT_EQ(pixel(5, 5), options_.background);
+    }
+}
+
+TEST_F(ColorBy, ChangingItUploadsNothing) {
+    color_by(draw::ColorBy::Description);
+    renderer_->end_frame();
+    color_by(draw::ColorBy::Instance);
+    EXPECT_EQ(renderer_->counters().uploaded_bytes, 0U);
+}
+
 TEST_F(LineTest, LinesThatPassBehindTheEyeAreCut) {
     draw::Camera3D camera;
     camera.eye = {0.0F, -10.0F, 0.0F};

@@ -64,6 +64,7 @@ TEST_F(MaskTest, IdsBeyondTheTableHaveTheColorThatTheCpuComputes) {
         ids.push_back(i < 1000 ? 65536U + i : std::max(state, 65536U));
     }
     ids[7] = 0xFFFFFFFEU;
+    ids[8] = 0xFFFFFFFFU;
     set_table(table_of(256));
     add_image(make_ids_u32({256, 256}, ids));
     draw_2d({256, 256});
@@ -75,10 +76,112 @@ TEST_F(MaskTest, IdsBeyondTheTableHaveTheColorThatTheCpuComputes) {
 }
 
 TEST_F(MaskTest, NoClassIsNotPaintedEvenWithoutTable) {
-    add_image(make_ids_u32({2, 1}, {0xFFFFFFFFU, 70000U}));
+    add_image(make_ids_u32({2, 1}, {123456U, 70000U}, 123456U));
     draw_2d({2, 1});
     EXPECT_EQ(pixel(0, 0), options_.background);
     EXPECT_EQ(pixel(1, 0), draw::large_id_color(70000));
+}
+
+TEST_F(MaskTest, NoClassIsStripedOnDemandAndNoPixelOfAClassIs) {
+    options_.hatch_no_class = true;
+    set_table(table_of(256));
+    std::vector<std::uint32_t> ids(32 * 16, 9U);
+    for (std::size_t i = 0; i < ids.size(); i += 2) {
+        ids[i] = 5U;
+    }
+    add_image(make_ids_u32({32, 16}, ids, 9U));
+    draw_2d({32, 16});
+    int stripes = 0;
+    int wrong = 0;
+    for (std::uint32_t y = 0; y < 16; ++y) {
+        for (std::uint32_t x = 0; x < 32; ++x) {
+            stripes += x % 2 == 1 && pixel(x, y).r > 200 ? 1 : 0;
+            wrong += x % 2 == 0 && pixel(x, y) != color_of(5) ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(stripes, 64);
+    EXPECT_EQ(wrong, 0);
+}
+
+TEST_F(MaskTest, ChosenLargeIdsHaveTheChosenColorAndOthersKeepTheirs) {
+    draw::StyleTable table = table_of(256);
+    std::vector<std::uint32_t> ids;
+    for (std::uint32_t i = 0; i < 600; ++i) {
+        ids.push_back(65536U + i * 7001U);
+    }
+    ids.push_back(0xFFFFFFFFU);
+    for (std::size_t i = 0; i < ids.size(); i += 2) {
+        table.set_large(ids[i], entry(color_of(static_cast<std::uint32_t>(i))));
+    }
+    set_table(std::move(table));
+    add_image(make_ids_u32({601, 1}, ids));
+    draw_2d({601, 1});
+    int differences = 0;
+    for (std::uint32_t i = 0; i < ids.size(); ++i) {
+        const Rgba8 expected = i % 2 == 0 ? color_of(i) : draw::large_id_color(ids[i]);
+        differences += pixel(i, 0) == expected ? 0 : 1;
+    }
+    EXPECT_EQ(differences, 0);
+}
+
+TEST_F(MaskTest, HidingALargeIdIsASmallUpload) {
+    set_table(table_of(256));
+    add_image(make_ids_u32({2, 1}, {70000U, 70001U}));
+    draw_2d({2, 1});
+    renderer_->end_frame();
+    table_.set_large(70000U, draw::StyleEntry{{1, 2, 3, 255}, 0, 255, 0});
+    draw_2d({2, 1});
+    EXPECT_EQ(pixel(0, 0), options_.background);
+    EXPECT_EQ(pixel(1, 0), draw::large_id_color(70001));
+    EXPECT_LE(renderer_->counters().uploaded_bytes, 4096U);
+    table_.set_large(70000U, std::nullopt);
+    draw_2d({2, 1});
+    EXPECT_EQ(pixel(0, 0), draw::large_id_color(70000));
+}
+
+TEST_F(MaskTest, HoveredLargeIdIsBrighterAndOthersDimmer) {
+    set_table(table_of(256), {.dim_others = true, .hovered_large = 70000U});
+    add_image(make_ids_u32({2, 1}, {70000U, 70001U}));
+    draw_2d({2, 1});
+    EXPECT_GT(pixel(0, 0).r, draw::large_id_color(70000).r + 20);
+    EXPECT_NE(pixel(1, 0), draw::large_id_color(70001));
+}
+
+TEST_F(MaskTest, AHoveredRegionHasALineAroundItInItsOwnMaskAlone) {
+    std::vector<std::uint8_t> ids(16 * 8, 1);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        ids[i] = i % 16 < 8 ? 1 : 2;
+    }
+    set_table(table_of(256));
+    add_image(make_ids_u8({16, 8}, ids)).entity = 4;
+    auto& other = add_image(make_ids_u8({16, 8}, ids));
+    other.entity = 5;
+    other.world_from_image[3].y = 8.0F;
+    options_.hover_region = {4, 1};
+    draw_2d({16, 16});
+    constexpr Rgba8 kWhite{255, 255, 255, 255};
+    EXPECT_EQ(pixel(7, 3), kWhite);
+    EXPECT_EQ(pixel(3, 3), color_of(1));
+    EXPECT_EQ(pixel(8, 3), color_of(2));
+    EXPECT_EQ(pixel(7, 12), color_of(1));
+}
+
+TEST_F(MaskTest, OneMaskCanBeDrawnUnlikeTheOthers) {
+    set_table(table_of(256));
+    add_image(make_ids_u8({8, 8}, std::vector<std::uint8_t>(64, 1))).entity = 0;
+    auto& other = add_image(make_ids_u8({8, 8}, std::vector<std::uint8_t>(64, 2)));
+    other.entity = 1;
+    other.world_from_image[3].x = 8.0F;
+    std::vector<draw::MaskLook> looks(2);
+    looks[1] = {render::MaskMode::Outline, 1.0F};
+    render::ViewFrame frame = frame_2d({16, 8});
+    frame.mask_looks = looks;
+    draw({16, 8}, frame);
+    EXPECT_EQ(pixel(4, 4), color_of(1));
+    EXPECT_EQ(pixel(12, 4), options_.background);
+    looks[1] = {std::nullopt, 0.0F};
+    draw({16, 8}, frame);
+    EXPECT_EQ(pixel(12, 4), options_.background);
 }
 
 TEST_F(MaskTest, HiddenClassShowsWhatIsBelow) {

@@ -21,11 +21,16 @@ namespace limn::test {
 
 /// Pixels of one kind as an image that owns them.
 template <typename T>
-media::ImagePtr
-make_image(media::ImageKind kind, media::PixelType type, glm::uvec2 size, std::vector<T> pixels) {
+media::ImagePtr make_image(
+    media::ImageKind kind,
+    media::PixelType type,
+    glm::uvec2 size,
+    std::vector<T> pixels,
+    std::optional<std::uint32_t> no_class = std::nullopt
+) {
     auto owner = std::make_shared<std::vector<T>>(std::move(pixels));
-    auto image =
-        media::Image::create(kind, type, size.x, size.y, std::as_bytes(std::span(*owner)), owner);
+    const auto bytes = std::as_bytes(std::span(*owner));
+    auto image = media::Image::create(kind, type, size.x, size.y, bytes, owner, no_class);
     EXPECT_TRUE(image) << image.error().message;
     return image ? *image : nullptr;
 }
@@ -38,8 +43,18 @@ inline media::ImagePtr make_ids_u16(glm::uvec2 size, std::vector<std::uint16_t> 
     return make_image(media::ImageKind::ClassIds, media::PixelType::U16, size, std::move(ids));
 }
 
-inline media::ImagePtr make_ids_u32(glm::uvec2 size, std::vector<std::uint32_t> ids) {
-    return make_image(media::ImageKind::ClassIds, media::PixelType::U32, size, std::move(ids));
+inline media::ImagePtr make_ids_u32(
+    glm::uvec2 size,
+    std::vector<std::uint32_t> ids,
+    std::optional<std::uint32_t> no_class = std::nullopt
+) {
+    return make_image(
+        media::ImageKind::ClassIds,
+        media::PixelType::U32,
+        size,
+        std::move(ids),
+        no_class
+    );
 }
 
 inline media::ImagePtr make_color(glm::uvec2 size, std::vector<Rgba8> pixels) {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "unit/scene/world.h"
 
 namespace limn::scene {
@@ -26,9 +28,37 @@ World points_of_one_class(std::size_t count, test::Cells more = {}) {
     return world;
 }
 
-TEST(Labels, FewerThanThirtyInstancesAreLabeled) {
-    EXPECT_EQ(points_of_one_class(29).scene_2d()->list.labels.size(), 29U);
-    EXPECT_EQ(points_of_one_class(30).scene_2d()->list.labels.size(), 0U);
+TEST(Labels, AreNotCutOffAtThirtyInstances) {
+    for (const std::size_t count : {29U, 30U, 31U, 1000U}) {
+        const auto scene = points_of_one_class(count).scene_2d();
+        EXPECT_EQ(scene->list.labels.size(), count);
+        EXPECT_EQ(scene->list.labels.front().crowd, count);
+    }
+}
+
+TEST(Labels, OfAVeryLargeCrowdAreAnEvenSample) {
+    const auto scene = points_of_one_class(1'000'000).scene_2d();
+
+    const auto& labels = scene->list.labels;
+    EXPECT_GT(labels.size(), 1000U);
+    EXPECT_LE(labels.size(), 2000U);
+    EXPECT_EQ(labels[1].instance - labels[0].instance, labels[2].instance - labels[1].instance);
+    EXPECT_GT(labels.back().instance, 990'000U);
+    EXPECT_TRUE(scene->diagnostics.empty());
+}
+
+TEST(Labels, LoggedOnesOfALargeBatchAreAllThere) {
+    const World world = points_of_one_class(
+        100'000,
+        {{"Points2D:labels", test::texts(std::vector<std::optional<std::string>>(300, "track"))}}
+    );
+
+    const auto scene = world.scene_2d();
+
+    const auto logged = std::ranges::count_if(scene->list.labels, [](const draw::LabelAnchor& a) {
+        return a.text.has_value();
+    });
+    EXPECT_EQ(logged, 300);
 }
 
 TEST(Labels, LoggedSwitchBeatsTheCount) {
@@ -101,6 +131,7 @@ TEST(Labels, OfBoxesHangFromTheBottomEdgeAndWrapAtTheirWidth) {
     ASSERT_EQ(scene->list.labels.size(), 1U);
     EXPECT_EQ(scene->list.labels[0].position, glm::vec3(100, 70, 0));
     EXPECT_EQ(scene->list.labels[0].wrap_width, 60.0F);
+    EXPECT_NEAR(scene->list.labels[0].extent, 72.11F, 0.01F);
     EXPECT_TRUE(scene->list.labels[0].below);
 }
 

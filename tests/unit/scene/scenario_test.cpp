@@ -261,6 +261,68 @@ TEST(ScenarioKeypoints, BoneWithoutItsJointIsNotDrawnAndNoted) {
     );
 }
 
+TEST(ScenarioKeypoints, ConnectionsToUnknownKeypointsAreCountedInOneNote) {
+    World world;
+    ClassDescription pose = pose_class();
+    pose.connections.push_back({0, 99});
+    pose.connections.push_back({98, 99});
+    world.describe_classes("/", {}, {pose});
+    world.log_static(
+        "/pose",
+        {
+            {"Points3D:positions", test::points3({{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 2, 0}})},
+            {"Points3D:class_ids", test::ids({0})},
+            {"Points3D:keypoint_ids", test::ids({0, 1, 2, 3})},
+        }
+    );
+
+    const auto scene = world.scene_3d();
+
+    EXPECT_EQ(scene->list.lines.at(0).segments.size(), 3U);
+    ASSERT_EQ(scene->diagnostics.items().size(), 1U);
+    EXPECT_EQ(scene->diagnostics.items()[0].count, 2U);
+}
+
+TEST(ScenarioKeypoints, JointsAtTheOriginAreDrawn) {
+    World world;
+    world.describe_classes("/", {}, {pose_class()});
+    world.log_static(
+        "/pose",
+        {
+            {"Points2D:positions", test::points2({{0, 0}, {0, 0}, {5, 5}, {5, 9}})},
+            {"Points2D:class_ids", test::ids({0})},
+            {"Points2D:keypoint_ids", test::ids({0, 1, 2, 3})},
+        }
+    );
+
+    const auto scene = world.scene_2d();
+
+    EXPECT_EQ(scene->list.points.at(0).positions.size(), 4U);
+    EXPECT_EQ(scene->list.lines.at(0).segments.size(), 3U);
+}
+
+TEST(ScenarioKeypoints, PointsAndBonesKnowTheirSkeleton) {
+    World world;
+    world.describe_classes("/", {}, {pose_class()});
+    world.log_static(
+        "/pose",
+        {
+            {"Points2D:positions", test::points2({{0, 0}, {1, 1}, {9, 0}, {9, 1}})},
+            {"Points2D:class_ids", test::ids({0})},
+            {"Points2D:keypoint_ids", test::ids({2, 3, 2, 3})},
+        }
+    );
+
+    const auto scene = world.scene_2d();
+
+    EXPECT_THAT(scene->list.points.at(0).group, ElementsAre(0, 0, 1, 1));
+    const auto& bones = scene->list.lines.at(0).segments;
+    ASSERT_EQ(bones.size(), 2U);
+    EXPECT_EQ(bones[1].skeleton, 1U);
+    EXPECT_EQ(bones[1].point_from, 2U);
+    EXPECT_EQ(bones[1].point_to, 3U);
+}
+
 TEST(ScenarioKeypoints, KeypointsWithoutClassAreIgnoredWithAWord) {
     World world;
     world.describe_classes("/", {}, {pose_class()});

@@ -214,6 +214,27 @@ TEST(Pinhole, PutsFlatDataOnItsImagePlane) {
     expect_near(apply(matrix, {100, 80, 0}), {2, 1.6F, 0});
 }
 
+TEST(Labels, OfFlatDataStandOnTheImagePlaneOfACamera) {
+    World world = camera_world();
+    world.log_image("/cam/image", "Image", 100, 80, ColorModel::Rgb);
+    world.log_static(
+        "/cam/points",
+        {
+            {"Points2D:positions", test::points2({{50, 40}})},
+            {"Points2D:labels", test::texts({"middle"})},
+        }
+    );
+
+    const auto scene = world.scene_3d();
+
+    ASSERT_EQ(scene->list.labels.size(), 1U);
+    const glm::vec3 at = scene->list.labels[0].position;
+    const glm::vec3 plane = apply(scene->list.images.at(0).world_from_image, glm::vec3(50, 40, 0));
+    EXPECT_NEAR(at.x, plane.x, 1e-4F);
+    EXPECT_NEAR(at.y, plane.y, 1e-4F);
+    EXPECT_NEAR(at.z, plane.z, 0.02F);
+}
+
 TEST(Pinhole, KeepsLayersOfOnePlaneApart) {
     World world = camera_world();
     world.log_image("/cam/image", "Image", 100, 80, ColorModel::Rgb);

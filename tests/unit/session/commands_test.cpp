@@ -185,11 +185,32 @@ TEST_F(CommandsTest, ViewsKeepWhatIsSetInThem) {
     test.run(command::SetMaskMode{view, draw::MaskMode::Both});
     test.run(command::SetMaskOpacity{view, 7.0F});
     test.run(command::SetLegend{view, false});
+    test.run(command::SetColorBy{view, draw::ColorBy::Instance});
+    test.run(command::SetBones{view, {.radius_pt = 99.0F, .in_joint_colors = true}});
+    test.run(command::SetLegendCorner{view, LegendCorner::BottomLeft});
+    test.run(command::SetLabelSize{view, LabelSize::Large});
+    test.run(command::SetHatchNoClass{view, true});
     test.run(command::SetLabelMode{9999, LabelMode::Off});
     EXPECT_EQ(test.state().views[0].masks, draw::MaskMode::Both);
     EXPECT_EQ(test.state().views[0].mask_opacity, 1.0F);
     EXPECT_FALSE(test.state().views[0].show_legend);
     EXPECT_EQ(test.state().views[0].labels, LabelMode::Auto);
+    EXPECT_EQ(test.state().views[0].color_by, draw::ColorBy::Instance);
+    EXPECT_EQ(test.state().views[0].bones.radius_pt, 20.0F);
+    EXPECT_TRUE(test.state().views[0].bones.in_joint_colors);
+    EXPECT_EQ(test.state().views[0].legend_corner, LegendCorner::BottomLeft);
+    EXPECT_EQ(test.state().views[0].label_size, LabelSize::Large);
+    EXPECT_TRUE(test.state().views[0].hatch_no_class);
+}
+
+TEST_F(CommandsTest, MasksHaveLooksOfTheirOwnUntilTheyAreAsTheViewAgain) {
+    const EntityPath mask = EntityPath::parse("/camera/mask");
+    test.run(command::SetMaskLook{mask, {draw::MaskMode::Outline, 7.0F}});
+    ASSERT_TRUE(test.state().mask_looks.contains(mask));
+    EXPECT_EQ(test.state().mask_looks[mask].mode, draw::MaskMode::Outline);
+    EXPECT_EQ(test.state().mask_looks[mask].opacity, 1.0F);
+    test.run(command::SetMaskLook{mask, {}});
+    EXPECT_TRUE(test.state().mask_looks.empty());
 }
 
 TEST_F(CommandsTest, ClosingTheActiveRecordingShowsTheOneBefore) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 namespace limn::views {
 namespace {
@@ -106,6 +108,146 @@ TEST(LabelLayout, EqualInputGivesEqualOutput) {
         EXPECT_EQ(first[i].source, second[i].source);
         EXPECT_EQ(first[i].min, second[i].min);
     }
+}
+
+TEST(LabelLayout, SelectedThenHoveredThenLargerThenNearer) {
+    std::vector<LabelInput> labels(5, label("same place", {500, 400}));
+    labels[0].depth = 9.0F;
+    labels[1].depth = 1.0F;
+    labels[2].extent_px = 300.0F;
+    labels[3].highlighted = true;
+    labels[4].highlighted = true;
+    labels[4].selected = true;
+    for (std::uint32_t i = 0; i < labels.size(); ++i) {
+        labels[i].source = i;
+    }
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    std::vector<std::uint32_t> order;
+    for (auto one = placed.rbegin(); one != placed.rend(); ++one) {
+        order.push_back(one->source);
+    }
+    EXPECT_EQ(order, (std::vector<std::uint32_t>{4, 3, 2, 1, 0}));
+}
+
+TEST(LabelLayout, AMovedLabelHasALineToItsAnchor) {
+    std::vector<LabelInput> labels(9, label("same place", {500, 400}));
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    ASSERT_EQ(placed.size(), 9U);
+    EXPECT_GE(std::ranges::count_if(placed, &PlacedLabel::has_leader), 4);
+    for (const PlacedLabel& one : placed) {
+        EXPECT_EQ(one.anchor, glm::vec2(500, 400));
+        const float away = glm::distance(one.anchor, glm::clamp(one.anchor, one.min, one.max));
+        EXPECT_EQ(one.has_leader, away > 35.0F) << away;
+    }
+}
+
+TEST(LabelLayout, AWebOfLinesIsNotDrawn) {
+    const std::vector<LabelInput> labels(500, label("same place", {500, 400}));
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    EXPECT_EQ(std::ranges::count_if(placed, &PlacedLabel::has_leader), 0);
+}
+
+TEST(LabelLayout, StaysWhereItStoodInTheFrameBefore) {
+    LabelMemory memory;
+    LabelLayoutOptions remembering = options();
+    remembering.memory = &memory;
+    std::vector<LabelInput> labels{label("first", {500, 400}), label("second", {502, 402})};
+    labels[0].key = 1;
+    labels[1].key = 2;
+    labels[0].depth = 1.0F;
+    labels[1].depth = 2.0F;
+    const auto before = layout_labels(labels, remembering, measure);
+    std::swap(labels[0].depth, labels[1].depth);
+
+    const auto after = layout_labels(labels, remembering, measure);
+    const auto forgetful = layout_labels(labels, options(), measure);
+
+    const auto place = [](const std::vector<PlacedLabel>& placed, const char* text) {
+        return std::ranges::find(placed, std::vector<std::string>{text}, &PlacedLabel::lines)->min;
+    };
+    EXPECT_EQ(place(before, "second"), place(after, "second"));
+    EXPECT_EQ(place(before, "first"), place(after, "first"));
+    EXPECT_NE(place(before, "first"), place(forgetful, "first"));
+}
+
+TEST(LabelLayout, KeepsItsPlaceAgainstANewNeighbour) {
+    LabelMemory memory;
+    LabelLayoutOptions remembering = options();
+    remembering.memory = &memory;
+    LabelInput old = label("old", {500, 400}, 5.0F);
+    old.key = 1;
+    const auto before = layout_labels(std::vector{old}, remembering, measure);
+    LabelInput near = label("near", {500, 400}, 1.0F);
+    near.key = 2;
+
+    const auto after = layout_labels(std::vector{near, old}, remembering, measure);
+
+    ASSERT_EQ(after.size(), 2U);
+    EXPECT_EQ(after.back().lines, std::vector<std::string>{"old"});
+    EXPECT_EQ(after.back().min, before.front().min);
+}
+
+TEST(LabelLayout, InACrowdTheSameWordKeepsItsDistance) {
+    std::vector<LabelInput> labels;
+    for (int i = 0; i < 400; ++i) {
+        const auto x = static_cast<float>(i % 20) * 50.0F;
+        const auto y = static_cast<float>(i / 20) * 40.0F;
+        labels.push_back(label("road", {x, y}));
+        labels.back().crowd = 400;
+        labels.back().repeats = 77;
+    }
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    EXPECT_GT(placed.size(), 10U);
+    for (std::size_t a = 0; a < placed.size(); ++a) {
+        for (std::size_t b = a + 1; b < placed.size(); ++b) {
+            EXPECT_GT(glm::distance(placed[a].anchor, placed[b].anchor), 149.0F);
+        }
+    }
+}
+
+TEST(LabelLayout, FewOfTheSameWordAreAllShown) {
+    std::vector<LabelInput> labels;
+    for (int i = 0; i < 29; ++i) {
+        labels.push_back(label(
+            "car",
+            {static_cast<float>(i % 10) * 90.0F + 50.0F, static_cast<float>(i / 10) * 60.0F + 50.0F}
+        ));
+        labels.back().crowd = 29;
+        labels.back().repeats = 77;
+    }
+
+    EXPECT_EQ(layout_labels(labels, options(), measure).size(), 29U);
+}
+
+TEST(LabelLayout, TenThousandLabelsLeaveNoOverlap) {
+    std::vector<LabelInput> labels;
+    std::uint32_t state = 7;
+    for (std::uint32_t i = 0; i < 10'000; ++i) {
+        state = state * 1664525U + 1013904223U;
+        const auto x = static_cast<float>(state >> 22U);
+        const auto y = static_cast<float>((state >> 12U) & 1023U);
+        labels.push_back(label("track " + std::to_string(i), {x, y}));
+        labels.back().source = i;
+    }
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    EXPECT_GT(placed.size(), 200U);
+    std::size_t overlaps = 0;
+    for (std::size_t a = 0; a < placed.size(); ++a) {
+        for (std::size_t b = a + 1; b < placed.size(); ++b) {
+            overlaps += overlap(placed[a], placed[b]) ? 1U : 0U;
+        }
+    }
+    EXPECT_EQ(overlaps, 0U);
 }
 
 TEST(LabelLayout, AllAreKeptIfAskedFor) {

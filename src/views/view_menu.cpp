@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: MIT
+#include "views/view_menu.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "annotation/tensor_classes.h"
+#include "model/component_names.h"
+#include "store/tensor_value.h"
+
+namespace limn::views {
+namespace {
+
+namespace command = session::command;
+
+constexpr float kSliderPt = 190.0F;
+
+template <typename Value>
+struct Choice {
+    Value value;
+    const char* name;
+};
+
+void labels_menu(const TileHeader& header, const ViewContext& context) {
+    using session::LabelMode;
+    using session::LabelSize;
+    for (const auto& [mode, name] :
+         {Choice<LabelMode>{LabelMode::Auto, "Labels where there is room"},
+          Choice<LabelMode>{LabelMode::On, "All labels that fit"},
+          Choice<LabelMode>{LabelMode::Hover, "Labels of what is pointed at or selected"},
+          Choice<LabelMode>{LabelMode::Off, "No labels"}}) {
+        if (ImGui::MenuItem(name, nullptr, header.view.labels == mode)) {
+            context.commands.push(command::SetLabelMode{header.view.id, mode});
+        }
+    }
+    if (!ImGui::BeginMenu("Label size")) {
+        return;
+    }
+    for (const auto& [size, name] :
+         {Choice<LabelSize>{LabelSize::Small, "Small"},
+          Choice<LabelSize>{LabelSize::Normal, "Normal"},
+          Choice<LabelSize>{LabelSize::Large, "Large"}}) {
+        if (ImGui::MenuItem(name, nullptr, header.view.label_size == size)) {
+            context.commands.push(command::SetLabelSize{header.view.id, size});
+        }
+    }
+    ImGui::EndMenu();
+}
+
+void color_menu(const TileHeader& header, const ViewContext& context) {
+    using draw::ColorBy;
+    if (!ImGui::BeginMenu("Color by")) {
+        return;
+    }
+    for (const auto& [by, name] :
+         {Choice<ColorBy>{ColorBy::Description, "Description: logged, keypoint, class"},
+          Choice<ColorBy>{ColorBy::Class, "Class"},
+          Choice<ColorBy>{ColorBy::Instance, "Instance"},
+          Choice<ColorBy>{ColorBy::Entity, "Entity"},
+          Choice<ColorBy>{ColorBy::Keypoint, "Keypoint"},
+          Choice<ColorBy>{ColorBy::Logged, "Logged colors alone"}}) {
+        if (ImGui::MenuItem(name, nullptr, header.view.color_by == by)) {
+            context.commands.push(command::SetColorBy{header.view.id, by});
+        }
+    }
+    ImGui::EndMenu();
+}
+
+void bones_menu(const TileHeader& header, const ViewContext& context) {
+    if (!ImGui::BeginMenu("Bones")) {
+        return;
+    }
+    draw::BoneLook look = header.view.bones;
+    constexpr float kUsualWidthPt = 3.0F;
+    float width = look.radius_pt > 0.0F ? look.radius_pt * 2.0F : kUsualWidthPt;
+    ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
+    if (ImGui::SliderFloat("##bone_width", &width, 1.0F, 16.0F, "Width %.0f")) {
+        look.radius_pt = width * 0.5F;
+        context.commands.push(command::SetBones{header.view.id, look});
+    }
+    if (ImGui::MenuItem("In the color of the class", nullptr, !look.in_joint_colors)) {
+        look.in_joint_colors = false;
+        context.commands.push(command::SetBones{header.view.id, look});
+    }
+    if (ImGui::MenuItem("From joint color to joint color", nullptr, look.in_joint_colors)) {
+        look.in_joint_colors = true;
+        context.commands.push(command::SetBones{header.view.id, look});
+    }
+    ImGui::EndMenu();
+}
+
+constexpr std::array kMaskModes{
+    Choice<render::MaskMode>{render::MaskMode::Fill, "Masks filled"},
+    Choice<render::MaskMode>{render::MaskMode::Outline, "Masks outlined"},
+    Choice<render::MaskMode>{render::MaskMode::Both, "Masks filled and outlined"}};
+
+/// The entities of a scene that have masks, in order.
+std::vector<EntityPath> masks_of(const scene::Scene& scene) {
+    std::vector<EntityPath> masks;
+    for (const draw::ImageDraw& image : scene.list.images) {
+        if (image.has_class_ids() && image.entity < scene.entities.size()) {
+            masks.push_back(scene.entities[image.entity]);
+        }
+    }
+    std::ranges::sort(masks);
+    masks.erase(std::unique(masks.begin(), masks.end()), masks.end());
+    return masks;
+}
+
+/// One mask unlike the others.
+void mask_look_menu(const EntityPath& mask, const ViewContext& context) {
+    const session::RecordingState& state = *context.session.active_state();
+    const auto known = state.mask_looks.find(mask);
+    draw::MaskLook look = known == state.mask_looks.end() ? draw::MaskLook() : known->second;
+    if (!ImGui::BeginMenu(mask.text().c_str())) {
+        return;
+    }
+    if (ImGui::MenuItem("As the view", nullptr, !look.mode)) {
+        look.mode.reset();
+        context.commands.push(command::SetMaskLook{mask, look});
+    }
+    for (const auto& [mode, name] : kMaskModes) {
+        if (ImGui::MenuItem(name, nullptr, look.mode == mode)) {
+            look.mode = mode;
+            context.commands.push(command::SetMaskLook{mask, look});
+        }
+    }
+    float percent = look.opacity * 100.0F;
+    ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
+    if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Opacity %.0f %%")) {
+        look.opacity = percent / 100.0F;
+        context.commands.push(command::SetMaskLook{mask, look});
+    }
+    ImGui::EndMenu();
+}
+
+void mask_menu(const TileHeader& header, const ViewContext& context) {
+    for (const auto& [mode, name] : kMaskModes) {
+        if (ImGui::MenuItem(name, "O", header.view.masks == mode)) {
+            context.commands.push(command::SetMaskMode{header.view.id, mode});
+        }
+    }
+    float percent = header.view.mask_opacity * 100.0F;
+    ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
+    if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Mask opacity %.0f %%")) {
+        context.commands.push(command::SetMaskOpacity{header.view.id, percent / 100.0F});
+    }
+    const bool hatches = header.view.hatch_no_class;
+    if (ImGui::MenuItem("Stripe pixels without class", nullptr, hatches)) {
+        context.commands.push(command::SetHatchNoClass{header.view.id, !hatches});
+    }
+    const std::vector<EntityPath> masks = masks_of(*header.scene);
+    if (masks.size() > 1 && ImGui::BeginMenu("Single masks")) {
+        for (const EntityPath& mask : masks) {
+            mask_look_menu(mask, context);
+        }
+        ImGui::EndMenu();
+    }
+}
+
+bool has_bones(const scene::Scene* scene) {
+    return scene != nullptr &&
+           std::ranges::any_of(scene->list.lines, [](const draw::LineBatch& batch) {
+               return !batch.segments.empty() &&
+                      batch.segments.front().joint_from != draw::kNoStyle;
+           });
+}
+
+/// The tensors of a view, shown as classes or not.
+void tensor_menu(const TileHeader& header, const ViewContext& context) {
+    const store::Recording* recording = context.session.active_recording();
+    if (recording == nullptr) {
+        return;
+    }
+    for (const EntityPath& entity : recording->entities_with(component::kTensorData)) {
+        if (entity.is_in_subtree_of(header.view.spec.origin)) {
+            tensor_switch_ui(entity, context.session, context.commands, context.theme);
+        }
+    }
+}
+
+void pictures_menu(const session::ViewState& view, const ViewContext& context) {
+    if (ImGui::MenuItem("Save picture")) {
+        context.commands.push(command::SavePicture{view.id, ""});
+    }
+    if (ImGui::MenuItem("Copy picture")) {
+        context.commands.push(command::CopyPicture{view.id});
+    }
+    ImGui::Separator();
+    if (ImGui::MenuItem("Reset camera", "F")) {
+        if (view.spec.kind == scene::ViewKind::Spatial2D) {
+            context.commands.push(command::SetCamera2D{view.id, std::nullopt});
+        } else {
+            context.commands.push(command::SetCamera3D{view.id, std::nullopt});
+        }
+    }
+}
+
+}  // namespace
+
+void tensor_switch_ui(
+    const EntityPath& entity,
+    const session::Session& session,
+    session::CommandSink& commands,
+    const Theme& theme
+) {
+    const session::RecordingState& state = *session.active_state();
+    const auto cell =
+        session.active_recording()->latest_at(session.query(), entity, component::kTensorData);
+    const auto tensor = cell ? store::first_tensor(*cell) : std::nullopt;
+    const auto plane = tensor ? annotation::tensor_plane(*tensor) : std::nullopt;
+    if (!plane) {
+        return;
+    }
+    const auto known = state.tensors.find(entity);
+    annotation::TensorChoice choice =
+        known == state.tensors.end() ? annotation::TensorChoice() : known->second;
+    ImGui::PushID(entity.text().c_str());
+    ImGui::TextDisabled("%s", fmt::format("Tensor {}", entity.text()).c_str());
+    for (const auto& [as_classes, name] :
+         {Choice<std::optional<bool>>{std::nullopt, "As classes if every id is described"},
+          Choice<std::optional<bool>>{true, "As classes"},
+          Choice<std::optional<bool>>{false, "Not as classes"}}) {
+        if (ImGui::MenuItem(name, nullptr, choice.as_classes == as_classes)) {
+            choice.as_classes = as_classes;
+            commands.push(command::SetTensor{entity, choice});
+        }
+    }
+    choice.index.resize(plane->sliders.size());
+    const bool may_be_shown = choice.as_classes.value_or(true);
+    for (std::size_t i = 0; may_be_shown && i < plane->sliders.size(); ++i) {
+        const annotation::TensorPlane::Slider& slider = plane->sliders[i];
+        constexpr std::uint64_t kMaxShown = 1'000'000'000;
+        auto at = static_cast<int>(std::min(choice.index[i], kMaxShown));
+        const auto last = static_cast<int>(std::min(slider.size - 1, kMaxShown));
+        ImGui::SetNextItemWidth(theme.px(kSliderPt));
+        std::string format = slider.name;
+        std::erase(format, '%');
+        format += " %d";
+        const std::string id = fmt::format("##slider{}", i);
+        if (ImGui::SliderInt(id.c_str(), &at, 0, last, format.c_str())) {
+            choice.index[i] = static_cast<std::uint64_t>(std::clamp(at, 0, last));
+            commands.push(command::SetTensor{entity, choice});
+        }
+    }
+    ImGui::PopID();
+}
+
+bool view_has_masks(const scene::Scene* scene) {
+    return scene != nullptr &&
+           std::ranges::any_of(scene->list.images, &draw::ImageDraw::has_class_ids);
+}
+
+void view_menu_ui(const TileHeader& header, const ViewContext& context) {
+    const session::ViewState& view = header.view;
+    labels_menu(header, context);
+    ImGui::Separator();
+    color_menu(header, context);
+    if (has_bones(header.scene)) {
+        bones_menu(header, context);
+    }
+    if (ImGui::MenuItem("Legend", "L", view.show_legend)) {
+        context.commands.push(command::SetLegend{view.id, !view.show_legend});
+    }
+    if (view.spec.kind == scene::ViewKind::Spatial3D &&
+        ImGui::MenuItem("Grid", nullptr, view.show_grid)) {
+        context.commands.push(command::SetGrid{view.id, !view.show_grid});
+    }
+    const bool dims = context.session.settings.dim_in_views;
+    if (ImGui::MenuItem("Dim the rest while pointing at something", nullptr, dims)) {
+        session::Settings settings = context.session.settings;
+        settings.dim_in_views = !dims;
+        context.commands.push(command::ChangeSettings{std::move(settings)});
+    }
+    if (view_has_masks(header.scene)) {
+        ImGui::Separator();
+        mask_menu(header, context);
+    }
+    tensor_menu(header, context);
+    ImGui::Separator();
+    pictures_menu(view, context);
+}
+
+}  // namespace limn::views
