@@ -101,12 +101,13 @@ TEST_F(ClassTableTest, ExpandedClassIsFollowedByKeypointsAndFoldedConnections) {
 
     const ClassTable table = make();
 
-    ASSERT_GE(table.rows.size(), 4U);
-    EXPECT_EQ(table.rows[1].kind, ClassRow::Kind::Keypoint);
-    EXPECT_EQ(table.rows[2].keypoint, 9);
-    EXPECT_EQ(table.rows[2].color, (Rgba8{232, 85, 61, 255})) << "falls back to the class color";
-    EXPECT_EQ(table.rows[3].kind, ClassRow::Kind::ConnectionsHeader);
-    EXPECT_EQ(table.rows[3].count, 1U);
+    ASSERT_GE(table.rows.size(), kSkeletonRows + 4U);
+    EXPECT_EQ(table.rows[kSkeletonRows + 1].kind, ClassRow::Kind::Keypoint);
+    EXPECT_EQ(table.rows[kSkeletonRows + 2].keypoint, 9);
+    EXPECT_EQ(table.rows[kSkeletonRows + 2].color, (Rgba8{232, 85, 61, 255}))
+        << "falls back to the class color";
+    EXPECT_EQ(table.rows[kSkeletonRows + 3].kind, ClassRow::Kind::ConnectionsHeader);
+    EXPECT_EQ(table.rows[kSkeletonRows + 3].count, 1U);
 }
 
 TEST_F(ClassTableTest, UnfoldedConnectionsNameTheirKeypoints) {
@@ -115,7 +116,7 @@ TEST_F(ClassTableTest, UnfoldedConnectionsNameTheirKeypoints) {
 
     const ClassTable table = make();
 
-    EXPECT_EQ(table.rows[4].label, "nose – left wrist");
+    EXPECT_EQ(table.rows[kSkeletonRows + 4].label, "nose – left wrist");
 }
 
 TEST_F(ClassTableTest, HiddenClassStaysListedAndItsKeypointsCountAsHidden) {
@@ -127,7 +128,7 @@ TEST_F(ClassTableTest, HiddenClassStaysListedAndItsKeypointsCountAsHidden) {
     const ClassTable table = make();
 
     EXPECT_FALSE(table.rows[0].visible);
-    EXPECT_FALSE(table.rows[1].visible);
+    EXPECT_FALSE(table.rows[kSkeletonRows + 1].visible);
     EXPECT_EQ(table.num_hidden, 1U);
 }
 
