@@ -135,50 +135,49 @@ void TimelinePanel::transport_ui(const PanelContext& context, const views::Rect&
     );
 }
 
-/// What the lanes show, from the right; returns where they begin.
+/// What the lanes show, and the chart, from the right; returns where they begin.
 float TimelinePanel::lane_chips_ui(const PanelContext& context, const views::Rect& rect) {
+    struct LaneChip {
+        const char* text;
+        bool active;
+        const char* tip;
+        const char* probe;
+        session::Command command;
+    };
+
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
-    const float top = rect.min.y + std::floor((rect.size().y - px(24)) * 0.5F);
     const bool classes = context.session.lanes == session::LaneKind::Classes;
-    float x = rect.max.x - px(views::measure::kPadding) - chips_width_;
-    const float begin = x;
-    const auto next =
-        [&](const char* id, const char* text, bool active, const char* tip, const char* probe) {
-            const ChipResult result = chip(context, id, {x, top}, text, active, tip, probe);
-            x += result.width + px(6);
-            return result.clicked;
-        };
-    if (next(
-            "##chart",
-            "Chart",
-            context.session.show_class_chart,
-            "Classes over time as curves",
-            "timeline/chart"
-        )) {
-        context.commands.push(session::command::ShowClassChart{!context.session.show_class_chart});
-    }
-    x += px(6);
-    if (next(
-            "##entities",
-            "Entities",
-            !classes,
-            "When each entity has data",
-            "timeline/entities"
-        )) {
-        context.commands.push(session::command::SetLanes{session::LaneKind::Entities});
-    }
-    if (next(
-            "##classes",
+    const bool chart = context.session.show_class_chart;
+    const std::array chips{
+        LaneChip{
             "Classes",
             classes,
             "When each class occurs, and how much of it",
-            "timeline/classes"
-        )) {
-        context.commands.push(session::command::SetLanes{session::LaneKind::Classes});
+            "timeline/classes",
+            session::command::SetLanes{session::LaneKind::Classes}},
+        LaneChip{
+            "Entities",
+            !classes,
+            "When each entity has data",
+            "timeline/entities",
+            session::command::SetLanes{session::LaneKind::Entities}},
+        LaneChip{
+            "Chart",
+            chart,
+            "Classes over time as curves",
+            "timeline/chart",
+            session::command::ShowClassChart{!chart}},
+    };
+    const float top = rect.min.y + std::floor((rect.size().y - px(24)) * 0.5F);
+    float x = rect.max.x - px(views::measure::kPadding);
+    for (const LaneChip& one : chips) {
+        x -= std::ceil(text_width(context.fonts.row, one.text) + context.theme.px(18));
+        if (chip(context, one.probe, {x, top}, one.text, one.active, one.tip, one.probe).clicked) {
+            context.commands.push(one.command);
+        }
+        x -= px(&one == &chips[1] ? 12 : 6);
     }
-    // Known after the first frame, and the same from then on.
-    chips_width_ = x - px(6) - begin;
-    return begin;
+    return x;
 }
 
 float TimelinePanel::buttons_ui(const PanelContext& context, const views::Rect& rect) {

@@ -34,7 +34,7 @@ class TimelinePanel {
     float buttons_ui(const PanelContext& context, const views::Rect& rect);
     void timeline_menu_ui(const PanelContext& context, glm::vec2 position, float& width);
     void speed_menu_ui(const PanelContext& context, glm::vec2 position, float& width);
-    float lane_chips_ui(const PanelContext& context, const views::Rect& rect);
+    static float lane_chips_ui(const PanelContext& context, const views::Rect& rect);
     void update_axis(const PanelContext& context, const views::Rect& lanes);
     void ruler_ui(const PanelContext& context, const views::Rect& rect) const;
     void input_ui(const PanelContext& context, const views::Rect& track);
@@ -45,7 +45,6 @@ class TimelinePanel {
     std::string shown_timeline_;
     StoreId shown_recording_;
     bool zoomed_ = false;
-    float chips_width_ = 0.0F;
     EntityLanes entity_lanes_;
     ClassLanes class_lanes_;
     std::optional<TimeInt> loop_drag_from_;
