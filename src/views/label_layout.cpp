@@ -139,6 +139,18 @@ Box place_of(
     return kept_inside({at, at + size}, label, options.view_px);
 }
 
+/// Between labels that say the same in a crowd: nothing for few, then growing with its size without a
+/// step, so that of a cloud of many thousands each word is said once or twice in a view.
+float repeat_distance_pt(std::uint32_t crowd) {
+    if (crowd <= kFewInstances) {
+        return 0.0F;
+    }
+    const auto count = static_cast<float>(crowd);
+    const float part = (count - static_cast<float>(kFewInstances)) / static_cast<float>(kCrowd);
+    const float times = std::log10(count / static_cast<float>(kFewInstances + kCrowd));
+    return kRepeatPt * std::min(part, 1.0F) * (1.0F + std::max(times, 0.0F));
+}
+
 /// Which boxes lie where, in cells of a fixed size, so that a test looks at few of them.
 class OverlapGrid {
   public:
@@ -276,9 +288,7 @@ class Placer {
         if (label.repeats == 0 || said == said_.end() || label.crowd <= kFewInstances) {
             return false;
         }
-        const float part =
-            static_cast<float>(label.crowd - kFewInstances) / static_cast<float>(kCrowd);
-        const float distance = std::min(part, 1.0F) * kRepeatPt * options_.scale;
+        const float distance = repeat_distance_pt(label.crowd) * options_.scale;
         return std::ranges::any_of(said->second, [&](glm::vec2 other) {
             const glm::vec2 apart = other - label.anchor;
             return apart.x * apart.x + apart.y * apart.y < distance * distance;
