@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "annotation/class_history_text.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -55,11 +57,10 @@ to_json(const ClassHistory& history, const std::vector<HistoryRow>& rows, std::s
 std::string to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows) {
     std::string csv = "time,class,label,instances,pixels\n";
     for (const HistoryRow& row : rows) {
-        const std::string behind_time = "," + std::to_string(row.series->id) + "," +
-                                        csv_field(valid_utf8(row.label.value_or(""))) + ",";
+        const std::string behind_time =
+            fmt::format(",{},{},", row.series->id, csv_field(valid_utf8(row.label.value_or(""))));
         for_each_time(history, *row.series, [&](TimeInt time, const ClassStep& now) {
-            csv += std::to_string(time) + behind_time + std::to_string(now.instances) + "," +
-                   std::to_string(now.pixels) + "\n";
+            csv += fmt::format("{}{}{},{}\n", time, behind_time, now.instances, now.pixels);
         });
     }
     return csv;
