@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "annotation/class_history.h"
+#include "annotation/context.h"
 #include "annotation/entity_tally.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
@@ -117,6 +118,7 @@ struct Work {
     EntityPath entity;
     std::vector<const Countable*> countables;
     bool has_mask = false;
+    bool has_tensor = false;
     std::vector<TimeInt> changes;
 };
 
@@ -138,6 +140,7 @@ std::vector<Work> find_work(
         add(countable.class_ids, [&](Work& work) { work.countables.push_back(&countable); });
     }
     add(component::kSegmentationBuffer, [](Work& work) { work.has_mask = true; });
+    add(component::kTensorData, [](Work& work) { work.has_tensor = true; });
     const ContextTimes context_times(recording, timeline);
     std::vector<Work> all;
     all.reserve(found.size());
@@ -153,6 +156,9 @@ std::vector<Work> find_work(
         if (work.has_mask) {
             context_times.add_rows(entity, component::kSegmentationBuffer, work.changes);
             context_times.add_rows(entity, component::kSegmentationFormat, work.changes);
+        }
+        if (work.has_tensor) {
+            context_times.add_rows(entity, component::kTensorData, work.changes);
         }
         context_times.append(entity, work.changes);
         make_distinct(work.changes);
@@ -309,6 +315,10 @@ class Historian {
         }
         if (work.has_mask) {
             tally.add_pixels(work.entity, cache_);
+        }
+        if (work.has_tensor) {
+            const ContextPtr context = ContextMap(recording_, query).find(work.entity);
+            tally.add_tensor(work.entity, TensorChoice(), *context, cache_);
         }
         return tally.result();
     }

@@ -56,7 +56,8 @@ bool says_of_classes(const Chunk& chunk) {
     const auto is_read = [](const ComponentColumn& column) {
         const std::string_view name = column.name;
         return name == component::kSegmentationBuffer || name == component::kSegmentationFormat ||
-               name == component::kAnnotationContext || name == component::kClearIsRecursive ||
+               name == component::kTensorData || name == component::kAnnotationContext ||
+               name == component::kClearIsRecursive ||
                std::ranges::any_of(kCountables, [&](const Countable& countable) {
                    return name == countable.instances || name == countable.class_ids ||
                           name == countable.keypoint_ids;

@@ -41,10 +41,10 @@ std::vector<float> amounts_in_buckets(
     }
     const double span = static_cast<double>(range.max) - static_cast<double>(range.min) + 1.0;
     const auto bucket_of = [&](TimeInt time) {
-        const double share = (static_cast<double>(time) - static_cast<double>(range.min)) / span;
-        const auto bucket =
-            static_cast<std::size_t>(std::max(share, 0.0) * static_cast<double>(buckets));
-        return std::min(bucket, buckets - 1);
+        // Multiplied first: whole numbers stay whole, and as many buckets as times get one each.
+        const double since = static_cast<double>(time) - static_cast<double>(range.min);
+        const double bucket = std::max(since, 0.0) * static_cast<double>(buckets) / span;
+        return std::min(static_cast<std::size_t>(bucket), buckets - 1);
     };
     const TimeInt last = std::min(range.max, end);
     for (auto step = series.steps.begin(); step != series.steps.end() && step->time <= last;

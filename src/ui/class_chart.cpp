@@ -207,7 +207,7 @@ void ClassChart::plot_ui(
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const session::TimeControl& time = context.session.active_state()->time;
     const AmountKind kind = kind_of(chosen);
-    const float legend = px(178);
+    const float legend = px(196);
     const views::Rect plot{
         {rect.min.x + px(52), rect.min.y + px(10)},
         {rect.max.x - legend, rect.max.y - px(26)}};

@@ -322,8 +322,8 @@ void ClassLanes::bars_ui(
         if (shares[i] <= 0.0F) {
             continue;
         }
-        const float x0 = axis.left_px + width * static_cast<float>(i) / count;
-        const float x1 = axis.left_px + width * static_cast<float>(i + 1) / count;
+        const float x0 = std::floor(axis.left_px + width * static_cast<float>(i) / count);
+        const float x1 = std::floor(axis.left_px + width * static_cast<float>(i + 1) / count);
         const float height = room * (kSmallestBar + (1.0F - kSmallestBar) * shares[i]);
         draw->AddRectFilled(
             ImVec2(x0, bottom - height),

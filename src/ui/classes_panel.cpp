@@ -47,6 +47,7 @@ void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     }
     shown_ = picker_.choose(context);
     refresh_tallies(context);
+    refresh_seen(context);
     refresh_selected(context);
     refresh_table(context);
     header_ui(context, head);
@@ -64,9 +65,23 @@ void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     row_menu_ui(context);
 }
 
-void ClassesPanel::set_seen(std::vector<ClassSeen> seen) {
-    seen_ = std::move(seen);
+/// First and last times, as far as the classes were counted over time.
+void ClassesPanel::refresh_seen(const PanelContext& context) {
+    const annotation::ClassHistoryPtr& history =
+        context.session.active_state()->class_counts.history;
+    if (history == seen_of_ && shown_->key() == seen_key_) {
+        return;
+    }
+    seen_of_ = history;
+    seen_key_ = shown_->key();
+    seen_.clear();
     table_is_old_ = true;
+    if (const annotation::ContextHistory* counts = context.session.class_history(*shown_)) {
+        for (const annotation::ClassSeries& series : counts->classes) {
+            const TimeRange range = history->seen(series);
+            seen_.push_back({series.id, range.min, range.max});
+        }
+    }
 }
 
 void ClassesPanel::refresh_tallies(const PanelContext& context) {
@@ -76,6 +91,14 @@ void ClassesPanel::refresh_tallies(const PanelContext& context) {
     key = hash_combine(key, recording.generation());
     key = hash_combine(key, shown_->key());
     key = hash_combine(key, hash_text(recording.id().recording_id));
+    const annotation::TensorChoices& tensors = context.session.active_state()->tensors;
+    for (const auto& [entity, choice] : tensors) {
+        key = hash_combine(key, entity.hash());
+        key = hash_combine(key, choice.as_classes ? *choice.as_classes + 1U : 0U);
+        for (const std::uint64_t index : choice.index) {
+            key = hash_combine(key, index);
+        }
+    }
     if (key == tallies_key_) {
         return;
     }
@@ -86,7 +109,8 @@ void ClassesPanel::refresh_tallies(const PanelContext& context) {
         context.styles.contexts(),
         *shown_,
         shown_->exists() ? shown_->entity() : EntityPath(),
-        context.pixel_counts
+        context.pixel_counts,
+        tensors
     );
 }
 

@@ -34,9 +34,6 @@ class ClassesPanel {
     /// The context whose classes were shown last.
     [[nodiscard]] const annotation::ContextPtr& shown() const { return shown_; }
 
-    /// When classes occur in the recording, sorted by id: shown as columns from then on.
-    void set_seen(std::vector<ClassSeen> seen);
-
   private:
     /// A label that is being typed into its row.
     struct Rename {
@@ -47,6 +44,7 @@ class ClassesPanel {
     };
 
     void refresh_tallies(const PanelContext& context);
+    void refresh_seen(const PanelContext& context);
     void refresh_selected(const PanelContext& context);
     void refresh_table(const PanelContext& context);
     void header_ui(const PanelContext& context, const views::Rect& rect);
@@ -106,7 +104,9 @@ class ClassesPanel {
     // What was counted and made from it.
     std::vector<annotation::ClassTally> tallies_;
     std::uint64_t tallies_key_ = 0;
-    std::vector<ClassSeen> seen_;
+    std::vector<ClassSeen> seen_;  ///< Sorted by id.
+    annotation::ClassHistoryPtr seen_of_;
+    std::uint64_t seen_key_ = 0;
     ClassTable table_;
     annotation::ClassChoices table_choices_;
     std::uint64_t table_key_ = 0;

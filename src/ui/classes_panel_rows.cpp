@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/class_lanes.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
 
@@ -335,6 +336,8 @@ void ClassesPanel::row_menu_ui(const PanelContext& context) {
     if (item("revert", "Revert to what was logged", row.edited || ids.size() > 1)) {
         context.commands.push(session::command::RevertClasses{shown_, ids});
     }
+    ImGui::Separator();
+    class_time_menu_ui(context, shown_, row.id);
     ImGui::Separator();
     if (item("copy", "Copy the color")) {
         ImGui::SetClipboardText(to_hex(row.color).c_str());

@@ -130,6 +130,15 @@ std::string share_text(const ClassOccurrence& sum) {
     return percent < 0.5 ? std::string("< 1 %") : fmt::format("{:.0f} %", percent);
 }
 
+/// Classes of one context stand together, those of outer contexts first.
+bool is_before(const LegendRow& a, const LegendRow& b) {
+    if (a.context != nullptr && b.context != nullptr &&
+        a.context->entity() != b.context->entity()) {
+        return a.context->entity() < b.context->entity();
+    }
+    return a.id < b.id;
+}
+
 }  // namespace
 
 const std::vector<media::ClassCount>& ImageCounts::get(const draw::ImageDraw& image) {
@@ -215,7 +224,7 @@ std::vector<LegendRow> legend_rows(
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].value = share_text(sums[i]);
     }
-    std::ranges::stable_sort(rows, {}, &LegendRow::id);
+    std::ranges::stable_sort(rows, is_before);
     return rows;
 }
 

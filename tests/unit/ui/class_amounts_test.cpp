@@ -41,6 +41,17 @@ TEST(ClassAmounts, OfAPartOfTheTimelineKeepTheirScale) {
     EXPECT_THAT(amounts_in_buckets(series, AmountKind::Pixels, {0, 9}, 9, 3), Each(0.0F));
 }
 
+TEST(ClassAmounts, EveryTimeHasItsBucketIfThereAreAsManyOfThem) {
+    ClassSeries series{1, {}};
+    for (TimeInt time = 0; time < 300; ++time) {
+        series.steps.push_back({time, 1 + static_cast<std::uint64_t>(time % 2), 0});
+    }
+
+    const auto shares = amounts_in_buckets(series, AmountKind::Instances, {0, 299}, 299, 300);
+
+    EXPECT_THAT(shares, Each(testing::Gt(0.0F)));
+}
+
 TEST(ClassAmounts, AShortPresenceIsSeenInAWideBucket) {
     const ClassSeries series{1, {{500, 2, 0}, {501, 0, 0}}};
 
