@@ -226,7 +226,8 @@ TEST(ClassesOverTime, SayWhatClassesSaysAtEachTime) {
         for (const Json& time : over_time["times"]) {
             ClassesJob at{fixture(name), "/", {}, {}, false, true, false};
             at.cursor.time = time.get<TimeInt>();
-            for (const Json& one : tell(classes, at).json()["classes"]) {
+            const Json answer = tell(classes, at).json();
+            for (const Json& one : answer["classes"]) {
                 const Json count = count_over_time(over_time, one["id"], *at.cursor.time);
                 EXPECT_EQ(count["instances"], one["instances"]) << name << " at " << time;
                 EXPECT_EQ(count["pixels"], one["pixels"]) << name << " at " << time;

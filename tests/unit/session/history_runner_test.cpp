@@ -20,7 +20,9 @@ class HistoryRunnerTest : public ::testing::Test {
 
     /// Points of the class 1 under "/camera" at one more frame.
     void log_car(TimeInt frame) {
-        logger::RecordingStream stream({StoreKind::Recording, "app", "street"});
+        logger::StreamOptions options;
+        options.id_origin = ++id_origin_;
+        logger::RecordingStream stream({StoreKind::Recording, "app", "street"}, options);
         stream.set_sequence("frame", frame);
         logger::Points2D points;
         points.positions = {{1.0F, 1.0F}, {1.0F, 1.0F}, {1.0F, 1.0F}};
@@ -35,6 +37,7 @@ class HistoryRunnerTest : public ::testing::Test {
     }
 
     TestSession street_;
+    std::uint64_t id_origin_ = 1;  ///< Of the last stream: streams of one recording need their own.
     std::atomic<int> wakes_ = 0;
     HistoryRunner runner_{[this] { ++wakes_; }};
 };
@@ -105,10 +108,10 @@ TEST_F(HistoryRunnerTest, StepsToTheTimesOfAClass) {
     log_car(40);
     log_car(50);
     runner_.finish(street_.session);
-    street_.run(command::SetCursor{5});
+    street_.run(command::SetCursor{10});
 
     street_.run(command::StepClass{street_.context("/camera"), 2, true});
-    EXPECT_EQ(street_.state().time.cursor, 10);
+    EXPECT_EQ(street_.state().time.cursor, 20);
     street_.run(command::SetCursor{50});
     street_.run(command::StepClass{street_.context("/camera"), 2, false});
     EXPECT_EQ(street_.state().time.cursor, 30) << "from 40 on there are only cars";
