@@ -16,6 +16,15 @@ import unittest
 from pathlib import Path
 
 TIME_LIMIT_S = 120
+EVERYTHING_OF = {"sdk_0.23.4", "sdk_0.28.2", "sdk_0.36.3"}  # One of each way of spelling columns.
+VALUES_OF = {  # Of the others: one of each kind of value.
+    ("/", "AnnotationContext:context"),
+    ("/people", "AnnotationContext:context"),
+    ("/mask", "SegmentationImage:buffer"),
+    ("/boxes", "Boxes2D:labels"),
+    ("/people/a", "Points2D:keypoint_ids"),
+    ("/world/camera", "Transform3D:mat3x3"),
+}
 binary, data = "", Path()
 
 
@@ -58,13 +67,13 @@ class SdkVersions(unittest.TestCase):
                 for key in found.keys() - expected.keys():
                     # Versions up to 0.27 log the parts of a transform that were not given as empty.
                     self.assertEqual(values(path, *key, 0), [(None, [])], key)
-                for key, (rows, _) in expected.items():
-                    self.assertEqual(values(path, *key, rows), expected_values[key], key)
+                for key in expected if path.stem in EVERYTHING_OF else VALUES_OF:
+                    self.assertEqual(values(path, *key, expected[key][0]), expected_values[key], key)
 
     def test_classes_and_counts_are_the_same(self) -> None:
         paths = sorted((data / "versions").glob("sdk_*.rrd"))
-        for entity in ("/mask", "/people/a", "/boxes"):
-            for frame in (0, 2):
+        for entity in ("/mask", "/people/a"):
+            for frame in (2,):
                 seen = {
                     json.dumps(answer("classes", path, "--entity", entity, "--timeline", "frame", "--time", str(frame)))
                     for path in paths
