@@ -298,9 +298,10 @@ class Render(unittest.TestCase):
         path = fixture("annotation_a_shadowing")
         bad = Path(self.folder.name) / "bad.csv"
         bad.write_text("id,label\n1,a\n1,b\n")
-        message = self.refused("classes", path, "--entity", "/", "--styles", bad)
-        self.assertIn("bad.csv", message)
-        self.assertIn("line 3", message)
+        done = limn("classes", path, "--entity", "/", "--styles", bad)
+        self.assertEqual((done.returncode, done.stdout), (1, ""), done.stderr)
+        self.assertIn("bad.csv", done.stderr)
+        self.assertIn("line 3", done.stderr)
 
     def test_the_whole_window(self) -> None:
         width, height, pixels = self.picture(fixture("tracking_run"), "--ui", "--size", "1000x700")

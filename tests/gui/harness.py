@@ -138,6 +138,7 @@ class Limn:
             **(environment or {}),
         }
         self._environment.pop("WAYLAND_DISPLAY", None)
+        self._tools = {**self._environment, "PATH": os.environ["PATH"]}  # A test may leave limn without helpers.
         self.log_file = out / "limn.log"
         self._log = self.log_file.open("wb")
         size = f"{SCREEN[0]}x{SCREEN[1]}"
@@ -247,7 +248,7 @@ class Limn:
 
     def xdotool(self, *arguments: object) -> str:
         command = ["xdotool", *map(str, arguments)]
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(command, env=self._tools, capture_output=True, text=True, timeout=30)
         if done.returncode != 0:
             raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
         return done.stdout
@@ -255,7 +256,7 @@ class Limn:
     def _find_window(self) -> None:
         def search() -> str:
             command = ["xdotool", "search", "--onlyvisible", "--name", "."]
-            done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=30)
+            done = subprocess.run(command, env=self._tools, capture_output=True, text=True, timeout=30)
             return done.stdout.strip()
 
         self.window = str(wait_for("a window", search)).split()[0]
@@ -301,7 +302,7 @@ class Limn:
     def drop_files(self, *files: Path) -> None:
         """Drags files from another program onto the window and lets go."""
         command = [sys.executable, str(Path(__file__).with_name("xdnd.py")), self.window, *map(str, files)]
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, env=self._tools, capture_output=True, text=True, timeout=60)
         if done.returncode != 0:
             raise AssertionError(f"the drop failed: {done.stderr.strip()}")
 
@@ -329,7 +330,7 @@ class Limn:
         self._shots += 1
         path = self.out / f"{self._shots:02d}-{name}.png"
         grab = ["import", "-silent", "-window", "root", "-crop", f"{self.width}x{self.height}+{self.left}+{self.top}"]
-        subprocess.run([*grab, "+repage", str(path)], env=self._environment, check=True, timeout=60)
+        subprocess.run([*grab, "+repage", str(path)], env=self._tools, check=True, timeout=60)
         return self._read(path)
 
     def _read(self, path: Path) -> Pixels:
