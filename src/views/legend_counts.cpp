@@ -130,6 +130,10 @@ std::string share_text(const ClassOccurrence& sum) {
     return percent < 0.5 ? std::string("< 1 %") : fmt::format("{:.0f} %", percent);
 }
 
+bool is_line_end(char c) {
+    return c == '\n' || c == '\r';
+}
+
 /// Classes of one context stand together, those of outer contexts first.
 bool is_before(const LegendRow& a, const LegendRow& b) {
     if (a.context != nullptr && b.context != nullptr &&
@@ -200,6 +204,7 @@ std::vector<LegendRow> legend_rows(
         if (row.label.empty()) {
             row.label = fmt::format("class {}", occurrence.id);
         }
+        std::ranges::replace_if(row.label, is_line_end, ' ');  // A row is one line.
         const auto [known, is_new] = by_name.try_emplace({occurrence.id, row.label}, rows.size());
         if (!is_new) {
             ClassOccurrence& sum = sums[known->second];

@@ -122,5 +122,55 @@ TEST(LegendRows, ClassesOfTheSameNameShareARow) {
     EXPECT_EQ(rows[0].value, "3");
 }
 
+draw::PointBatch point_of_class(draw::StyleSlot slot, ClassId id) {
+    draw::PointBatch points;
+    points.entity = 0;
+    points.style = slot;
+    points.style_index = {id};
+    points.instance = {0};
+    points.positions.resize(1);
+    return points;
+}
+
+annotation::ContextPtr context_at(const char* entity, ClassId id, std::string label) {
+    AnnotationContext logged;
+    ClassDescription description;
+    description.key = static_cast<std::uint16_t>(id);
+    description.info = {description.key, std::move(label), std::nullopt};
+    logged.classes = {description};
+    return std::make_shared<annotation::ResolvedContext>(
+        EntityPath::parse(entity),
+        RowId{},
+        kStaticTime,
+        logged
+    );
+}
+
+TEST(LegendRows, ALabelIsOneLine) {
+    SampleScene sample;
+    sample.scene.styles[0].context = context_at("/world", 1, "two\nlines");
+    sample.scene.list.points = {point_of_class(0, 1)};
+
+    EXPECT_EQ(rows_of(sample).at(0).label, "two lines");
+}
+
+TEST(LegendRows, OuterContextsComeFirst) {
+    SampleScene sample;
+    sample.scene.styles.push_back(sample.scene.styles[0]);
+    sample.scene.styles[0].context = context_at("/world/inner", 1, "walker");
+    sample.scene.styles[1].context = context_at("/", 2, "road");
+    sample.scene.list.points = {point_of_class(0, 1), point_of_class(1, 2)};
+    ImageCounts counts;
+    const auto occurrences = count_scene(sample.scene, counts);
+    auto styles = sample.bindings();
+    styles.push_back(styles[0]);
+
+    const auto rows = legend_rows(sample.scene, occurrences, styles, sample.session);
+
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].label, "road");
+    EXPECT_EQ(rows[1].label, "walker");
+}
+
 }  // namespace
 }  // namespace limn::views
