@@ -206,8 +206,10 @@ void ClassesPanel::chips_ui(const PanelContext& context, const views::Rect& rect
             at.x += result.width + std::floor(context.theme.px(6));
             return result.clicked;
         };
+    const bool is_narrow = rect.size().x < context.theme.px(250);
+    const char* present_text = is_narrow ? "Present" : "In this frame";
     const char* present_tip = "List only the classes that occur at the cursor";
-    if (next("##present", "In this frame", only_present_, present_tip, "classes/present")) {
+    if (next("##present", present_text, only_present_, present_tip, "classes/present")) {
         only_present_ = !only_present_;
         table_is_old_ = true;
     }

@@ -14,21 +14,21 @@ struct Shortcut {
 };
 
 inline constexpr std::array kMouseAndViewKeys{
-    Shortcut{"2D views", "left or middle drag", "pan"},
-    Shortcut{"2D views", "wheel", "zoom at the cursor"},
-    Shortcut{"2D views", "double click on empty, F", "fit"},
-    Shortcut{"3D views", "left drag", "orbit"},
-    Shortcut{"3D views", "right or middle drag", "pan"},
-    Shortcut{"3D views", "wheel", "zoom"},
-    Shortcut{"3D views", "Alt + left drag", "roll"},
-    Shortcut{"3D views", "W A S D Q E", "fly; Shift fast, Alt slow"},
-    Shortcut{"3D views", "double click", "focus an object; on empty: reset"},
-    Shortcut{"3D views", "numpad 1 3 7 5 0", "front, right, top, orthographic, reset"},
-    Shortcut{"Any view", "click, Ctrl + click", "select, add to selection"},
-    Shortcut{"Classes", "click, Ctrl, Shift + click", "select one class, more, a range"},
-    Shortcut{"Classes", "hold H", "peek without overlays"},
-    Shortcut{"Time", "two digits", "speed 01 to 99"},
-    Shortcut{"Any place", "drop files", "open them"},
+    Shortcut{"2D views", "Left or middle drag", "Pan"},
+    Shortcut{"2D views", "Wheel", "Zoom at the cursor"},
+    Shortcut{"2D views", "Double click on empty, F", "Fit"},
+    Shortcut{"3D views", "Left drag", "Orbit"},
+    Shortcut{"3D views", "Right or middle drag", "Pan"},
+    Shortcut{"3D views", "Wheel", "Zoom"},
+    Shortcut{"3D views", "Alt + left drag", "Roll"},
+    Shortcut{"3D views", "W A S D Q E", "Fly; Shift fast, Alt slow"},
+    Shortcut{"3D views", "Double click", "Focus an object; on empty: reset"},
+    Shortcut{"3D views", "Numpad 1 3 7 5 0", "Front, right, top, orthographic, reset"},
+    Shortcut{"Any view", "Click, Ctrl + click", "Select, add to selection"},
+    Shortcut{"Classes", "Click, Ctrl, Shift + click", "Select one class, more, a range"},
+    Shortcut{"Classes", "Hold H", "Peek without overlays"},
+    Shortcut{"Time", "Two digits", "Speed 01 to 99"},
+    Shortcut{"Any place", "Drop files", "Open them"},
 };
 
 }  // namespace limn::views
