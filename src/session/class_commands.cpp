@@ -2,6 +2,7 @@
 #include "session/class_commands.h"
 
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -15,12 +16,22 @@ namespace limn::session {
 namespace {
 
 /// Every context that there is at the cursor: those a choice may be linked to.
-std::vector<annotation::ContextPtr> contexts_of(const Session& session) {
+std::vector<annotation::ContextPtr> contexts_of(Session& session) {
     const store::Recording* recording = session.active_recording();
     if (recording == nullptr || !session.settings.link_classes) {
         return {};
     }
-    return annotation::ContextMap(*recording, session.query()).all();
+    // What did not change since the last command is not resolved again: thousands of classes take a while.
+    LinkingContexts& known = session.linking_contexts;
+    known.map = known.map != nullptr && known.recording == recording->id()
+                    ? std::make_shared<const annotation::ContextMap>(
+                          *recording,
+                          session.query(),
+                          *known.map
+                      )
+                    : std::make_shared<const annotation::ContextMap>(*recording, session.query());
+    known.recording = recording->id();
+    return known.map->all();
 }
 
 /// One class or keypoint of one context, and what is linked to it.

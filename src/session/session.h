@@ -111,6 +111,12 @@ enum class FilePurpose : std::uint8_t {
     ExportPalette
 };
 
+/// The contexts that the last class command found: kept so that the next one is quick.
+struct LinkingContexts {
+    StoreId recording;
+    std::shared_ptr<const annotation::ContextMap> map;
+};
+
 struct Session {
     store::Database database;
     std::vector<RecordingState> recordings;
@@ -123,6 +129,7 @@ struct Session {
     Diagnostics diagnostics;  ///< Everything that went wrong, for the details page.
     scene::SceneCache scene_cache{512ULL << 20U};
     annotation::PixelCountCache pixel_counts;
+    LinkingContexts linking_contexts;
     std::uint64_t next_id = 1;
     bool activate_opened = false;  ///< The next load's recording becomes the active one.
     bool quit_requested = false;
