@@ -82,13 +82,19 @@ struct LegendLayout {
     [[nodiscard]] Rect row(std::size_t index, const Theme& theme) const;
 };
 
-/// In a corner of the view. Short unless `expanded`, so that it leaves the picture free.
+enum class LegendExtent : std::uint8_t {
+    Short,     ///< Leaves the picture free; its last line offers more.
+    Expanded,  ///< As many rows as fit; its last line offers fewer.
+    Printed,   ///< As many rows as fit, and nothing to click: for pictures.
+};
+
+/// In a corner of the view.
 [[nodiscard]] LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
     const Theme& theme,
     const Fonts& fonts,
-    bool expanded,
+    LegendExtent extent,
     session::LegendCorner corner = session::LegendCorner::TopRight
 );
 

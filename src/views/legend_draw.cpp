@@ -104,21 +104,22 @@ LegendLayout layout_legend(
     const Rect& view,
     const Theme& theme,
     const Fonts& fonts,
-    bool expanded,
+    LegendExtent extent,
     session::LegendCorner corner
 ) {
     LegendLayout layout;
     const glm::vec2 room = view.size() - glm::vec2(theme.px(2.0F * kMarginPt));
     layout.row_height = theme.px(kRowPt);
-    const float part = expanded ? 0.9F : kUsualPart;
+    const bool is_short = extent == LegendExtent::Short;
+    const float part = is_short ? kUsualPart : 0.9F;
     const float rows_high = (room.y * part - theme.px(2.0F * kPaddingPt)) / layout.row_height;
     if (rows.empty() || rows_high < 2.0F) {
         return layout;
     }
     const auto fitting = static_cast<std::size_t>(rows_high);
-    const std::size_t most = expanded ? fitting : std::min(fitting, kUsualRows);
+    const std::size_t most = is_short ? std::min(fitting, kUsualRows) : fitting;
     layout.shown = rows.size() <= most ? rows.size() : most - 1;
-    layout.can_shrink = expanded && rows.size() > kUsualRows;
+    layout.can_shrink = extent == LegendExtent::Expanded && rows.size() > kUsualRows;
     if (layout.can_shrink && layout.shown == most) {
         --layout.shown;
     }

@@ -51,8 +51,14 @@ Result<void> OverlayCanvas::draw_onto(
     list.PushTextureID(fonts.row->ContainerAtlas->TexID);
     list.PushClipRect({0.0F, 0.0F}, {extent.x, extent.y});
     draw_labels(list, overlay.labels, {0.0F, 0.0F}, theme, fonts, overlay.label_size);
-    const LegendLayout legend =
-        layout_legend(overlay.legend, {{0, 0}, extent}, theme, fonts, true, overlay.legend_corner);
+    const LegendLayout legend = layout_legend(
+        overlay.legend,
+        {{0, 0}, extent},
+        theme,
+        fonts,
+        LegendExtent::Printed,
+        overlay.legend_corner
+    );
     draw_legend(list, overlay.legend, legend, {}, theme, fonts);
     list.PopClipRect();
     list.PopTextureID();

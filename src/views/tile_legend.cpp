@@ -75,7 +75,7 @@ std::optional<session::HoverInfo> Tile::legend_input(
         body,
         context.theme,
         context.fonts,
-        legend_expanded_,
+        legend_expanded_ ? LegendExtent::Expanded : LegendExtent::Short,
         view.legend_corner
     );
     const bool was_moved = move_legend(context, view, body);

@@ -2,6 +2,7 @@
 #include "views/legend.h"
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
 #include <algorithm>
 
@@ -170,6 +171,47 @@ TEST(LegendRows, OuterContextsComeFirst) {
     ASSERT_EQ(rows.size(), 2U);
     EXPECT_EQ(rows[0].label, "road");
     EXPECT_EQ(rows[1].label, "walker");
+}
+
+/// A font without a window: layout only measures.
+class LegendLayoutTest : public testing::Test {
+  protected:
+    LegendLayoutTest() {
+        ImFont* font = atlas_.AddFontDefault();
+        atlas_.Build();
+        fonts_ = {font, font, font, font, font};
+    }
+
+    LegendLayout layout(std::size_t rows, LegendExtent extent, float height = 600.0F) {
+        const std::vector<LegendRow> all(rows, LegendRow{.label = "car", .value = "3"});
+        return layout_legend(all, {{0, 0}, {800.0F, height}}, theme_, fonts_, extent);
+    }
+
+  private:
+    ImFontAtlas atlas_;
+    Fonts fonts_;
+    Theme theme_ = Theme::make(true, 1.0F);
+};
+
+TEST_F(LegendLayoutTest, ShortOffersMoreAndExpandedOffersFewer) {
+    const LegendLayout small = layout(14, LegendExtent::Short);
+    EXPECT_LT(small.shown, 14U);
+    EXPECT_EQ(small.shown + small.hidden, 14U);
+    EXPECT_TRUE(small.has_last_line());
+
+    const LegendLayout large = layout(14, LegendExtent::Expanded);
+    EXPECT_EQ(large.shown, 14U);
+    EXPECT_TRUE(large.can_shrink);
+}
+
+TEST_F(LegendLayoutTest, APictureOffersNothingToClick) {
+    const LegendLayout whole = layout(14, LegendExtent::Printed);
+    EXPECT_EQ(whole.shown, 14U);
+    EXPECT_FALSE(whole.has_last_line());
+
+    const LegendLayout cut = layout(100, LegendExtent::Printed);
+    EXPECT_LT(cut.shown, 100U);
+    EXPECT_GT(cut.hidden, 0U) << "a picture says that rows are missing";
 }
 
 }  // namespace
