@@ -110,17 +110,27 @@ void add_cursor(CLI::App& app, exporter::TimeChoice& cursor) {
     );
 }
 
-void add_window(CLI::App& app, WindowArgs& args) {
-    app.add_option("files", args.files, "Recordings to open")->type_name("FILE");
-    app.add_flag("--demo", args.demo, "Open the built-in demo recording");
+void add_memory_limit(CLI::App& app, std::optional<std::uint64_t>& bytes) {
     add_value(
         app,
         "--memory-limit",
-        args.memory_limit_bytes,
+        bytes,
         parse_memory,
         "4GB|50%",
-        "Memory for decoded pictures"
+        "Memory for data and decoded pictures (default: half of the RAM)"
     );
+}
+
+void add_window(CLI::App& app, WindowArgs& args) {
+    app.add_option("files", args.files, "Recordings to open; - is standard input")
+        ->type_name("FILE");
+    app.add_flag("--demo", args.demo, "Open the built-in demo recording");
+    app.add_flag(
+        "--follow",
+        args.follow,
+        "The files are still being written: read on as they grow"
+    );
+    add_memory_limit(app, args.memory_limit_bytes);
     add_value(app, "--window-size", args.window_size, parse_size, "WxH", "Size of the window");
     add_choice<session::ThemeKind>(
         app,
@@ -139,10 +149,15 @@ void add_window(CLI::App& app, WindowArgs& args) {
     );
 }
 
+void add_drawn_input(CLI::App& app, exporter::Input& input) {
+    app.add_option("files", input.files, "Recordings")->type_name("FILE");
+    app.add_flag("--demo", input.demo, "Draw the built-in demo recording");
+    add_memory_limit(app, input.memory_limit_bytes);
+}
+
 CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
     CLI::App* render = app.add_subcommand("render", "Draw one picture; needs no display");
-    render->add_option("files", job.input.files, "Recordings")->type_name("FILE");
-    render->add_flag("--demo", job.input.demo, "Draw the built-in demo recording");
+    add_drawn_input(*render, job.input);
     render->add_option("-o,--output", job.output, "PNG to write")->type_name("OUT.png")->required();
     add_value(
         *render,
@@ -225,6 +240,7 @@ CLI::App* add_inspect(CLI::App& app, exporter::InspectJob& job) {
         app.add_subcommand("inspect", "List recordings, timelines, entities, components");
     inspect->add_option("files", job.input.files, "Recordings")->type_name("FILE")->required();
     inspect->add_flag("--json", job.json, "Answer as JSON");
+    add_memory_limit(*inspect, job.input.memory_limit_bytes);
     return inspect;
 }
 
@@ -236,6 +252,7 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         ->required();
     classes->add_option("--entity", job.entity, "Entity")->type_name("PATH")->required();
     add_cursor(*classes, job.cursor);
+    add_memory_limit(*classes, job.input.memory_limit_bytes);
     add_text(
         *classes,
         "--styles",
@@ -267,6 +284,7 @@ CLI::App* add_query(CLI::App& app, exporter::QueryJob& job) {
     add_value(*query, "--range", job.range, parse_range, "A..B", "All values from time A to time B")
         ->excludes(query->get_option("--time"));
     query->add_flag("--json", job.json, "Answer as JSON");
+    add_memory_limit(*query, job.input.memory_limit_bytes);
     return query;
 }
 

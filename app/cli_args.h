@@ -29,6 +29,7 @@ namespace limn::app {
 struct WindowArgs {
     std::vector<std::string> files;
     bool demo = false;
+    bool follow = false;                      ///< The files are still being written.
     std::optional<session::ThemeKind> theme;  ///< Nothing: as the settings say.
     std::optional<glm::uvec2> window_size;
     std::optional<std::uint64_t> memory_limit_bytes;

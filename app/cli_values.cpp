@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "cli_values.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
 #include <utility>
+
+#include "base/system_memory.h"
 
 namespace limn::app {
 namespace {
@@ -40,14 +40,6 @@ bool for_each_part(std::string_view text, char separator, Visitor&& visitor) {
         }
         text.remove_prefix(at + 1);
     }
-}
-
-std::uint64_t physical_memory() {
-    const long pages = sysconf(_SC_PHYS_PAGES);
-    const long page_size = sysconf(_SC_PAGESIZE);
-    return pages > 0 && page_size > 0
-               ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_size)
-               : 0;
 }
 
 std::optional<double> unit_bytes(std::string_view unit) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <malloc.h>
+
 #include <exception>
 #include <iostream>
 #include <string>
@@ -26,6 +28,15 @@ int status_of(const Result<void>& result) {
         return kFailed;
     }
     return 0;
+}
+
+/// Payloads and pictures come and go in large blocks. Each gets pages of its own, so that they return to the
+/// system when they are let go of, and memory keeps to its limit.
+void keep_large_blocks_apart() {
+#ifdef M_MMAP_THRESHOLD
+    constexpr int kLargeBytes = 512 << 10;
+    mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+#endif
 }
 
 int run(const Exit& job) {
@@ -70,6 +81,7 @@ int run(const exporter::VerifyJob& job) {
 
 int main(int argc, char** argv) {
     try {
+        limn::app::keep_large_blocks_apart();
         const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
         const limn::app::Job job = limn::app::parse_args(arguments);
         return std::visit([](const auto& one) { return limn::app::run(one); }, job);

@@ -16,6 +16,7 @@
 #include "class_files.h"
 #include "clipboard_image.h"
 #include "importers/demo.h"
+#include "importers/registry.h"
 #include "ingest/loader.h"
 #include "input_queue.h"
 #include "media/codec.h"
@@ -74,6 +75,7 @@ class Viewer {
     void ingest();
     void run_commands();
     void advance(double seconds);
+    void share_memory();
     void draw(double seconds);
     void save_changed_choices(double seconds);
 
@@ -91,7 +93,7 @@ class Viewer {
     void answer(const command::ChangeSettings& request);
 
     void keep_unreadable_choices();
-    void open_file(const std::string& path);
+    void open_file(const std::string& path, bool follow);
     void remember_finished(const std::vector<ingest::LoadStatus>& loads);
     Result<void> write_picture(session::ViewId view, const std::filesystem::path& path);
     [[nodiscard]] std::string picture_name(session::ViewId view) const;
@@ -123,6 +125,8 @@ class Viewer {
     bool choices_unreadable_ = false;  ///< The file of last time must not be lost.
     std::string title_;
     Clock::time_point last_frame_ = Clock::now();
+    std::optional<std::uint64_t> memory_limit_bytes_;  ///< As the command line says.
+    std::uint64_t shared_memory_bytes_ = 0;
     double memory_age_secs_ = kMemorySeconds;
     ui::FrameInfo info_;
     int frames_wanted_ = kFramesAfterEvent;
@@ -178,15 +182,12 @@ void Viewer::load_state(const WindowArgs& args) {
     saved_choices_ = session_.choices;
     seen_choices_ = session_.choices;
     session_.settings.theme = args.theme.value_or(session_.settings.theme);
-    if (args.memory_limit_bytes) {
-        // A quarter for decoded pictures; what was loaded takes the rest.
-        session_.scene_cache = scene::SceneCache(*args.memory_limit_bytes / 4);
-    }
+    memory_limit_bytes_ = args.memory_limit_bytes;
 }
 
 void Viewer::open_arguments(const WindowArgs& args) {
     if (!args.files.empty()) {
-        commands_.push(command::OpenFiles{args.files});
+        commands_.push(command::OpenFiles{args.files, args.follow});
     }
     if (args.demo) {
         commands_.push(command::OpenDemo{});
@@ -313,6 +314,7 @@ void Viewer::advance(double seconds) {
     if (gone > 0) {
         frames_wanted_ = kFramesAfterEvent;
     }
+    share_memory();
     memory_age_secs_ += seconds;
     if (memory_age_secs_ >= kMemorySeconds) {
         memory_age_secs_ = 0.0;
@@ -320,6 +322,19 @@ void Viewer::advance(double seconds) {
     }
     info_.can_undo = history_.can_undo();
     info_.can_redo = history_.can_redo();
+}
+
+/// A quarter for decoded pictures; data takes the rest.
+void Viewer::share_memory() {
+    const std::uint64_t limit =
+        memory_limit_bytes_.value_or(session::memory_limit(session_.settings));
+    if (limit != shared_memory_bytes_) {
+        shared_memory_bytes_ = limit;
+        session_.scene_cache.set_budget(limit / 4);
+        session_.database.payloads().set_budget(limit - limit / 4);
+    }
+    session_.diagnostics.merge(session_.database.payloads().take_faults());
+    info_.data = session_.database.payloads().use();
 }
 
 void Viewer::draw(double seconds) {
@@ -399,16 +414,21 @@ void Viewer::keep_unreadable_choices() {
     }
 }
 
-void Viewer::open_file(const std::string& path) {
+void Viewer::open_file(const std::string& path, bool follow) {
+    if (path == importers::kStandardInput) {
+        loader_->open_file(path);
+        return;
+    }
     std::error_code error;
     const std::filesystem::path full = std::filesystem::absolute(path, error);
-    const std::uint64_t id = loader_->open_file(error ? std::filesystem::path(path) : full);
+    const std::uint64_t id =
+        loader_->open_file(error ? std::filesystem::path(path) : full, {follow});
     load_paths_[id] = error ? path : full.lexically_normal().string();
 }
 
 void Viewer::answer(const command::OpenFiles& request) {
     for (const std::string& path : request.paths) {
-        open_file(path);
+        open_file(path, request.follow);
     }
 }
 

@@ -31,7 +31,7 @@ File make_file(const std::vector<LogMessage>& messages) {
     const auto owner = std::make_shared<const std::vector<std::byte>>(to_rrd(messages));
     file.bytes = arrow::Buffer(owner, *owner);
     Diagnostics diagnostics;
-    rrd::FrameWalker walker(*owner, "bench.rrd");
+    rrd::FrameWalker walker(rrd::Input(file.bytes), "bench.rrd");
     while (const std::optional<rrd::Frame> frame = must(walker.next(diagnostics))) {
         if (frame->kind == rrd::MessageKind::ArrowMsg) {
             file.blocks.push_back(must(rrd::walk_arrow_msg(frame->payload)));

@@ -94,7 +94,7 @@ struct HistoryControl {
 
 /// All times of the timeline that rows have, sorted.
 [[nodiscard]] std::vector<TimeInt>
-times_of(std::span<const ChunkPtr> chunks, const std::string& timeline);
+times_of(std::span<const OutlinePtr> chunks, const std::string& timeline);
 
 /// Counts the entities of a subtree at these times; none of their changes may lie between them.
 [[nodiscard]] Result<ClassHistory> make_class_history(

@@ -39,10 +39,10 @@ class ContextTimes {
 
     void add_rows(const EntityPath& entity, std::string_view component, std::vector<TimeInt>& times)
         const {
-        for (const store::Cell& cell :
+        for (const store::RowPlace& row :
              recording_.range(timeline_, {kMinTime, kMaxTime}, entity, component)) {
-            if (!cell.is_static()) {
-                times.push_back(cell.time);
+            if (!row.is_static()) {
+                times.push_back(row.time);
             }
         }
     }
@@ -99,9 +99,8 @@ class ContextFinder {
         if (!cell) {
             return false;
         }
-        const auto [known, is_new] = is_context_.try_emplace(
-            std::pair<const Chunk*, std::size_t>(cell->chunk.get(), cell->row)
-        );
+        const auto [known, is_new] =
+            is_context_.try_emplace(std::pair(cell->chunk->id(), cell->row));
         if (is_new) {
             known->second = store::annotation_context(*cell).has_value();
         }
@@ -110,7 +109,7 @@ class ContextFinder {
 
     const store::Recording& recording_;
     std::unordered_set<EntityPath> with_context_;
-    std::map<std::pair<const Chunk*, std::size_t>, bool> is_context_;
+    std::map<std::pair<ChunkId, std::size_t>, bool> is_context_;
 };
 
 /// What is counted of one entity, and when that may change.
@@ -358,12 +357,12 @@ class Historian {
 
 }  // namespace
 
-std::vector<TimeInt> times_of(std::span<const ChunkPtr> chunks, const std::string& timeline) {
+std::vector<TimeInt> times_of(std::span<const OutlinePtr> chunks, const std::string& timeline) {
     std::vector<TimeInt> times;
     std::size_t limit = kManyTimes;
-    for (const ChunkPtr& chunk : chunks) {
-        if (const TimeColumn* column = chunk->find_timeline(timeline)) {
-            for (const TimeInt time : column->values()) {
+    for (const OutlinePtr& chunk : chunks) {
+        if (const TimelineOutline* column = chunk->find_timeline(timeline)) {
+            for (const TimeInt time : column->times) {
                 times.push_back(std::max(time, kMinTime));
             }
         }

@@ -29,7 +29,7 @@ ContextMap::ContextMap(
         }
         Entry entry{nullptr, cell->chunk, cell->row};
         const Entry* old = previous.find_exact(entity.text());
-        if (old != nullptr && old->chunk == entry.chunk && old->row == entry.row &&
+        if (old != nullptr && old->chunk->id() == entry.chunk->id() && old->row == entry.row &&
             old->context->time() == cell->time) {
             entry.context = old->context;
         } else if (const auto logged = store::annotation_context(*cell)) {

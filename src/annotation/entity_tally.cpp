@@ -52,9 +52,9 @@ std::span<const Countable> countables() {
     return kCountables;
 }
 
-bool says_of_classes(const Chunk& chunk) {
-    const auto is_read = [](const ComponentColumn& column) {
-        const std::string_view name = column.name;
+bool says_of_classes(const ChunkOutline& chunk) {
+    const auto is_read = [](const ColumnOutline& column) {
+        const std::string_view name = column.name();
         return name == component::kSegmentationBuffer || name == component::kSegmentationFormat ||
                name == component::kTensorData || name == component::kAnnotationContext ||
                name == component::kClearIsRecursive ||
@@ -63,7 +63,7 @@ bool says_of_classes(const Chunk& chunk) {
                           name == countable.keypoint_ids;
                });
     };
-    return std::ranges::any_of(chunk.components(), is_read);
+    return std::ranges::any_of(chunk.columns(), is_read);
 }
 
 ClassTally& EntityTally::tally_of(ClassId id) {

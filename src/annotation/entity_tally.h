@@ -29,7 +29,7 @@ struct Countable {
 [[nodiscard]] std::span<const Countable> countables();
 
 /// Does the chunk have anything that counts depend on: instances with classes, masks, contexts, clears?
-[[nodiscard]] bool says_of_classes(const Chunk& chunk);
+[[nodiscard]] bool says_of_classes(const ChunkOutline& chunk);
 
 class EntityTally {
   public:

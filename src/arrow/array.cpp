@@ -122,6 +122,14 @@ Array Array::list_at(std::int64_t index) const {
     return {items, items->offset + range.begin, range.count};
 }
 
+std::int64_t Array::list_length(std::int64_t index) const {
+    const bool is_plain = is_list(type_id()) && type().dictionary_index == nullptr;
+    if (!is_plain) {
+        return list_at(index).length();
+    }
+    return is_valid(index) ? item_range(*data_, offset_ + index).count : 0;
+}
+
 Array Array::flat_items() const {
     if (!is_list(type_id()) || type().dictionary_index != nullptr) {
         return {};

@@ -106,6 +106,9 @@ class Array {
     /// List, LargeList, FixedSizeList, Map: the items of one slot. Empty for a null slot.
     [[nodiscard]] Array list_at(std::int64_t index) const;
 
+    /// How many items that slot has; 0 for a null slot. Cheaper than the items.
+    [[nodiscard]] std::int64_t list_length(std::int64_t index) const;
+
     /// FixedSizeList: all items of all values of this slice, in order (n × fixed_size).
     /// List: the items from the first to the last value of this slice.
     [[nodiscard]] Array flat_items() const;

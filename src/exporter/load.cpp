@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/system_memory.h"
 #include "exporter/text_table.h"
 #include "importers/demo.h"
 #include "ingest/loader.h"
+#include "store/payload_cache.h"
 
 namespace limn::exporter {
 namespace {
@@ -55,6 +57,7 @@ void warn_of_file(const Diagnostics& diagnostics, const std::string& file, std::
 }
 
 Result<void> load(const Input& input, store::Database& database, Output output) {
+    database.payloads().set_budget(input.memory_limit_bytes.value_or(default_memory_limit()));
     if (input.demo) {
         const auto source = importers::make_demo();
         warn_of_file(ingest::read_all(*source, database), "demo", output.talk);

@@ -26,6 +26,7 @@ struct Output {
 struct Input {
     std::vector<std::string> files;
     bool demo = false;
+    std::optional<std::uint64_t> memory_limit_bytes;  ///< Of the data; nothing: half of the RAM.
 };
 
 /// One warning line for a file, however much is wrong with it.

@@ -94,7 +94,12 @@ Result<void> query(const QueryJob& job, Output output) {
 
     std::vector<store::Cell> cells;
     if (job.range) {
-        cells = recording->range(cursor.timeline, *job.range, entity, component);
+        for (const store::RowPlace& row :
+             recording->range(cursor.timeline, *job.range, entity, component)) {
+            if (auto cell = recording->read(row, component)) {
+                cells.push_back(std::move(*cell));
+            }
+        }
     } else if (auto cell = recording->latest_at(cursor, entity, component)) {
         cells.push_back(std::move(*cell));
     }

@@ -23,6 +23,10 @@ enum class Confidence {
     Certain,  ///< By its content.
 };
 
+struct OpenOptions {
+    bool follow = false;  ///< The file is still being written: read on as it grows.
+};
+
 /// Bytes that `sniff` is given, at most.
 inline constexpr std::size_t kSniffBytes = 4096;
 
@@ -39,9 +43,8 @@ class Importer {
     [[nodiscard]] virtual Confidence
     sniff(const std::filesystem::path& path, std::span<const std::byte> first_bytes) const = 0;
 
-    [[nodiscard]] virtual Result<std::unique_ptr<MessageSource>> open(
-        const std::filesystem::path& path
-    ) const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<MessageSource>>
+    open(const std::filesystem::path& path, const OpenOptions& options) const = 0;
 };
 
 }  // namespace limn::importers

@@ -3,12 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <utility>
 
 #include "importers/rrd_importer.h"
+#include "rrd/rrd_reader.h"
 
 namespace limn::importers {
 namespace {
@@ -47,7 +50,12 @@ void Registry::add(std::unique_ptr<Importer> importer) {
     importers_.push_back(std::move(importer));
 }
 
-Result<std::unique_ptr<MessageSource>> Registry::open(const std::filesystem::path& path) const {
+Result<std::unique_ptr<MessageSource>>
+Registry::open(const std::filesystem::path& path, const OpenOptions& options) const {
+    if (path == kStandardInput) {
+        LIMN_TRY(auto reader, rrd::RrdReader::from_pipe("standard input", STDIN_FILENO));
+        return std::unique_ptr<MessageSource>(std::move(reader));
+    }
     LIMN_TRY(const auto bytes, first_bytes(path));
     std::vector<std::pair<Confidence, const Importer*>> candidates;
     for (const auto& importer : importers_) {
@@ -60,7 +68,7 @@ Result<std::unique_ptr<MessageSource>> Registry::open(const std::filesystem::pat
         return static_cast<int>(candidate.first);
     });
     for (const auto& [confidence, importer] : candidates) {
-        auto source = importer->open(path);
+        auto source = importer->open(path, options);
         if (source || source.error().code != ErrorCode::NotThisFormat) {
             return source;
         }

@@ -17,6 +17,9 @@
 
 namespace limn::importers {
 
+/// Stands for standard input where a file is named.
+inline constexpr const char* kStandardInput = "-";
+
 class Registry {
   public:
     /// Without importers.
@@ -28,8 +31,9 @@ class Registry {
     /// It is asked after those that are there already.
     void add(std::unique_ptr<Importer> importer);
 
-    [[nodiscard]] Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path& path
-    ) const;
+    /// `kStandardInput` is a recording that comes by standard input.
+    [[nodiscard]] Result<std::unique_ptr<MessageSource>>
+    open(const std::filesystem::path& path, const OpenOptions& options = {}) const;
 
     [[nodiscard]] const std::vector<std::unique_ptr<Importer>>& importers() const {
         return importers_;

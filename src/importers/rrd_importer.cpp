@@ -23,9 +23,12 @@ class RrdImporter final : public Importer {
         return extension == ".rrd" || extension == ".rbl" ? Confidence::Maybe : Confidence::No;
     }
 
-    [[nodiscard]] Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path& path
-    ) const override {
-        LIMN_TRY(auto reader, rrd::RrdReader::open(path));
+    [[nodiscard]] Result<std::unique_ptr<MessageSource>>
+    open(const std::filesystem::path& path, const OpenOptions& options) const override {
+        LIMN_TRY(
+            auto reader,
+            options.follow ? rrd::RrdReader::follow(path) : rrd::RrdReader::open(path)
+        );
         return std::unique_ptr<MessageSource>(std::move(reader));
     }
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <string_view>
@@ -19,6 +20,9 @@ namespace {
 
 /// What a message weighs beside its columns.
 constexpr std::size_t kMessageBytes = 512;
+
+/// How often a live source is asked for more.
+constexpr std::chrono::milliseconds kIdleTime(50);
 
 /// The clock is asked after so many messages; most of them take microseconds.
 constexpr int kMessagesPerLook = 8;
@@ -43,9 +47,10 @@ Result<std::optional<LogMessage>> next_of(MessageSource& source) {
     }
 }
 
-Result<std::unique_ptr<MessageSource>> open_path(const std::filesystem::path& path) {
+Result<std::unique_ptr<MessageSource>>
+open_path(const std::filesystem::path& path, const importers::OpenOptions& options = {}) {
     try {
-        auto source = importers::Registry::with_builtin().open(path);
+        auto source = importers::Registry::with_builtin().open(path, options);
         if (!source) {
             return tl::unexpected(named(std::move(source).error(), path.filename().string()));
         }
@@ -79,6 +84,9 @@ struct Loader::Impl {
     struct State {
         LoadStatus status;
         bool reading = true;
+        bool is_idle = false;        ///< A live source that has nothing at the moment.
+        bool has_caught_up = false;  ///< A live source gave all that was there at first.
+        bool was_finished = false;
         bool cancelled = false;
         std::uint64_t waiting = 0;  ///< Messages in the queue.
     };
@@ -114,6 +122,7 @@ struct Loader::Impl {
     std::function<void()> wake;
     ByteQueue<Item> queue;
     mutable std::mutex mutex;
+    std::condition_variable_any idle;  ///< Never notified: live sources sleep on it until stopped.
     std::vector<Job> jobs;
     std::uint64_t next_id = 1;
     std::atomic<bool> woken = false;
@@ -150,10 +159,24 @@ void Loader::Impl::read(
             end(state, &source, named(std::move(message).error(), source.name()));
             return;
         }
+        const bool is_idle = !message->has_value() && source.is_waiting();
         {
-            const std::lock_guard lock(mutex);
+            std::unique_lock lock(mutex);
             state.status.progress = source.progress();
             state.waiting += message->has_value() ? 1U : 0U;
+            const bool was_idle = std::exchange(state.is_idle, is_idle);
+            state.has_caught_up = state.has_caught_up || is_idle;
+            state.status.is_live = state.has_caught_up;
+            if (is_idle) {
+                state.status.diagnostics = source.diagnostics();
+                if (!was_idle) {
+                    lock.unlock();
+                    call_wake();
+                    lock.lock();
+                }
+                idle.wait_for(lock, stop, kIdleTime, [] { return false; });
+                continue;
+            }
         }
         if (!message->has_value()) {
             end(state,
@@ -177,6 +200,7 @@ void Loader::Impl::end(State& state, const MessageSource* source, std::optional<
     {
         const std::lock_guard lock(mutex);
         state.reading = false;
+        state.status.is_live = false;
         state.status.error = std::move(error);
         if (source != nullptr) {
             state.status.diagnostics = source->diagnostics();
@@ -200,13 +224,17 @@ Loader::~Loader() {
     }
 }
 
-std::uint64_t Loader::open_file(const std::filesystem::path& path) {
+std::uint64_t
+Loader::open_file(const std::filesystem::path& path, const importers::OpenOptions& options) {
+    if (path == importers::kStandardInput) {
+        return impl_->start("standard input", {}, [path] { return open_path(path); });
+    }
     std::error_code error;
     const std::filesystem::path full = std::filesystem::absolute(path, error).lexically_normal();
     const std::filesystem::path& shown = error ? path : full;
     const std::string name =
         shown.has_filename() ? shown.filename().string() : shown.parent_path().filename().string();
-    return impl_->start(name, shown.string(), [path] { return open_path(path); });
+    return impl_->start(name, shown.string(), [path, options] { return open_path(path, options); });
 }
 
 std::uint64_t Loader::open_source(std::unique_ptr<MessageSource> source) {
@@ -257,7 +285,10 @@ std::vector<LoadStatus> Loader::status() const {
     out.reserve(impl_->jobs.size());
     for (const Impl::Job& job : impl_->jobs) {
         out.push_back(job.state->status);
-        out.back().finished = !job.state->reading && job.state->waiting == 0;
+        Impl::State& state = *job.state;
+        const bool gave_all = !state.reading || state.has_caught_up;
+        state.was_finished = state.was_finished || (gave_all && state.waiting == 0);
+        out.back().finished = state.was_finished;
     }
     return out;
 }
@@ -296,7 +327,7 @@ void Loader::forget(std::uint64_t id) {
 bool Loader::busy() const {
     const std::lock_guard lock(impl_->mutex);
     return std::any_of(impl_->jobs.begin(), impl_->jobs.end(), [](const Impl::Job& job) {
-        return job.state->reading || job.state->waiting > 0;
+        return (job.state->reading && !job.state->is_idle) || job.state->waiting > 0;
     });
 }
 
@@ -316,6 +347,10 @@ Result<Diagnostics> read_all(const std::filesystem::path& path, store::Database&
             Diagnostics diagnostics = (*source)->diagnostics();
             diagnostics.add(Severity::Error, (*source)->name(), error.message);
             return diagnostics;
+        }
+        if (!message->has_value() && (*source)->is_waiting()) {
+            std::this_thread::sleep_for(kIdleTime);
+            continue;
         }
         if (!message->has_value()) {
             Diagnostics diagnostics = (*source)->diagnostics();

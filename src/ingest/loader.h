@@ -16,6 +16,7 @@
 
 #include "base/diagnostics.h"
 #include "base/result.h"
+#include "importers/importer.h"
 #include "model/message_source.h"
 #include "store/recording.h"
 
@@ -26,7 +27,8 @@ struct LoadStatus {
     std::string name;
     std::string source;  ///< Full path; empty for a source that is no file.
     SourceProgress progress;
-    bool finished = false;
+    bool finished = false;  ///< All that was there when it was opened is in the store.
+    bool is_live = false;   ///< It is still being written, and read on.
     std::uint64_t messages = 0;
     std::vector<StoreId> recordings;  ///< Recordings (no blueprints) that this source touched.
     std::optional<Error> error;       ///< Why reading stopped early, or why it never began.
@@ -42,7 +44,8 @@ class Loader {
     Loader& operator=(const Loader&) = delete;
 
     /// Opens the file on the loader thread. Returns the load's id.
-    std::uint64_t open_file(const std::filesystem::path& path);
+    std::uint64_t
+    open_file(const std::filesystem::path& path, const importers::OpenOptions& options = {});
     std::uint64_t open_source(std::unique_ptr<MessageSource> source);
 
     /// Applies what waits to the database, for at most `budget`. True if anything was applied.
@@ -53,7 +56,7 @@ class Loader {
     void cancel(std::uint64_t id);
     void forget(std::uint64_t id);
 
-    /// True while a load runs or messages wait.
+    /// True while a load runs or messages wait; not for live ones that have caught up.
     [[nodiscard]] bool busy() const;
 
   private:

@@ -81,4 +81,16 @@ class Chunk {
 
 using ChunkPtr = std::shared_ptr<const Chunk>;
 
+/// Where a chunk can be read again: then its payload need not be held.
+class ChunkSource {
+  public:
+    ChunkSource() = default;
+    ChunkSource(const ChunkSource&) = delete;
+    ChunkSource& operator=(const ChunkSource&) = delete;
+    virtual ~ChunkSource() = default;
+
+    /// The same chunk (id, rows) as before, unless the file has changed. From any thread.
+    [[nodiscard]] virtual Result<ChunkPtr> read() const = 0;
+};
+
 }  // namespace limn

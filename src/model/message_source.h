@@ -27,6 +27,8 @@ struct StoreInfo {
 struct ChunkMessage {
     StoreId store;
     ChunkPtr chunk;
+    std::shared_ptr<const ChunkSource> source =
+        nullptr;  ///< Where it can be read again; or nothing.
 };
 
 /// A blueprint store is complete.
@@ -53,6 +55,9 @@ class MessageSource {
     /// The next message; nothing at the end. Damaged messages are skipped into `diagnostics()`.
     /// An Error means that nothing more can be read (what came before stays good).
     [[nodiscard]] virtual Result<std::optional<LogMessage>> next() = 0;
+
+    /// True while `next` gives nothing only because nothing has come yet: ask again later.
+    [[nodiscard]] virtual bool is_waiting() const { return false; }
 
     [[nodiscard]] virtual SourceProgress progress() const = 0;
 

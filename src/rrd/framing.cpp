@@ -12,7 +12,6 @@
 namespace limn::rrd {
 namespace {
 
-constexpr std::size_t kStreamHeaderBytes = 12;
 constexpr std::size_t kMessageHeaderBytes = 16;
 constexpr std::size_t kFooterEntryBytes = 20;
 constexpr std::size_t kFooterTailBytes = 12;
@@ -114,8 +113,8 @@ Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes) {
     return version;
 }
 
-FrameWalker::FrameWalker(std::span<const std::byte> bytes, std::string name)
-    : bytes_(bytes)
+FrameWalker::FrameWalker(Input input, std::string name)
+    : bytes_(std::move(input))
     , name_(std::move(name)) {}
 
 std::string FrameWalker::place() const {
@@ -123,6 +122,10 @@ std::string FrameWalker::place() const {
 }
 
 void FrameWalker::stop_truncated(Diagnostics& diagnostics, const std::string& what) {
+    if (is_following_) {
+        is_waiting_ = true;
+        return;
+    }
     diagnostics.add(
         Severity::Warning,
         place(),
@@ -136,37 +139,62 @@ void FrameWalker::stop_truncated(Diagnostics& diagnostics, const std::string& wh
 }
 
 Result<std::optional<Frame>> FrameWalker::next(Diagnostics& diagnostics) {
-    while (state_ != State::Done) {
-        switch (state_) {
-            case State::StreamHeader:
-                LIMN_TRY_VOID(read_stream_header(diagnostics));
-                break;
-            case State::Message:
-                if (auto frame = read_message(diagnostics)) {
-                    return frame;
-                }
-                break;
-            case State::StreamFooter:
-                read_footer(diagnostics);
-                break;
-            case State::Done:
-                break;
+    is_waiting_ = false;
+    while (state_ != State::Done && !is_waiting_) {
+        auto frame = step(diagnostics);
+        if (!frame) {
+            state_ = State::Done;
+            if (is_first_header_) {
+                return frame;
+            }
+            diagnostics.add(
+                Severity::Error,
+                place(),
+                fmt::format(
+                    "cannot be read on after message {}: {}",
+                    message_number_,
+                    frame.error().message
+                )
+            );
+        } else if (*frame) {
+            return frame;
         }
     }
     return std::nullopt;
 }
 
+Result<std::optional<Frame>> FrameWalker::step(Diagnostics& diagnostics) {
+    switch (state_) {
+        case State::StreamHeader:
+            LIMN_TRY_VOID(read_stream_header(diagnostics));
+            break;
+        case State::Message:
+            return read_message(diagnostics);
+        case State::StreamFooter:
+            LIMN_TRY_VOID(read_footer(diagnostics));
+            break;
+        case State::Done:
+            break;
+    }
+    return std::nullopt;
+}
+
 Result<void> FrameWalker::read_stream_header(Diagnostics& diagnostics) {
-    if (!is_first_header_ && rest().empty()) {
+    LIMN_TRY(const auto rest, bytes_.at(position_, kStreamHeaderBytes));
+    if (is_following_ && rest.size() < kStreamHeaderBytes) {
+        is_waiting_ = true;
+        return {};
+    }
+    if (!is_first_header_ && rest.empty()) {
         state_ = State::Done;
         return {};
     }
-    auto version = parse_stream_header(rest());
+    auto version = parse_stream_header(rest);
     if (!version) {
-        state_ = State::Done;
         if (is_first_header_) {
             return tl::unexpected(std::move(version).error());
         }
+        state_ = State::Done;
         diagnostics.add(
             Severity::Warning,
             place(),
@@ -198,22 +226,24 @@ Result<void> FrameWalker::read_stream_header(Diagnostics& diagnostics) {
     return {};
 }
 
-std::optional<Frame> FrameWalker::read_message(Diagnostics& diagnostics) {
-    if (rest().empty()) {
-        state_ = State::Done;
+Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics) {
+    LIMN_TRY(const auto head, bytes_.at(position_, kMessageHeaderBytes));
+    if (head.empty()) {
+        is_waiting_ = is_following_;
+        state_ = is_following_ ? State::Message : State::Done;
         return std::nullopt;
     }
-    if (has_text_at(rest(), 0, "RRF")) {
+    if (has_text_at(head, 0, "RRF")) {
         state_ = State::StreamHeader;  // Another stream, without an end of the one before.
         return std::nullopt;
     }
-    ByteReader reader(rest());
+    ByteReader reader(head);
     const auto kind = reader.read<std::uint64_t>();
     const auto length = reader.read<std::uint64_t>();
     if (!kind || !length) {
         stop_truncated(
             diagnostics,
-            fmt::format("{} of {} header bytes are there", rest().size(), kMessageHeaderBytes)
+            fmt::format("{} of {} header bytes are there", head.size(), kMessageHeaderBytes)
         );
         return std::nullopt;
     }
@@ -221,20 +251,20 @@ std::optional<Frame> FrameWalker::read_message(Diagnostics& diagnostics) {
         state_ = State::StreamHeader;
         return std::nullopt;
     }
-    if (*length > reader.remaining()) {
-        stop_truncated(
-            diagnostics,
-            fmt::format("{} of {} bytes are there", reader.remaining(), *length)
-        );
+    const std::uint64_t num_there = num_left() - kMessageHeaderBytes;
+    if (*length > num_there) {
+        stop_truncated(diagnostics, fmt::format("{} of {} bytes are there", num_there, *length));
         return std::nullopt;
     }
+    const auto size = static_cast<std::size_t>(*length);
+    LIMN_TRY(const auto message, bytes_.at(position_, kMessageHeaderBytes + size));
     Frame frame;
     frame.kind = static_cast<MessageKind>(*kind);
-    frame.payload = rest().subspan(kMessageHeaderBytes, static_cast<std::size_t>(*length));
+    frame.payload = message.subspan(kMessageHeaderBytes);
     frame.offset = position_;
     frame.number = ++message_number_;
     frame.version = version_;
-    position_ += kMessageHeaderBytes + static_cast<std::size_t>(*length);
+    position_ += kMessageHeaderBytes + size;
     if (frame.kind == MessageKind::End) {
         state_ = State::StreamFooter;
         return std::nullopt;
@@ -242,16 +272,21 @@ std::optional<Frame> FrameWalker::read_message(Diagnostics& diagnostics) {
     return frame;
 }
 
-void FrameWalker::read_footer(Diagnostics& diagnostics) {
-    state_ = State::StreamHeader;
-    if (is_footer(rest())) {
-        position_ += kStreamFooterBytes;
-    } else if (!rest().empty() && !has_text_at(rest(), 0, "RRF")) {
-        if (rest().size() < kStreamFooterBytes) {
-            stop_truncated(diagnostics, "the footer is incomplete");
-        }
-        // Else the search for a stream header says what is wrong.
+Result<void> FrameWalker::read_footer(Diagnostics& diagnostics) {
+    LIMN_TRY(const auto rest, bytes_.at(position_, kStreamFooterBytes));
+    const bool is_other = !rest.empty() && !has_text_at(rest, 0, "RRF");
+    if (is_following_ && (rest.empty() || (is_other && rest.size() < kStreamFooterBytes))) {
+        is_waiting_ = true;
+        return {};
     }
+    state_ = State::StreamHeader;
+    if (is_footer(rest)) {
+        position_ += kStreamFooterBytes;
+    } else if (is_other && rest.size() < kStreamFooterBytes) {
+        stop_truncated(diagnostics, "the footer is incomplete");
+    }
+    // Else the search for a stream header says what is wrong.
+    return {};
 }
 
 }  // namespace limn::rrd

@@ -2,7 +2,7 @@
 /// The framing of a recording file: stream headers, messages, ends.
 ///
 /// What      Walks messages one after another, over any number of streams in a row, with or without
-///           an end. Payloads are spans of the input; nothing is copied.
+///           an end. A walker that follows a growing file says "nothing yet" where another says "cut off".
 /// Errors    only for a bad first header. Later damage is a diagnostic and the end of the walk.
 /// Source    docs/FORMATS.md, framing.
 #pragma once
@@ -15,6 +15,7 @@
 
 #include "base/diagnostics.h"
 #include "base/result.h"
+#include "rrd/input.h"
 
 namespace limn::rrd {
 
@@ -38,11 +39,13 @@ enum class MessageKind : std::uint64_t {
 
 struct Frame {
     MessageKind kind = MessageKind::End;
-    std::span<const std::byte> payload;
-    std::uint64_t offset = 0;  ///< Of the message header in the input.
-    std::uint64_t number = 0;  ///< Counts from 1 over the whole input.
-    WriterVersion version;     ///< Of the stream it stands in.
+    std::span<const std::byte> payload;  ///< Until the next frame (in memory: as long as that).
+    std::uint64_t offset = 0;            ///< Of the message header in the input.
+    std::uint64_t number = 0;            ///< Counts from 1 over the whole input.
+    WriterVersion version;               ///< Of the stream it stands in.
 };
+
+inline constexpr std::size_t kStreamHeaderBytes = 12;
 
 /// Reads a 12-byte stream header. NotThisFormat, UnsupportedVersion (names the version) or Corrupt.
 [[nodiscard]] Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes);
@@ -50,10 +53,19 @@ struct Frame {
 class FrameWalker {
   public:
     /// `name` is put in front of every place.
-    FrameWalker(std::span<const std::byte> bytes, std::string name);
+    FrameWalker(Input input, std::string name);
 
     /// The next message other than End; nothing at the end of the input, whole or cut off.
     [[nodiscard]] Result<std::optional<Frame>> next(Diagnostics& diagnostics);
+
+    /// While on, an end of the input is not the end of the walk: `next` gives nothing, and goes on where
+    /// it was when there is more.
+    void set_following(bool following) { is_following_ = following; }
+
+    /// Looks whether the input has grown.
+    [[nodiscard]] Result<bool> grow() { return bytes_.input().grow(); }
+
+    [[nodiscard]] const Input& input() const { return bytes_.input(); }
 
     /// Bytes walked so far.
     [[nodiscard]] std::uint64_t position() const { return position_; }
@@ -61,20 +73,23 @@ class FrameWalker {
   private:
     enum class State { StreamHeader, Message, StreamFooter, Done };
 
-    [[nodiscard]] std::span<const std::byte> rest() const { return bytes_.subspan(position_); }
+    [[nodiscard]] std::uint64_t num_left() const { return bytes_.input().size() - position_; }
 
     [[nodiscard]] std::string place() const;
+    [[nodiscard]] Result<std::optional<Frame>> step(Diagnostics& diagnostics);
     [[nodiscard]] Result<void> read_stream_header(Diagnostics& diagnostics);
-    [[nodiscard]] std::optional<Frame> read_message(Diagnostics& diagnostics);
-    void read_footer(Diagnostics& diagnostics);
+    [[nodiscard]] Result<std::optional<Frame>> read_message(Diagnostics& diagnostics);
+    [[nodiscard]] Result<void> read_footer(Diagnostics& diagnostics);
     void stop_truncated(Diagnostics& diagnostics, const std::string& what);
 
-    std::span<const std::byte> bytes_;
+    ReadAhead bytes_;
     std::string name_;
-    std::size_t position_ = 0;
+    std::uint64_t position_ = 0;
     std::uint64_t message_number_ = 0;
     State state_ = State::StreamHeader;
     bool is_first_header_ = true;
+    bool is_following_ = false;
+    bool is_waiting_ = false;  ///< The end of the input was seen while following.
     WriterVersion version_;
 };
 

@@ -2,7 +2,9 @@
 /// Recordings (.rrd) and blueprints (.rbl) as a source of messages.
 ///
 /// What      Walks any number of streams in a row, cut off or not. Each chunk is unpacked and checked
-///           when it is asked for; what is damaged is skipped with a diagnostic.
+///           when it is asked for; what is damaged is skipped with a diagnostic. Chunks of a file know
+///           how to be read again.
+/// Growing   A file that is being written, or a pipe, is read as far as it is there; `is_waiting` says so.
 /// Errors    `open` fails for what is no recording, or one that is too old. A cut-off file is one
 ///           warning that names file, byte and message.
 /// Threads   one thread drives it; `progress` from any thread.
@@ -19,8 +21,10 @@
 
 #include "arrow/buffer.h"
 #include "base/result.h"
+#include "base/spooled_pipe.h"
 #include "model/message_source.h"
 #include "rrd/framing.h"
+#include "rrd/input.h"
 #include "rrd/store_messages.h"
 
 namespace limn::rrd {
@@ -32,11 +36,22 @@ class RrdReader final : public MessageSource {
   public:
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>> open(const std::filesystem::path& path);
 
+    /// The same of a file that is still being written; it never ends.
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>> follow(const std::filesystem::path& path
+    );
+
+    /// A recording that comes out of a pipe, such as standard input. Ends when the pipe does.
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
+    from_pipe(std::string name, int descriptor);
+
     /// `name` stands for the file in messages to people.
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
     from_bytes(std::string name, arrow::Buffer bytes);
 
     [[nodiscard]] Result<std::optional<LogMessage>> next() override;
+
+    [[nodiscard]] bool is_waiting() const override { return is_waiting_; }
+
     [[nodiscard]] SourceProgress progress() const override;
 
     [[nodiscard]] const Diagnostics& diagnostics() const override { return diagnostics_; }
@@ -44,15 +59,23 @@ class RrdReader final : public MessageSource {
     [[nodiscard]] std::string name() const override { return name_; }
 
   private:
-    RrdReader(std::string name, arrow::Buffer bytes);
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>> make(std::string name, Input input);
+    [[nodiscard]] static std::unique_ptr<RrdReader> make_growing(std::string name, Input input);
+    RrdReader(std::string name, Input input);
 
+    /// At the end of what is there: true if there is more now.
+    [[nodiscard]] Result<bool> look_for_more();
     [[nodiscard]] Result<std::optional<LogMessage>> decode(const Frame& frame);
     [[nodiscard]] Result<std::optional<LogMessage>> decode_chunk(const Frame& frame);
     [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded);
 
     std::string name_;
-    arrow::Buffer bytes_;
+    std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
+    std::shared_ptr<const std::string> file_name_;
     FrameWalker walker_;
+    std::unique_ptr<SpooledPipe> pipe_;
+    bool is_growing_ = false;  ///< More may come.
+    bool is_waiting_ = false;
     ApplicationIds applications_;
     Diagnostics diagnostics_;
     std::vector<std::byte> last_store_bytes_;  ///< Chunks of one store follow each other.

@@ -25,16 +25,16 @@ bool shows_something(
 
 /// First time of a chunk at which the component has instances, if earlier than `before`.
 TimeInt first_time(
-    const Chunk& chunk,
+    const ChunkOutline& chunk,
     const std::string& timeline,
     std::string_view component,
     TimeInt before
 ) {
-    const ComponentColumn* column = chunk.find_component(component);
+    const ColumnOutline* column = chunk.find_column(component);
     if (column == nullptr) {
         return before;
     }
-    const TimeColumn* times = chunk.find_timeline(timeline);
+    const TimelineOutline* times = chunk.find_timeline(timeline);
     if (times == nullptr) {
         return chunk.is_static() ? kMinTime : before;
     }
@@ -42,9 +42,8 @@ TimeInt first_time(
         return before;
     }
     for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
-        const auto index = static_cast<std::int64_t>(row);
-        const TimeInt time = times->values()[row];
-        if (time < before && !column->cells.list_at(index).empty()) {
+        const TimeInt time = times->times[row];
+        if (time < before && column->has_instances(row)) {
             before = time;
         }
     }
@@ -58,7 +57,7 @@ std::vector<TimeInt> first_times(
     const std::vector<std::vector<SceneJob>>& jobs_of_views
 ) {
     std::vector<TimeInt> first(jobs_of_views.size(), kMaxTime);
-    for (const ChunkPtr& chunk : recording.chunks()) {
+    for (const OutlinePtr& chunk : recording.chunks()) {
         for (std::size_t view = 0; view < jobs_of_views.size(); ++view) {
             const auto& jobs = jobs_of_views[view];
             const auto [begin, end] = std::equal_range(

@@ -45,9 +45,9 @@ any_cell(const store::Recording& recording, const EntityPath& entity, std::strin
         return cell;
     }
     for (const store::TimelineInfo& info : recording.timelines()) {
-        const auto cells = recording.range(info.timeline.name, info.range, entity, component);
-        if (!cells.empty()) {
-            return cells.front();
+        const auto rows = recording.range(info.timeline.name, info.range, entity, component);
+        if (!rows.empty()) {
+            return recording.read(rows.front(), component);
         }
     }
     return std::nullopt;

@@ -32,6 +32,15 @@ void SceneCache::put_image(std::uint64_t key, media::ImagePtr image) {
     bytes_ += image->bytes().size();
     order_.push_front({key, std::move(image)});
     index_[key] = order_.begin();
+    make_room();
+}
+
+void SceneCache::set_budget(std::uint64_t max_bytes) {
+    max_bytes_ = max_bytes;
+    make_room();
+}
+
+void SceneCache::make_room() {
     while (bytes_ > max_bytes_) {
         const Entry& oldest = order_.back();
         bytes_ -= oldest.image->bytes().size();

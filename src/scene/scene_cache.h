@@ -26,6 +26,8 @@ class SceneCache {
     [[nodiscard]] std::optional<media::ValueRange> find_range(std::uint64_t key) const;
     void put_range(std::uint64_t key, const media::ValueRange& range);
 
+    void set_budget(std::uint64_t max_bytes);
+
     [[nodiscard]] std::uint64_t byte_size() const { return bytes_; }
 
   private:
@@ -33,6 +35,8 @@ class SceneCache {
         std::uint64_t key = 0;
         media::ImagePtr image;
     };
+
+    void make_room();
 
     std::uint64_t max_bytes_;
     std::uint64_t bytes_ = 0;

@@ -280,7 +280,7 @@ std::optional<Request> close_recording(Session& session, std::size_t index) {
     for (const LoadState& load : session.loads) {
         const bool is_source =
             std::find(load.recordings.begin(), load.recordings.end(), id) != load.recordings.end();
-        if (is_source && !load.finished) {
+        if (is_source && (!load.finished || load.is_live)) {
             request = command::CancelLoad{load.id};
         }
     }

@@ -25,7 +25,8 @@ namespace command {
 
 // Sources and recordings.
 struct OpenFiles {
-    std::vector<std::string> paths;
+    std::vector<std::string> paths;  ///< "-" is standard input.
+    bool follow = false;             ///< They are still being written: read on as they grow.
 };
 
 struct OpenDemo {};

@@ -20,13 +20,14 @@ constexpr float kWakeStep = 1.0F / 16.0F;
 /// Only what classes and counts come from: the rest is neither indexed twice nor read.
 Result<annotation::ClassHistory> count(
     const StoreId& id,
-    const std::vector<ChunkPtr>& chunks,
+    const std::shared_ptr<store::PayloadCache>& payloads,
+    const std::vector<OutlinePtr>& chunks,
     const std::string& timeline,
     annotation::PixelCountCache& cache,
     const annotation::HistoryControl& control
 ) {
-    store::Recording recording(id);
-    for (const ChunkPtr& chunk : chunks) {
+    store::Recording recording(id, payloads);
+    for (const OutlinePtr& chunk : chunks) {
         if (control.stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");
         }
@@ -114,7 +115,8 @@ void HistoryRunner::start(Session& session, RecordingState& state) {
     job_->thread = std::jthread(
         [job = job_.get(),
          wake = wake_,
-         all = std::vector<ChunkPtr>(chunks.begin(), chunks.end())](const std::stop_token& stop) {
+         payloads = recording.payloads(),
+         all = std::vector<OutlinePtr>(chunks.begin(), chunks.end())](const std::stop_token& stop) {
             float told = 0.0F;
             annotation::HistoryControl control;
             control.stop = stop;
@@ -126,7 +128,8 @@ void HistoryRunner::start(Session& session, RecordingState& state) {
                 }
             };
             try {
-                job->result = count(job->recording, all, job->timeline, *job->cache, control);
+                job->result =
+                    count(job->recording, payloads, all, job->timeline, *job->cache, control);
             } catch (const std::exception& error) {
                 job->result = fail(ErrorCode::TooLarge, error.what());
             }

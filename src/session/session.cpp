@@ -31,6 +31,11 @@ bool is_loading(const Session& session, const StoreId& id) {
     return load != nullptr && !load->finished;
 }
 
+bool is_live(const Session& session, const StoreId& id) {
+    const LoadState* load = load_of(session, id);
+    return load != nullptr && load->is_live;
+}
+
 void name_recording(const Session& session, RecordingState& state) {
     if (const LoadState* load = load_of(session, state.id); load != nullptr) {
         state.file_name = load->name;
@@ -98,6 +103,9 @@ void refresh(Session& session, RecordingState& state, const store::Recording& re
     }
     const bool loading = is_loading(session, state.id);
     const std::uint64_t growth = std::max(kFirstGrowth, state.proposed_at / 4);
+    if (!state.opened && !state.user_moved && is_live(session, state.id)) {
+        state.time.follow = true;
+    }
     follow_timeline(state, recording);
     if (generation == state.proposed_at && loading) {
         return;
@@ -198,17 +206,24 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
         load.done_bytes = status.progress.done_bytes;
         load.total_bytes = status.progress.total_bytes;
         load.finished = status.finished;
+        load.is_live = status.is_live;
         load.recordings = status.recordings;
         const auto known = std::find_if(before.begin(), before.end(), [&](const LoadState& old) {
             return old.id == status.id;
         });
         const bool was_finished = known != before.end() && known->finished;
         load.shown = known != before.end() && known->shown;
+        // What was followed may still end with an error.
+        const bool is_told = known != before.end() && known->told_error;
+        const bool is_new_error = status.error.has_value() && !is_told;
+        load.told_error = status.finished && status.error.has_value();
         session.loads.push_back(std::move(load));
-        if (!status.finished || was_finished) {
+        if (!status.finished || (was_finished && !is_new_error)) {
             continue;
         }
-        session.diagnostics.merge(status.diagnostics);
+        if (!was_finished) {
+            session.diagnostics.merge(status.diagnostics);
+        }
         if (status.error && status.error->code != ErrorCode::Cancelled) {
             const bool shows_some = status.messages > 0;
             session.diagnostics.add(Severity::Error, status.name, status.error->message);
@@ -219,7 +234,7 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
                            : fmt::format("{} could not be opened", status.name),
                 status.error->message
             );
-        } else if (!status.diagnostics.empty()) {
+        } else if (!status.diagnostics.empty() && !was_finished) {
             std::string details;
             for (const Diagnostic& item : status.diagnostics.items()) {
                 details += fmt::format("{}: {}\n", item.place, item.message);

@@ -86,7 +86,9 @@ struct LoadState {
     bool finished = false;
     std::string source;               ///< Full path, or empty.
     std::vector<StoreId> recordings;  ///< That this source touched, so far.
-    bool shown = false;               ///< Its first recording is in the list.
+    bool is_live = false;             ///< Still being written, and read on.
+    bool told_error = false;
+    bool shown = false;  ///< Its first recording is in the list.
 };
 
 /// What the timeline has a lane for.

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/system_memory.h"
 #include "base/text_file.h"
 
 namespace limn::session {
@@ -90,6 +91,7 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "right_open", settings.right_open);
     read(json, "timeline_open", settings.timeline_open);
     read(json, "neutral_surround", settings.neutral_surround);
+    read(json, "memory_percent", settings.memory_percent, 1.0F, 90.0F);
     read(json, "dim_others", settings.dim_others);
     read(json, "link_classes", settings.link_classes);
     read(json, "dim_in_views", settings.dim_in_views);
@@ -141,6 +143,7 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["right_open"] = settings.right_open;
     json["timeline_open"] = settings.timeline_open;
     json["neutral_surround"] = settings.neutral_surround;
+    json["memory_percent"] = settings.memory_percent;
     json["dim_others"] = settings.dim_others;
     json["link_classes"] = settings.link_classes;
     json["dim_in_views"] = settings.dim_in_views;
@@ -167,6 +170,11 @@ Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
 
 Result<void> save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices) {
     return write_text_file(paths.choices, annotation::to_json(choices));
+}
+
+std::uint64_t memory_limit(const Settings& settings) {
+    const auto share = static_cast<double>(settings.memory_percent) / 50.0;
+    return static_cast<std::uint64_t>(share * static_cast<double>(default_memory_limit()));
 }
 
 void remember_file(Settings& settings, const std::string& path) {

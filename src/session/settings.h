@@ -34,7 +34,11 @@ struct Settings {
         true;  ///< A choice applies to the same id and label in other contexts, too.
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.
     std::string last_folder;
+    float memory_percent = 50.0F;  ///< Of the RAM, for data and decoded pictures.
 };
+
+/// In bytes.
+[[nodiscard]] std::uint64_t memory_limit(const Settings& settings);
 
 struct SettingsPaths {
     std::filesystem::path settings;

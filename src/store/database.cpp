@@ -3,14 +3,18 @@
 #include <utility>
 #include <variant>
 
+#include "store/payload_cache.h"
 #include "store/recording.h"
 
 namespace limn::store {
 
+Database::Database(std::shared_ptr<PayloadCache> payloads)
+    : payloads_(payloads != nullptr ? std::move(payloads) : std::make_shared<PayloadCache>()) {}
+
 Recording& Database::get_or_add(const StoreId& id) {
     const auto [found, is_new] = by_id_.try_emplace(id, nullptr);
     if (is_new) {
-        found->second = stores_.emplace_back(std::make_unique<Recording>(id)).get();
+        found->second = stores_.emplace_back(std::make_unique<Recording>(id, payloads_)).get();
     }
     return *found->second;
 }
@@ -23,7 +27,7 @@ Recording& Database::apply(const LogMessage& message) {
     }
     if (const auto* chunk = std::get_if<ChunkMessage>(&message)) {
         Recording& store = get_or_add(chunk->store);
-        store.insert(chunk->chunk);
+        store.insert(chunk->chunk, chunk->source);
         return store;
     }
     return get_or_add(std::get<BlueprintActivation>(message).blueprint);

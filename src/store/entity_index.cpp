@@ -5,14 +5,12 @@
 
 namespace limn::store {
 
-void ComponentIndex::describe(const Chunk& chunk, const ComponentColumn& column) {
-    if (column_type != nullptr && chunk.id() < described_by) {
+void ComponentIndex::describe(const ChunkOutline& chunk, const ColumnOutline& column) {
+    if (names != nullptr && chunk.id() < described_by) {
         return;
     }
     described_by = chunk.id();
-    archetype = column.archetype;
-    type = column.type;
-    column_type = column.cells.data() != nullptr ? column.cells.data()->type : nullptr;
+    names = column.shared_names();
 }
 
 void ComponentIndex::insert_static(const RowRef& row, const ChunkList& chunks) {

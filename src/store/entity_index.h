@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/chunk.h"
+#include "model/chunk_outline.h"
 #include "model/ids.h"
 #include "model/time.h"
 #include "store/entity_tree.h"
@@ -47,15 +47,13 @@ struct ComponentIndex {
 
     /// Of the chunk with the greatest id, so that the order of arrival does not matter.
     ChunkId described_by;
-    std::string archetype;
-    std::string type;
-    arrow::DataTypePtr column_type;
+    std::shared_ptr<const ColumnNames> names;
 
     std::uint64_t rows = 0;
     std::uint64_t static_rows = 0;
     std::uint64_t bytes = 0;
 
-    void describe(const Chunk& chunk, const ComponentColumn& column);
+    void describe(const ChunkOutline& chunk, const ColumnOutline& column);
     void insert_static(const RowRef& row, const ChunkList& chunks);
 
     [[nodiscard]] std::optional<FoundRow> find_static(const ChunkList& chunks) const;

@@ -36,6 +36,14 @@ std::vector<const ComponentColumn*> columns_of(const Chunk& chunk, FrameRelation
     return columns;
 }
 
+bool is_of_relation(std::string_view component, FrameRelation relation) {
+    const std::string_view archetype =
+        relation == FrameRelation::Transform ? "Transform3D:" : "Pinhole:";
+    const auto components = components_of(relation);
+    return component.starts_with(archetype) &&
+           std::ranges::find(components, component) != components.end();
+}
+
 bool names_a_parent(const ComponentColumn* parents, std::size_t num_rows) {
     for (std::size_t row = 0; row < num_rows; ++row) {
         if (!text_at(parents, row).empty()) {
@@ -48,12 +56,15 @@ bool names_a_parent(const ComponentColumn* parents, std::size_t num_rows) {
 }  // namespace
 
 bool has_relation(const Chunk& chunk, FrameRelation relation) {
-    const std::string_view archetype =
-        relation == FrameRelation::Transform ? "Transform3D:" : "Pinhole:";
-    const auto components = components_of(relation);
     return std::ranges::any_of(chunk.components(), [&](const ComponentColumn& column) {
-        return column.name.starts_with(archetype) &&
-               std::ranges::find(components, column.name) != components.end();
+        return is_of_relation(column.name, relation);
+    });
+}
+
+bool has_relation(const ChunkOutline& chunk) {
+    return std::ranges::any_of(chunk.columns(), [](const ColumnOutline& column) {
+        return is_of_relation(column.name(), FrameRelation::Transform) ||
+               is_of_relation(column.name(), FrameRelation::Pinhole);
     });
 }
 

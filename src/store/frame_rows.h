@@ -55,4 +55,7 @@ class FrameRows {
 /// Does the chunk have a column of that relation?
 [[nodiscard]] bool has_relation(const Chunk& chunk, FrameRelation relation);
 
+/// Of any relation?
+[[nodiscard]] bool has_relation(const ChunkOutline& chunk);
+
 }  // namespace limn::store

@@ -50,15 +50,16 @@ std::optional<TimelineNumber> Recording::Impl::number_of(std::string_view timeli
     return found == timelines.end() ? std::nullopt : std::optional(found->second.number);
 }
 
-TimelineState& Recording::Impl::update_timeline(const Chunk& chunk, const TimeColumn& column) {
-    const auto [found, is_new] = timelines.try_emplace(column.timeline.name);
+TimelineState&
+Recording::Impl::update_timeline(const ChunkOutline& chunk, const TimelineOutline& column) {
+    const auto [found, is_new] = timelines.try_emplace(column.timeline->name);
     TimelineState& state = found->second;
     if (is_new) {
         state.number = static_cast<TimelineNumber>(timelines.size() - 1);
-        state.info.timeline.name = column.timeline.name;
+        state.info.timeline.name = column.timeline->name;
     }
     if (is_new || state.kind_from < chunk.id()) {
-        state.info.timeline.kind = column.timeline.kind;
+        state.info.timeline.kind = column.timeline->kind;
         state.kind_from = chunk.id();
     }
     state.info.range.extend(column.range);
@@ -70,34 +71,32 @@ TimelineState& Recording::Impl::update_timeline(const Chunk& chunk, const TimeCo
 
 void Recording::Impl::insert_component(
     EntityIndex& entity,
-    const Chunk& chunk,
-    const ComponentColumn& column,
+    const ChunkOutline& chunk,
+    const ColumnOutline& column,
     std::span<const std::pair<TimelineNumber, RowRun>> runs
 ) {
     const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
-    const std::size_t num_valid = count_valid(column.cells);
-    if (num_valid == 0) {
+    if (column.num_valid() == 0) {
         return;
     }
-    const auto [found, is_new] = entity.components.try_emplace(column.name);
+    const auto [found, is_new] = entity.components.try_emplace(column.name());
     ComponentIndex& component = found->second;
     if (is_new) {
-        nodes_by_component[column.name].push_back(entity.node);
+        nodes_by_component[column.name()].push_back(entity.node);
         ++schema_generation;
     }
     component.describe(chunk, column);
-    component.bytes += column.cells.byte_size();
-    (chunk.is_static() ? component.static_rows : component.rows) += num_valid;
+    component.bytes += column.byte_size();
+    (chunk.is_static() ? component.static_rows : component.rows) += column.num_valid();
     if (chunk.is_static()) {
         for (std::uint32_t row = 0; row < chunk.num_rows(); ++row) {
-            if (column.cells.is_valid(row)) {
+            if (column.is_valid(row)) {
                 component.insert_static({kStaticTime, chunk_index, row}, chunks);
             }
         }
     }
     for (const auto& [timeline, run] : runs) {
-        TimeIndex& index = component.timelines.get_or_add(timeline);
-        index.insert(num_valid == chunk.num_rows() ? run : run.with_valid(column.cells), chunks);
+        component.timelines.get_or_add(timeline).insert(run.with_valid(column), chunks);
     }
 }
 
@@ -173,13 +172,20 @@ std::vector<EntityPath> Recording::Impl::sorted_paths(
     return result;
 }
 
-Recording::Recording(StoreId id)
+Recording::Recording(StoreId id, std::shared_ptr<PayloadCache> payloads)
     : impl_(std::make_unique<Impl>()) {
     impl_->info.id = id;
     impl_->id = std::move(id);
+    impl_->payloads = payloads != nullptr ? std::move(payloads) : std::make_shared<PayloadCache>();
 }
 
-Recording::~Recording() = default;
+Recording::~Recording() {
+    if (impl_->owns_payloads) {
+        for (const OutlinePtr& chunk : impl_->chunks) {
+            impl_->payloads->forget(chunk);
+        }
+    }
+}
 
 const StoreId& Recording::id() const {
     return impl_->id;
@@ -194,37 +200,75 @@ const StoreInfo& Recording::info() const {
     return impl_->info;
 }
 
-bool Recording::insert(ChunkPtr chunk) {
-    const bool is_too_long = chunk->num_rows() > std::numeric_limits<std::uint32_t>::max();
-    if (is_too_long || !impl_->chunk_ids.insert(chunk->id()).second) {
+bool Recording::insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source) {
+    if (impl_->chunk_ids.contains(chunk->id())) {
         return false;
     }
-    const auto chunk_index = static_cast<std::uint32_t>(impl_->chunks.size());
-    impl_->chunks.push_back(chunk);
-    impl_->num_rows += chunk->num_rows();
-    impl_->byte_size += chunk->byte_size();
-    ++impl_->generation;
-    if (chunk->num_rows() == 0) {
+    impl_->owns_payloads = true;
+    const auto outline =
+        std::make_shared<const ChunkOutline>(chunk, std::move(source), impl_->names);
+    if (!impl_->insert(outline, chunk)) {
+        return false;
+    }
+    impl_->payloads->put(outline, std::move(chunk));
+    return true;
+}
+
+bool Recording::insert(const OutlinePtr& outline) {
+    return impl_->insert(outline, nullptr);
+}
+
+bool Recording::Impl::insert(const OutlinePtr& outline, ChunkPtr whole) {
+    const ChunkOutline& chunk = *outline;
+    const bool is_too_long = chunk.num_rows() > std::numeric_limits<std::uint32_t>::max();
+    if (is_too_long || !chunk_ids.insert(chunk.id()).second) {
+        return false;
+    }
+    const auto chunk_index = static_cast<std::uint32_t>(chunks.size());
+    chunks.push_back(outline);
+    num_rows += chunk.num_rows();
+    byte_size += chunk.byte_size();
+    ++generation;
+    if (chunk.num_rows() == 0) {
         return true;
     }
-    EntityIndex& entity = impl_->get_or_add(chunk->entity());
+    EntityIndex& entity = get_or_add(chunk.entity());
     ++entity.num_inserts;
     std::vector<std::pair<TimelineNumber, RowRun>> runs;
-    runs.reserve(chunk->timelines().size());
-    for (const TimeColumn& column : chunk->timelines()) {
-        TimelineState& state = impl_->update_timeline(*chunk, column);
-        runs.emplace_back(state.number, RowRun(chunk_index, *chunk, column));
+    runs.reserve(chunk.timelines().size());
+    for (const TimelineOutline& column : chunk.timelines()) {
+        TimelineState& state = update_timeline(chunk, column);
+        runs.emplace_back(state.number, RowRun(chunk_index, chunk, column));
         state.times.insert(runs.back().second);
-        entity.rows.get_or_add(state.number).insert(runs.back().second, impl_->chunks);
+        entity.rows.get_or_add(state.number).insert(runs.back().second, chunks);
     }
-    for (const ComponentColumn& column : chunk->components()) {
-        impl_->insert_component(entity, *chunk, column, runs);
-        if (column.name == component::kClearIsRecursive) {
-            impl_->insert_clears(entity, *chunk, column, runs);
-        }
+    for (const ColumnOutline& column : chunk.columns()) {
+        insert_component(entity, chunk, column, runs);
     }
-    impl_->insert_frames(entity, *chunk, runs);
+    insert_relations(entity, outline, std::move(whole), runs);
     return true;
+}
+
+void Recording::Impl::insert_relations(
+    EntityIndex& entity,
+    const OutlinePtr& outline,
+    ChunkPtr whole,
+    std::span<const std::pair<TimelineNumber, RowRun>> runs
+) {
+    const bool is_clear = outline->find_column(component::kClearIsRecursive) != nullptr;
+    if (!is_clear && !has_relation(*outline)) {
+        return;
+    }
+    if (whole == nullptr) {
+        whole = payloads->get(outline);
+    }
+    if (whole == nullptr) {
+        return;  // Cannot be read: the cache has said so.
+    }
+    if (const ComponentColumn* clears = whole->find_component(component::kClearIsRecursive)) {
+        insert_clears(entity, *whole, *clears, runs);
+    }
+    insert_frames(entity, *whole, runs);
 }
 
 std::uint64_t Recording::generation() const {
@@ -282,12 +326,12 @@ std::vector<ComponentInfo> Recording::components(const EntityPath& entity) const
         return result;
     }
     for (const auto& [name, component] : index->components) {
-        const arrow::DataTypePtr& column = component.column_type;
+        const arrow::DataTypePtr& column = component.names->cells_type;
         const bool has_item = column != nullptr && !column->children.empty();
         result.push_back({
             name,
-            component.archetype,
-            component.type,
+            component.names->archetype,
+            component.names->type,
             has_item ? arrow::to_string(*column->children.front().type) : std::string(),
             component.rows,
             component.static_rows,
@@ -364,6 +408,10 @@ std::vector<std::uint32_t> Recording::row_density(
     return counts;
 }
 
+const std::shared_ptr<PayloadCache>& Recording::payloads() const {
+    return impl_->payloads;
+}
+
 std::uint64_t Recording::num_chunks() const {
     return impl_->chunks.size();
 }
@@ -376,7 +424,7 @@ std::uint64_t Recording::byte_size() const {
     return impl_->byte_size;
 }
 
-std::span<const ChunkPtr> Recording::chunks() const {
+std::span<const OutlinePtr> Recording::chunks() const {
     return impl_->chunks;
 }
 

@@ -18,7 +18,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "model/chunk.h"
+#include "model/chunk_outline.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
 #include "model/message_source.h"
@@ -29,6 +29,7 @@
 namespace limn::store {
 
 struct EntityIndex;
+class PayloadCache;
 
 /// One component value: a slot of a list column, kept alive by its chunk.
 struct Cell {
@@ -40,6 +41,16 @@ struct Cell {
 
     /// The instances (may be empty: logged as empty).
     [[nodiscard]] arrow::Array values() const;
+
+    [[nodiscard]] bool is_static() const { return time == kStaticTime; }
+};
+
+/// A row that holds a value of some component, not yet read. Valid until the next insert.
+struct RowPlace {
+    TimeInt time = kStaticTime;  ///< On the queried timeline; kStaticTime for static rows.
+    RowId row_id;
+    std::uint32_t chunk = 0;  ///< A recording's own number.
+    std::uint32_t row = 0;
 
     [[nodiscard]] bool is_static() const { return time == kStaticTime; }
 };
@@ -93,7 +104,8 @@ class EntityHandle {
 
 class Recording {
   public:
-    explicit Recording(StoreId id);
+    /// Payloads are held by `payloads`, or all of them without it.
+    explicit Recording(StoreId id, std::shared_ptr<PayloadCache> payloads = nullptr);
     ~Recording();
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
@@ -105,8 +117,13 @@ class Recording {
     [[nodiscard]] const StoreInfo& info() const;
 
     /// False if a chunk of this id is there already. All index work is done here, so that queries
-    /// change nothing.
-    bool insert(ChunkPtr chunk);
+    /// change nothing. With a source the payload may be let go of, and read again when it is asked for.
+    bool insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source = nullptr);
+
+    /// A chunk of another recording that has the same payload cache.
+    bool insert(const OutlinePtr& outline);
+
+    [[nodiscard]] const std::shared_ptr<PayloadCache>& payloads() const;
 
     /// Grows with every insert: caches compare it.
     [[nodiscard]] std::uint64_t generation() const;
@@ -171,13 +188,17 @@ class Recording {
     /// Did any transform or pinhole name a frame other than its entity's own?
     [[nodiscard]] bool has_named_frames() const;
 
-    /// All non-null cells with min ≤ time ≤ max in (time, row id) order. A static value stands alone.
-    [[nodiscard]] std::vector<Cell> range(
+    /// All non-null cells with min ≤ time ≤ max in (time, row id) order, for `read`. A static value stands
+    /// alone.
+    [[nodiscard]] std::vector<RowPlace> range(
         std::string_view timeline,
         const TimeRange& range,
         const EntityPath& entity,
         std::string_view component
     ) const;
+
+    /// The value at a place that `range` gave for the component. Nothing if it cannot be read.
+    [[nodiscard]] std::optional<Cell> read(const RowPlace& place, std::string_view component) const;
 
     /// The next time after (before) this one at which any entity has a row.
     [[nodiscard]] std::optional<TimeInt> next_time(std::string_view timeline, TimeInt after) const;
@@ -201,7 +222,7 @@ class Recording {
     [[nodiscard]] std::uint64_t num_chunks() const;
     [[nodiscard]] std::uint64_t num_rows() const;
     [[nodiscard]] std::uint64_t byte_size() const;
-    [[nodiscard]] std::span<const ChunkPtr> chunks() const;
+    [[nodiscard]] std::span<const OutlinePtr> chunks() const;
 
   private:
     struct Impl;
@@ -211,6 +232,11 @@ class Recording {
 /// All stores that were read: recordings, and blueprints kept aside.
 class Database {
   public:
+    explicit Database(std::shared_ptr<PayloadCache> payloads = nullptr);
+
+    /// Of all its recordings.
+    [[nodiscard]] PayloadCache& payloads() const { return *payloads_; }
+
     /// Routes the message; makes the store if it is new. Returns the recording that changed.
     Recording& apply(const LogMessage& message);
 
@@ -223,6 +249,7 @@ class Database {
   private:
     Recording& get_or_add(const StoreId& id);
 
+    std::shared_ptr<PayloadCache> payloads_;
     std::vector<std::unique_ptr<Recording>> stores_;
     std::map<StoreId, Recording*> by_id_;
 };

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "store/entity_index.h"
+#include "store/payload_cache.h"
 #include "store/recording.h"
 #include "store/time_index.h"
 
@@ -37,6 +38,9 @@ struct Recording::Impl {
     std::unordered_map<const EntityTree::Node*, const ComponentIndex*> subtree_clears;
     std::map<std::string, TimelineState, std::less<>> timelines;
     std::map<std::string, std::vector<const EntityTree::Node*>, std::less<>> nodes_by_component;
+    std::shared_ptr<PayloadCache> payloads;
+    ChunkNames names;
+    bool owns_payloads = false;  ///< Made the outlines, and does not borrow them.
     std::uint64_t generation = 0;
     std::uint64_t schema_generation = 0;
     std::uint64_t num_rows = 0;
@@ -49,11 +53,11 @@ struct Recording::Impl {
     [[nodiscard]] const EntityIndex* find(const EntityPath& path) const;
     [[nodiscard]] std::optional<TimelineNumber> number_of(std::string_view timeline) const;
 
-    TimelineState& update_timeline(const Chunk& chunk, const TimeColumn& column);
+    TimelineState& update_timeline(const ChunkOutline& chunk, const TimelineOutline& column);
     void insert_component(
         EntityIndex& entity,
-        const Chunk& chunk,
-        const ComponentColumn& column,
+        const ChunkOutline& chunk,
+        const ColumnOutline& column,
         std::span<const std::pair<TimelineNumber, RowRun>> runs
     );
     void insert_clears(
@@ -63,11 +67,21 @@ struct Recording::Impl {
         std::span<const std::pair<TimelineNumber, RowRun>> runs
     );
 
+    /// Clears and frames, which are in the values and not in the outline.
+    void insert_relations(
+        EntityIndex& entity,
+        const OutlinePtr& outline,
+        ChunkPtr whole,
+        std::span<const std::pair<TimelineNumber, RowRun>> runs
+    );
     void insert_frames(
         EntityIndex& entity,
         const Chunk& chunk,
         std::span<const std::pair<TimelineNumber, RowRun>> runs
     );
+
+    /// `whole` may be nothing: it is read where the payload itself is needed.
+    bool insert(const OutlinePtr& outline, ChunkPtr whole);
 
     /// In path order.
     [[nodiscard]] std::vector<EntityPath> sorted_paths(
@@ -96,7 +110,9 @@ struct Recording::Impl {
         });
     }
 
-    [[nodiscard]] Cell make_cell(const FoundRow& found, std::string_view component) const;
+    /// Nothing if the payload cannot be read.
+    [[nodiscard]] std::optional<Cell> make_cell(const FoundRow& found, std::string_view component)
+        const;
 };
 
 }  // namespace limn::store

@@ -30,9 +30,13 @@ std::optional<DataIndex> Recording::Impl::effective_clear(
     return best;
 }
 
-Cell Recording::Impl::make_cell(const FoundRow& found, std::string_view component) const {
+std::optional<Cell> Recording::Impl::make_cell(const FoundRow& found, std::string_view component)
+    const {
     Cell cell;
-    cell.chunk = chunks[found.row.chunk];
+    cell.chunk = payloads->get(chunks[found.row.chunk]);
+    if (cell.chunk == nullptr) {
+        return std::nullopt;
+    }
     cell.column = cell.chunk->find_component(component);
     cell.row = found.row.row;
     cell.time = found.index.is_static ? kStaticTime : found.index.time;
@@ -165,7 +169,9 @@ std::vector<FrameRow> Recording::latest_frame_rows(
                 return false;
             }
             const TimeInt time = is_static ? kStaticTime : row.time;
-            result.push_back({child, chunks[row.chunk], row.row, time, at.row_id});
+            if (ChunkPtr chunk = impl_->payloads->get(chunks[row.chunk])) {
+                result.push_back({child, std::move(chunk), row.row, time, at.row_id});
+            }
             return true;
         };
         const TimeIndex* times = rows.temporal.find(timeline);
@@ -178,20 +184,24 @@ std::vector<FrameRow> Recording::latest_frame_rows(
     return result;
 }
 
-std::vector<Cell> Recording::range(
+std::vector<RowPlace> Recording::range(
     std::string_view timeline,
     const TimeRange& range,
     const EntityPath& entity,
     std::string_view component
 ) const {
-    std::vector<Cell> result;
+    std::vector<RowPlace> result;
     const EntityIndex* index = impl_->find(entity);
     const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
     if (values == nullptr) {
         return result;
     }
+    const auto add = [&](const FoundRow& found) {
+        const TimeInt time = found.index.is_static ? kStaticTime : found.index.time;
+        result.push_back({time, found.index.row_id, found.row.chunk, found.row.row});
+    };
     if (const auto found = values->find_static(impl_->chunks)) {
-        result.push_back(impl_->make_cell(*found, component));
+        add(*found);
         return result;
     }
     const TimeIndex* times = values->timelines.find(impl_->number_of(timeline));
@@ -199,10 +209,14 @@ std::vector<Cell> Recording::range(
         return result;
     }
     for (const RowRef& row : times->range(range, impl_->chunks)) {
-        const DataIndex at{false, row.time, row_id_of(impl_->chunks, row)};
-        result.push_back(impl_->make_cell({at, row}, component));
+        add({{false, row.time, row_id_of(impl_->chunks, row)}, row});
     }
     return result;
+}
+
+std::optional<Cell> Recording::read(const RowPlace& place, std::string_view component) const {
+    const DataIndex at{place.is_static(), place.is_static() ? 0 : place.time, place.row_id};
+    return impl_->make_cell({at, {place.time, place.chunk, place.row}}, component);
 }
 
 }  // namespace limn::store

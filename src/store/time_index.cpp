@@ -86,21 +86,6 @@ RowId row_id_of(const ChunkList& chunks, const RowRef& ref) {
     return chunks[ref.chunk]->row_ids()[ref.row];
 }
 
-std::size_t count_valid(const arrow::Array& cells) {
-    const auto& data = cells.data();
-    const bool has_no_nulls = data != nullptr && data->validity.size() == 0 &&
-                              data->type->dictionary_index == nullptr &&
-                              data->type->id != arrow::TypeId::Null;
-    if (has_no_nulls) {
-        return static_cast<std::size_t>(cells.length());
-    }
-    std::size_t count = 0;
-    for (std::int64_t i = 0; i < cells.length(); ++i) {
-        count += cells.is_valid(i) ? 1U : 0U;
-    }
-    return count;
-}
-
 bool RowLess::is_less_at_same_time(const RowRef& a, const RowRef& b) const {
     const RowId left = row_id_of(*chunks_, a);
     const RowId right = row_id_of(*chunks_, b);
@@ -113,8 +98,8 @@ bool RowLess::is_less_at_same_time(const RowRef& a, const RowRef& b) const {
     return a.row < b.row;
 }
 
-RowRun::RowRun(std::uint32_t chunk_index, const Chunk& chunk, const TimeColumn& times)
-    : times_(times.values().data())
+RowRun::RowRun(std::uint32_t chunk_index, const ChunkOutline& chunk, const TimelineOutline& times)
+    : times_(times.times.data())
     , chunk_(chunk_index)
     , count_(static_cast<std::uint32_t>(chunk.num_rows())) {
     const auto ids = chunk.row_ids();
@@ -138,15 +123,14 @@ TimeInt RowRun::time(std::size_t i) const {
     return std::max(times_[row(i)], kMinTime);
 }
 
-RowRun RowRun::with_valid(const arrow::Array& cells) const {
-    const std::size_t num_valid = count_valid(cells);
-    if (num_valid == count_) {
+RowRun RowRun::with_valid(const ColumnOutline& column) const {
+    if (column.num_valid() == count_) {
         return *this;
     }
     std::vector<std::uint32_t> order;
-    order.reserve(num_valid);
+    order.reserve(column.num_valid());
     for (std::size_t i = 0; i < count_; ++i) {
-        if (cells.is_valid(row(i))) {
+        if (column.is_valid(row(i))) {
             order.push_back(row(i));
         }
     }

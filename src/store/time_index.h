@@ -17,15 +17,14 @@
 #include <span>
 #include <vector>
 
-#include "arrow/array.h"
-#include "model/chunk.h"
+#include "model/chunk_outline.h"
 #include "model/ids.h"
 #include "model/time.h"
 #include "store/sorted_levels.h"
 
 namespace limn::store {
 
-using ChunkList = std::vector<ChunkPtr>;
+using ChunkList = std::vector<OutlinePtr>;
 
 /// A row of a chunk, by its number in the list of chunks.
 struct RowRef {
@@ -35,9 +34,6 @@ struct RowRef {
 };
 
 [[nodiscard]] RowId row_id_of(const ChunkList& chunks, const RowRef& ref);
-
-/// How many cells of a list column are valid; at once for a column without nulls.
-[[nodiscard]] std::size_t count_valid(const arrow::Array& cells);
 
 /// Orders rows by (time, row id, chunk id, row): the same whatever the order of arrival.
 class RowLess {
@@ -59,10 +55,10 @@ class RowLess {
 class RowRun {
   public:
     /// All rows of the chunk. `chunk_index` is its number in the list of chunks.
-    RowRun(std::uint32_t chunk_index, const Chunk& chunk, const TimeColumn& times);
+    RowRun(std::uint32_t chunk_index, const ChunkOutline& chunk, const TimelineOutline& times);
 
     /// Only the rows whose cell is valid.
-    [[nodiscard]] RowRun with_valid(const arrow::Array& cells) const;
+    [[nodiscard]] RowRun with_valid(const ColumnOutline& column) const;
 
     /// Only the rows that are given, which must be sorted by row number.
     [[nodiscard]] RowRun with_rows(std::span<const std::uint32_t> rows) const;
@@ -86,7 +82,7 @@ class RowRun {
         return order_ != nullptr ? (*order_)[i] : static_cast<std::uint32_t>(i);
     }
 
-    const TimeInt* times_ = nullptr;  ///< In the chunk, which the list of chunks keeps alive.
+    const TimeInt* times_ = nullptr;  ///< In the outline, which the list of chunks keeps alive.
     std::shared_ptr<const std::vector<std::uint32_t>> order_;  ///< Null: rows lie in order.
     std::uint32_t chunk_ = 0;
     std::uint32_t count_ = 0;

@@ -18,10 +18,10 @@ times_of(const store::Recording& recording, const std::string& timeline, const E
         return {};
     }
     std::vector<TimeInt> times;
-    for (const store::Cell& cell :
+    for (const store::RowPlace& row :
          recording.range(timeline, info->range, entity, component::kAnnotationContext)) {
-        if (!cell.is_static() && (times.empty() || times.back() != cell.time)) {
-            times.push_back(cell.time);
+        if (!row.is_static() && (times.empty() || times.back() != row.time)) {
+            times.push_back(row.time);
         }
     }
     return times;

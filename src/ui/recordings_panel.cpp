@@ -104,17 +104,19 @@ void load_row_ui(const PanelContext& context, const session::LoadState& load) {
     const float share = load.total_bytes > 0 ? static_cast<float>(load.done_bytes) /
                                                    static_cast<float>(load.total_bytes)
                                              : 0.0F;
-    fill(
-        {{row_state.rect.min.x, row_state.rect.max.y - 2.0F},
-         {row_state.rect.min.x + width * std::clamp(share, 0.0F, 1.0F), row_state.rect.max.y}},
-        theme.accent
-    );
+    if (!load.finished) {
+        fill(
+            {{row_state.rect.min.x, row_state.rect.max.y - 2.0F},
+             {row_state.rect.min.x + width * std::clamp(share, 0.0F, 1.0F), row_state.rect.max.y}},
+            theme.accent
+        );
+    }
     text_in(
         context,
         zone(row_state.rect, theme.px(24), width - theme.px(60)),
         context.fonts.row,
         theme.muted,
-        fmt::format("reading {}", load.name)
+        fmt::format("{} {}", load.finished ? "following" : "reading", load.name)
     );
     const views::Rect cancel = zone(row_state.rect, width - theme.px(28), width - theme.px(4));
     const bool on_cancel = row_state.zone_hovered(cancel);
@@ -128,7 +130,7 @@ void load_row_ui(const PanelContext& context, const session::LoadState& load) {
 std::size_t num_loading(const session::Session& session) {
     return static_cast<std::size_t>(std::ranges::count_if(
         session.loads,
-        [](const session::LoadState& load) { return !load.finished; }
+        [](const session::LoadState& load) { return !load.finished || load.is_live; }
     ));
 }
 
@@ -179,7 +181,7 @@ void recordings_ui(const PanelContext& context, const views::Rect& rect) {
         recording_row_ui(context, i);
     }
     for (const session::LoadState& load : context.session.loads) {
-        if (!load.finished) {
+        if (!load.finished || load.is_live) {
             load_row_ui(context, load);
         }
     }

@@ -73,6 +73,60 @@ void hover_ui(const PanelContext& context, const views::Rect& rect) {
     }
 }
 
+/// How much data is in memory, and the menu that says how much may be. Returns what is left of it.
+float memory_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    float right,
+    const FrameInfo& info
+) {
+    const auto px = [&](float points) { return context.theme.px(points); };
+    const std::string text = info.data.num_dropped > 0 ? fmt::format(
+                                                             "{} · data {} of {}",
+                                                             format_bytes(info.memory_bytes),
+                                                             format_bytes(info.data.held_bytes),
+                                                             format_bytes(info.data.budget_bytes)
+                                                         )
+                                                       : format_bytes(info.memory_bytes);
+    const float width = text_width(context.fonts.row, text) + px(12);
+    const views::Rect button{{right - width, rect.min.y + px(3)}, {right, rect.max.y - px(2)}};
+    ImGui::SetCursorScreenPos(ImVec2(button.min.x, button.min.y));
+    if (ImGui::InvisibleButton("##memory", ImVec2(button.size().x, button.size().y))) {
+        ImGui::OpenPopup("##memory_limits");
+    }
+    const bool hovered = ImGui::IsItemHovered();
+    if (hovered) {
+        fill(button, context.theme.hover, px(4));
+    }
+    text_in(
+        context,
+        {{button.min.x + px(6), rect.min.y}, {button.max.x, rect.max.y}},
+        context.fonts.row,
+        hovered ? context.theme.text : context.theme.muted,
+        text
+    );
+    tooltip(context, hovered, "Memory in use. Click to say how much data may take");
+    context.probe
+        .add("status/memory", button.min.x, button.min.y, button.size().x, button.size().y);
+    if (ImGui::BeginPopup("##memory_limits")) {
+        session::Settings settings = context.session.settings;
+        for (const float percent : {10.0F, 25.0F, 50.0F, 75.0F}) {
+            session::Settings other = settings;
+            other.memory_percent = percent;
+            const std::string item = fmt::format(
+                "{:.0f} % of memory: {}",
+                static_cast<double>(percent),
+                format_bytes(session::memory_limit(other))
+            );
+            if (ImGui::MenuItem(item.c_str(), nullptr, settings.memory_percent == percent)) {
+                context.commands.push(session::command::ChangeSettings{std::move(other)});
+            }
+        }
+        ImGui::EndPopup();
+    }
+    return button.min.x - px(8);
+}
+
 }  // namespace
 
 void status_bar_ui(const PanelContext& context, const views::Rect& rect, const FrameInfo& info) {
@@ -110,7 +164,7 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         put(text_width(context.fonts.row, text) / context.theme.scale, text);
     }
     if (info.memory_bytes > 0) {
-        put(64, format_bytes(info.memory_bytes));
+        right = memory_ui(context, rect, right, info);
         put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
     }
     std::uint64_t problems = 0;

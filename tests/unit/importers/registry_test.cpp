@@ -45,7 +45,8 @@ class FakeImporter final : public Importer {
         return confidence_;
     }
 
-    Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path&) const override {
+    Result<std::unique_ptr<MessageSource>> open(const std::filesystem::path&, const OpenOptions&)
+        const override {
         if (refuses_) {
             return fail(ErrorCode::NotThisFormat, "not mine");
         }

@@ -122,6 +122,79 @@ TEST_F(LoaderTest, SourceThatGivesNothingButWarningsIsAFailure) {
     EXPECT_EQ(only_status().error->message, "fake, byte 3: cut off");
 }
 
+/// Has three messages at once and more whenever `feed` says so; it ends with `end`.
+class LiveSource final : public MessageSource {
+  public:
+    std::shared_ptr<std::atomic<int>> available = std::make_shared<std::atomic<int>>(3);
+    static constexpr int kEnd = 1'000'000;
+
+    Result<std::optional<LogMessage>> next() override {
+        const int limit = *available;
+        is_waiting_ = given_ == limit;
+        if (is_waiting_) {
+            return std::optional<LogMessage>();
+        }
+        if (limit == kEnd) {
+            return fail(ErrorCode::Unreadable, "the file has become shorter");
+        }
+        StoreInfo info;
+        info.id = {StoreKind::Recording, "app", "live"};
+        ++given_;
+        return std::optional<LogMessage>(info);
+    }
+
+    bool is_waiting() const override { return is_waiting_; }
+
+    SourceProgress progress() const override { return {}; }
+
+    const Diagnostics& diagnostics() const override { return said_; }
+
+    std::string name() const override { return "live"; }
+
+  private:
+    Diagnostics said_;
+    int given_ = 0;
+    bool is_waiting_ = false;
+};
+
+TEST_F(LoaderTest, LiveSourceIsFinishedWhenItHasCaughtUpAndGoesOn) {
+    auto source = std::make_unique<LiveSource>();
+    const auto available = source->available;
+    loader.open_source(std::move(source));
+    run();
+    while (!only_status().finished) {
+        loader.pump(database, 10ms);
+    }
+    EXPECT_TRUE(only_status().is_live);
+    EXPECT_EQ(only_status().messages, 3U);
+    EXPECT_FALSE(loader.busy());
+
+    *available = 5;
+    while (only_status().messages < 5) {
+        loader.pump(database, 10ms);
+        EXPECT_TRUE(only_status().finished) << "once it was there it stays so";
+        std::this_thread::sleep_for(1ms);
+    }
+
+    *available = LiveSource::kEnd;
+    while (only_status().is_live) {
+        std::this_thread::sleep_for(1ms);
+    }
+    EXPECT_TRUE(only_status().error);
+}
+
+TEST_F(LoaderTest, LiveSourceCanBeStopped) {
+    const std::uint64_t id = loader.open_source(std::make_unique<LiveSource>());
+    while (!only_status().is_live) {
+        loader.pump(database, 10ms);
+    }
+    loader.cancel(id);
+    while (only_status().is_live) {
+        std::this_thread::sleep_for(1ms);
+    }
+    EXPECT_EQ(only_status().messages, 3U);
+}
+
 TEST_F(LoaderTest, MissingFileIsNamed) {
     loader.open_file("/no/such/folder/street.rrd");
     run();

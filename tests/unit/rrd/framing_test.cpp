@@ -23,7 +23,7 @@ struct Walk {
 };
 
 Walk walk(const std::string& bytes) {
-    FrameWalker walker(std::as_bytes(std::span(bytes)), "a.rrd");
+    FrameWalker walker(Input(test::as_buffer(bytes)), "a.rrd");
     Diagnostics diagnostics;
     Walk result;
     while (true) {

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
 
 #include <filesystem>
 #include <fstream>
@@ -162,6 +165,117 @@ TEST(RrdReader, ReadsAFileFromDisk) {
     ASSERT_TRUE(reader.has_value());
     EXPECT_EQ((*reader)->name(), path.string());
     EXPECT_EQ(test::read_all(**reader).chunks().size(), 1U);
+}
+
+std::filesystem::path file_with(const std::string& name, const std::string& bytes) {
+    const std::filesystem::path folder(LIMN_TEST_OUTPUT);
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / name, std::ios::binary) << bytes;
+    return folder / name;
+}
+
+void append(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream(path, std::ios::binary | std::ios::app) << bytes;
+}
+
+TEST(RrdReader, AChunkOfAFileCanBeReadAgain) {
+    const auto path =
+        file_with("again.rrd", stream_header() + set_store_info("rec") + good_chunk());
+    auto reader = RrdReader::open(path);
+    const ReadResult result = test::read_all(**reader);
+    const auto& message = std::get<ChunkMessage>(result.messages.at(1));
+    ASSERT_NE(message.source, nullptr);
+
+    const auto again = message.source->read();
+
+    ASSERT_TRUE(again.has_value()) << again.error().message;
+    EXPECT_NE(*again, message.chunk);
+    EXPECT_EQ((*again)->id(), message.chunk->id());
+    EXPECT_EQ((*again)->num_rows(), 2U);
+
+    std::filesystem::resize_file(path, 40);
+    const auto gone = message.source->read();
+    ASSERT_FALSE(gone.has_value());
+    EXPECT_THAT(gone.error().message, testing::AllOf(HasSubstr("again.rrd"), HasSubstr("byte")));
+}
+
+TEST(RrdReader, AFileThatShrinksWhileItIsReadIsADiagnostic) {
+    std::string bytes = stream_header() + set_store_info("rec");
+    // More than is read ahead at once.
+    for (int i = 0; i < 20'000; ++i) {
+        bytes += good_chunk();
+    }
+    const auto path = file_with("shrinks.rrd", bytes);
+    auto reader = RrdReader::open(path);
+    ASSERT_TRUE((*reader)->next().has_value());
+    std::filesystem::resize_file(path, 100);
+
+    const ReadResult result = test::read_all(**reader);
+
+    EXPECT_THAT(result.error, IsEmpty());
+    EXPECT_THAT(result.talk(), HasSubstr("shorter"));
+}
+
+TEST(RrdReader, FollowsAFileWhileItIsWritten) {
+    const std::string header = stream_header();
+    const std::string info = set_store_info("rec");
+    const std::string chunk = good_chunk();
+    const auto path = file_with("growing.rrd", "");
+    auto reader = RrdReader::follow(path);
+    ASSERT_TRUE(reader.has_value());
+    EXPECT_TRUE(test::read_all(**reader).messages.empty());
+    EXPECT_TRUE((*reader)->is_waiting());
+
+    std::size_t num_messages = 0;
+    for (const char c : header + info + chunk + chunk) {
+        append(path, std::string_view(&c, 1));
+        const ReadResult result = test::read_all(**reader);
+        num_messages += result.messages.size();
+        EXPECT_THAT(result.talk(), IsEmpty());
+        EXPECT_TRUE((*reader)->is_waiting());
+    }
+    EXPECT_EQ(num_messages, 3U);
+
+    // A stream may end, and another one begin.
+    append(path, message(0, "") + header + set_store_info("other") + chunk);
+    EXPECT_EQ(test::read_all(**reader).messages.size(), 2U);
+}
+
+TEST(RrdReader, ReadsAPipeToItsEnd) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe(ends.data()), 0);
+    auto reader = RrdReader::from_pipe("pipe", ends[0]);
+    ASSERT_TRUE(reader.has_value());
+    const std::string bytes = stream_header() + set_store_info("rec") + good_chunk();
+    const std::string cut = bytes + good_chunk().substr(0, 30);
+    ASSERT_EQ(::write(ends[1], cut.data(), cut.size()), static_cast<::ssize_t>(cut.size()));
+    ::close(ends[1]);
+
+    ReadResult all;
+    do {
+        ReadResult some = test::read_all(**reader);
+        all.messages.insert(all.messages.end(), some.messages.begin(), some.messages.end());
+        all.diagnostics = some.diagnostics;
+    } while ((*reader)->is_waiting());
+
+    EXPECT_EQ(all.messages.size(), 2U);
+    EXPECT_THAT(all.talk(), HasSubstr("cut off"));
+    EXPECT_NE(std::get<ChunkMessage>(all.messages.at(1)).source, nullptr);
+    ::close(ends[0]);
+}
+
+TEST(RrdReader, APipeOfSomethingElseIsAnError) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe(ends.data()), 0);
+    auto reader = RrdReader::from_pipe("pipe", ends[0]);
+    ASSERT_EQ(::write(ends[1], "hello, this is text", 19), 19);
+    ::close(ends[1]);
+    std::string error;
+    do {
+        error = test::read_all(**reader).error;
+    } while (error.empty() && (*reader)->is_waiting());
+    EXPECT_THAT(error, HasSubstr("RRF2"));
+    ::close(ends[0]);
 }
 
 TEST(IsRrd, KnowsRecordingsOfEveryVersion) {

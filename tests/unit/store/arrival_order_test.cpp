@@ -127,8 +127,8 @@ void expect_answers(const Recording& recording, const Logged& logged) {
         }
         for (const TimeRange range : {TimeRange{0, 500}, TimeRange{100, 180}, TimeRange{60, 60}}) {
             std::vector<std::uint16_t> values;
-            for (const Cell& cell : recording.range("frame", range, path, kIds)) {
-                values.push_back(u16_values(cell)[0]);
+            for (const RowPlace& row : recording.range("frame", range, path, kIds)) {
+                values.push_back(u16_values(*recording.read(row, kIds))[0]);
             }
             ASSERT_EQ(values, expected_range(logged, entity, range)) << entity;
         }

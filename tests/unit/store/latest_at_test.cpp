@@ -290,8 +290,8 @@ class Range : public LatestAt {
   protected:
     std::vector<TimeInt> times(const TimeRange& range) const {
         std::vector<TimeInt> result;
-        for (const Cell& cell : recording.range("frame", range, kEntity, kIds)) {
-            result.push_back(cell.time);
+        for (const RowPlace& row : recording.range("frame", range, kEntity, kIds)) {
+            result.push_back(row.time);
         }
         return result;
     }

@@ -13,8 +13,10 @@
 
 #include "model/component_names.h"
 #include "store/component_view.h"
+#include "store/payload_cache.h"
 #include "store/recording.h"
 #include "support/chunk_builder.h"
+#include "support/held_source.h"
 
 namespace limn::test {
 namespace {
@@ -167,13 +169,19 @@ class Script {
         answers_.clear();
         std::vector<ChunkPtr> order = chunks_;
         for (int round = 0; round < 2; ++round) {
-            Recording recording{StoreId{}};
-            for (const ChunkPtr& chunk : order) {
-                if (!recording.insert(chunk)) {
-                    throw std::runtime_error("two chunks have the same rows");
+            for (const bool is_tight : {false, true}) {
+                // A budget of one byte: every payload that is asked for has to be read again.
+                Recording recording{
+                    StoreId{},
+                    is_tight ? std::make_shared<store::PayloadCache>(1) : nullptr};
+                for (const ChunkPtr& chunk : order) {
+                    auto source = is_tight ? std::make_shared<HeldSource>(chunk) : nullptr;
+                    if (!recording.insert(chunk, std::move(source))) {
+                        throw std::runtime_error("two chunks have the same rows");
+                    }
                 }
+                answers_.push_back(answer(recording, words));
             }
-            answers_.push_back(answer(recording, words));
             std::ranges::reverse(order);
         }
     }
@@ -204,8 +212,10 @@ class Script {
             const std::string& word = words.at(3);
             const TimeRange range{min, std::stoll(word.substr(word.find("..") + 2))};
             Json result = Json::array();
-            for (const Cell& cell : recording.range(timeline, range, entity(), words.at(2))) {
-                result.push_back({time_json(cell.time), json_of(cell)});
+            for (const store::RowPlace& row :
+                 recording.range(timeline, range, entity(), words.at(2))) {
+                const auto cell = recording.read(row, words.at(2));
+                result.push_back({time_json(row.time), json_of(cell.value())});
             }
             return result;
         }

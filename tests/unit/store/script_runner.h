@@ -13,7 +13,8 @@ struct ScriptOutcome {
     std::vector<std::string> faults;  ///< "file:line: …", one per expectation that failed.
 };
 
-/// Every question is asked of a store that got the chunks in order and of one that got them backwards.
+/// Every question is asked of a store that got the chunks in order and of one that got them backwards,
+/// each with all payloads in memory and with none.
 [[nodiscard]] ScriptOutcome run_script(const std::filesystem::path& path);
 
 }  // namespace limn::test

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "model/chunk_outline.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace limn {
+namespace {
+
+CellState state_of(const arrow::Array& cells, std::int64_t row) {
+    if (!cells.is_valid(row)) {
+        return CellState::Null;
+    }
+    return cells.list_length(row) == 0 ? CellState::Empty : CellState::Filled;
+}
+
+bool are_same(const arrow::DataTypePtr& a, const arrow::DataTypePtr& b) {
+    return a == b || (a != nullptr && b != nullptr && *a == *b);
+}
+
+/// Appends the values to memory that is large enough, and says where they lie now.
+template <typename T>
+std::span<const T> append(std::vector<std::byte>& memory, std::span<const T> values) {
+    const std::size_t begin = memory.size();
+    memory.resize(begin + values.size_bytes());
+    if (!values.empty()) {
+        std::memcpy(memory.data() + begin, values.data(), values.size_bytes());
+    }
+    return {reinterpret_cast<const T*>(memory.data() + begin), values.size()};
+}
+
+}  // namespace
+
+std::shared_ptr<const ColumnNames> ChunkNames::of(const ComponentColumn& column) {
+    const arrow::DataTypePtr type =
+        column.cells.data() != nullptr ? column.cells.data()->type : nullptr;
+    auto& known = columns_[column.name];
+    const auto found = std::ranges::find_if(known, [&](const auto& names) {
+        return names->archetype == column.archetype && names->type == column.type &&
+               are_same(names->cells_type, type);
+    });
+    if (found != known.end()) {
+        return *found;
+    }
+    return known.emplace_back(std::make_shared<const ColumnNames>(
+        ColumnNames{column.name, column.archetype, column.type, type}
+    ));
+}
+
+std::shared_ptr<const Timeline> ChunkNames::of(const Timeline& timeline) {
+    auto& known = timelines_[timeline];
+    if (known == nullptr) {
+        known = std::make_shared<const Timeline>(timeline);
+    }
+    return known;
+}
+
+EntityPath ChunkNames::of(const EntityPath& entity) {
+    return *entities_.insert(entity).first;
+}
+
+ColumnOutline::ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells)
+    : names_(std::move(names))
+    , byte_size_(cells.byte_size()) {
+    const std::int64_t num_rows = cells.length();
+    std::vector<CellState> states;
+    for (std::int64_t row = 0; row < num_rows; ++row) {
+        const CellState state = state_of(cells, row);
+        num_valid_ += state == CellState::Null ? 0U : 1U;
+        if (state != CellState::Filled && states.empty()) {
+            states.resize(static_cast<std::size_t>(num_rows), CellState::Filled);
+        }
+        if (!states.empty()) {
+            states[static_cast<std::size_t>(row)] = state;
+        }
+    }
+    if (!states.empty()) {
+        states_ = std::make_unique<const std::vector<CellState>>(std::move(states));
+    }
+}
+
+ChunkOutline::ChunkOutline(
+    ChunkPtr chunk,
+    std::shared_ptr<const ChunkSource> source,
+    ChunkNames& names
+)
+    : id_(chunk->id())
+    , entity_(names.of(chunk->entity()))
+    , row_ids_(chunk->row_ids())
+    , byte_size_(chunk->byte_size())
+    , source_(std::move(source)) {
+    timelines_.reserve(chunk->timelines().size());
+    for (const TimeColumn& column : chunk->timelines()) {
+        timelines_.push_back({names.of(column.timeline), column.values(), column.range});
+    }
+    columns_.reserve(chunk->components().size());
+    for (const ComponentColumn& column : chunk->components()) {
+        columns_.emplace_back(names.of(column), column.cells);
+    }
+    if (source_ == nullptr) {
+        resident_ = std::move(chunk);
+        return;
+    }
+    own_rows_.reserve(row_ids_.size_bytes() + timelines_.size() * num_rows() * sizeof(TimeInt));
+    row_ids_ = append(own_rows_, row_ids_);
+    for (TimelineOutline& timeline : timelines_) {
+        timeline.times = append(own_rows_, timeline.times);
+    }
+}
+
+const TimelineOutline* ChunkOutline::find_timeline(std::string_view name) const {
+    const auto found = std::ranges::find_if(timelines_, [&](const TimelineOutline& outline) {
+        return outline.timeline->name == name;
+    });
+    return found == timelines_.end() ? nullptr : &*found;
+}
+
+const ColumnOutline* ChunkOutline::find_column(std::string_view name) const {
+    const auto found = std::ranges::find(columns_, name, &ColumnOutline::name);
+    return found == columns_.end() ? nullptr : &*found;
+}
+
+}  // namespace limn

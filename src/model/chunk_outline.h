@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+/// ChunkOutline: what an index keeps of a chunk while the payload comes and goes.
+///
+/// What      Ids, times, and for every component its names, its size and which cells are null or empty.
+///           The payload is held for good if it cannot be read again; otherwise its source is known.
+/// Cost      about 24 bytes per row, and some hundred per chunk: names are shared between chunks.
+/// Threads   immutable; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "model/chunk.h"
+
+namespace limn {
+
+/// What a component column is called and made of.
+struct ColumnNames {
+    std::string name;       ///< Identifier, e.g. "Points2D:positions".
+    std::string archetype;  ///< May be empty.
+    std::string type;       ///< May be empty.
+    arrow::DataTypePtr cells_type;
+};
+
+/// Shares equal names between the outlines of many chunks.
+class ChunkNames {
+  public:
+    [[nodiscard]] std::shared_ptr<const ColumnNames> of(const ComponentColumn& column);
+    [[nodiscard]] std::shared_ptr<const Timeline> of(const Timeline& timeline);
+    [[nodiscard]] EntityPath of(const EntityPath& entity);
+
+  private:
+    std::map<std::string, std::vector<std::shared_ptr<const ColumnNames>>, std::less<>> columns_;
+    std::map<Timeline, std::shared_ptr<const Timeline>> timelines_;
+    std::unordered_set<EntityPath> entities_;
+};
+
+enum class CellState : std::uint8_t { Null, Empty, Filled };
+
+class ColumnOutline {
+  public:
+    ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells);
+
+    [[nodiscard]] const ColumnNames& names() const { return *names_; }
+
+    [[nodiscard]] const std::shared_ptr<const ColumnNames>& shared_names() const { return names_; }
+
+    [[nodiscard]] const std::string& name() const { return names_->name; }
+
+    /// Of the payload.
+    [[nodiscard]] std::uint64_t byte_size() const { return byte_size_; }
+
+    /// Rows whose cell is not null.
+    [[nodiscard]] std::size_t num_valid() const { return num_valid_; }
+
+    [[nodiscard]] bool is_valid(std::size_t row) const {
+        return states_ == nullptr || (*states_)[row] != CellState::Null;
+    }
+
+    [[nodiscard]] bool has_instances(std::size_t row) const {
+        return states_ == nullptr || (*states_)[row] == CellState::Filled;
+    }
+
+  private:
+    std::shared_ptr<const ColumnNames> names_;
+    std::uint64_t byte_size_ = 0;
+    std::size_t num_valid_ = 0;
+    std::unique_ptr<const std::vector<CellState>> states_;  ///< Absent if all are filled.
+};
+
+struct TimelineOutline {
+    std::shared_ptr<const Timeline> timeline;
+    std::span<const TimeInt> times;  ///< One per row.
+    TimeRange range;
+};
+
+class ChunkOutline {
+  public:
+    /// Without a source the chunk stays in memory with its outline.
+    ChunkOutline(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source, ChunkNames& names);
+    ChunkOutline(const ChunkOutline&) = delete;
+    ChunkOutline& operator=(const ChunkOutline&) = delete;
+
+    [[nodiscard]] const ChunkId& id() const { return id_; }
+
+    [[nodiscard]] const EntityPath& entity() const { return entity_; }
+
+    [[nodiscard]] std::size_t num_rows() const { return row_ids_.size(); }
+
+    [[nodiscard]] bool is_static() const { return timelines_.empty(); }
+
+    [[nodiscard]] std::span<const RowId> row_ids() const { return row_ids_; }
+
+    [[nodiscard]] std::span<const TimelineOutline> timelines() const { return timelines_; }
+
+    [[nodiscard]] std::span<const ColumnOutline> columns() const { return columns_; }
+
+    [[nodiscard]] const TimelineOutline* find_timeline(std::string_view name) const;
+    [[nodiscard]] const ColumnOutline* find_column(std::string_view name) const;
+
+    /// Payload bytes of all columns.
+    [[nodiscard]] std::uint64_t byte_size() const { return byte_size_; }
+
+    /// The chunk itself, if it is held for good.
+    [[nodiscard]] const ChunkPtr& resident() const { return resident_; }
+
+    /// Else where it is read from.
+    [[nodiscard]] const std::shared_ptr<const ChunkSource>& source() const { return source_; }
+
+  private:
+    ChunkId id_;
+    EntityPath entity_;
+    std::vector<std::byte> own_rows_;  ///< Row ids and times, if the chunk is not held.
+    std::span<const RowId> row_ids_;
+    std::vector<TimelineOutline> timelines_;
+    std::vector<ColumnOutline> columns_;
+    std::uint64_t byte_size_ = 0;
+    ChunkPtr resident_;
+    std::shared_ptr<const ChunkSource> source_;
+};
+
+using OutlinePtr = std::shared_ptr<const ChunkOutline>;
+
+}  // namespace limn

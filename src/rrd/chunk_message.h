@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+/// From the bytes of one chunk message to the chunk, and to the same chunk again later.
+///
+/// What      `read_chunk` decodes. A `ChunkInFile` knows where the message lies and decodes it anew, so
+///           that the payload need not be held meanwhile.
+/// Errors    Corrupt, TooLarge, UnsupportedVersion; Unreadable if the file is gone or has changed.
+/// Threads   pure function; `ChunkInFile` from any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/diagnostics.h"
+#include "base/result.h"
+#include "model/chunk.h"
+#include "rrd/arrow_msg.h"
+#include "rrd/input.h"
+
+namespace limn::rrd {
+
+/// Where a message lies, for people and for reading it again.
+struct MessagePlace {
+    std::uint64_t offset = 0;  ///< Of its header in the input.
+    std::uint64_t number = 0;  ///< From 1.
+    std::uint64_t size = 0;    ///< Of its payload.
+};
+
+/// Nothing if the message has no rows.
+[[nodiscard]] Result<ChunkPtr> read_chunk(
+    const ArrowMsgView& message,
+    const std::string& file,
+    const MessagePlace& place,
+    Diagnostics& diagnostics
+);
+
+class ChunkInFile final : public ChunkSource {
+  public:
+    ChunkInFile(
+        std::shared_ptr<const Input> input,
+        std::shared_ptr<const std::string> file,
+        const MessagePlace& place
+    );
+
+    [[nodiscard]] Result<ChunkPtr> read() const override;
+
+  private:
+    std::shared_ptr<const Input> input_;
+    std::shared_ptr<const std::string> file_;
+    MessagePlace place_;
+};
+
+}  // namespace limn::rrd
