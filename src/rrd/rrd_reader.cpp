@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <new>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 #include "base/random_access_file.h"
@@ -29,6 +30,41 @@ std::string_view kind_name(MessageKind kind) {
     return "message";
 }
 
+/// Smaller files are read on one thread.
+constexpr std::uint64_t kLargeFileBytes = std::uint64_t{1} << 20U;
+
+/// One job: enough that handing it over does not count.
+constexpr std::size_t kBatchBytes = std::size_t{1} << 20U;
+constexpr std::size_t kBatchMessages = 64;
+
+/// Packed and unpacked bytes of all that is unpacked ahead.
+constexpr std::size_t kAheadBytes = std::size_t{32} << 20U;
+
+/// More do not help: the store takes chunks one by one.
+constexpr std::size_t kMostThreads = 6;
+
+std::size_t num_threads() {
+    const std::size_t all = std::thread::hardware_concurrency();
+    return std::clamp<std::size_t>(all, 2, kMostThreads + 1) - 1;
+}
+
+MessagePlace place_of(const Frame& frame) {
+    return {frame.offset, frame.number, frame.payload.size()};
+}
+
+Result<ChunkPtr> unpack(
+    const ArrowMsgView& message,
+    const std::string& file,
+    const MessagePlace& place,
+    Diagnostics& diagnostics
+) {
+    try {
+        return read_chunk(message, file, place, diagnostics);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::TooLarge, "not enough memory");
+    }
+}
+
 }  // namespace
 
 bool is_rrd(std::span<const std::byte> bytes) {
@@ -43,7 +79,11 @@ RrdReader::RrdReader(std::string name, Input input)
     : name_(std::move(name))
     , file_(input.is_file() ? std::make_shared<const Input>(input) : nullptr)
     , file_name_(std::make_shared<const std::string>(name_))
-    , walker_(std::move(input), name_) {}
+    , walker_(std::move(input), name_) {
+    if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
+        ahead_ = std::make_unique<OrderedJobs<std::vector<Decoded>>>(num_threads());
+    }
+}
 
 Result<std::unique_ptr<RrdReader>> RrdReader::open(const std::filesystem::path& path) {
     auto file = RandomAccessFile::open(path);
@@ -108,11 +148,48 @@ SourceProgress RrdReader::progress() const {
 
 Result<std::optional<LogMessage>> RrdReader::next() {
     while (true) {
+        while (!ready_.empty()) {
+            Decoded decoded = std::move(ready_.front());
+            ready_.pop_front();
+            if (auto message = deliver(std::move(decoded))) {
+                return message;
+            }
+        }
+        LIMN_TRY(const bool is_more, ahead_ != nullptr ? read_ahead() : read_next());
+        if (!is_more) {
+            return std::nullopt;
+        }
+    }
+}
+
+std::optional<LogMessage> RrdReader::deliver(Decoded decoded) {
+    diagnostics_.merge(decoded.told);
+    if (decoded.message) {
+        return std::move(*decoded.message);
+    }
+    diagnostics_.add(
+        Severity::Error,
+        fmt::format("{}: byte {}", name_, decoded.place.offset),
+        fmt::format(
+            "message {} ({}) skipped: {}",
+            decoded.place.number,
+            kind_name(decoded.kind),
+            decoded.message.error().message
+        )
+    );
+    return std::nullopt;
+}
+
+Result<std::optional<Frame>> RrdReader::next_frame() {
+    while (true) {
         LIMN_TRY(const std::optional<Frame> frame, walker_.next(diagnostics_));
         done_bytes_.store(walker_.position(), std::memory_order_relaxed);
-        has_messages_ = has_messages_ || frame.has_value();
         is_waiting_ = false;
-        if (!frame && is_growing_) {
+        if (frame) {
+            has_messages_ = true;
+            return frame;
+        }
+        if (is_growing_) {
             LIMN_TRY(const bool is_more, look_for_more());
             if (is_more) {
                 continue;
@@ -120,29 +197,21 @@ Result<std::optional<LogMessage>> RrdReader::next() {
             is_waiting_ = true;
             return std::nullopt;
         }
-        if (!frame) {
-            if (!has_messages_ && diagnostics_.empty()) {
-                diagnostics_.add(Severity::Warning, name_, "the recording has no messages");
-            }
-            done_bytes_.store(walker_.input().size(), std::memory_order_relaxed);
-            return std::nullopt;
+        if (!has_messages_ && diagnostics_.empty()) {
+            diagnostics_.add(Severity::Warning, name_, "the recording has no messages");
         }
-        auto message = decode(*frame);
-        if (!message) {
-            diagnostics_.add(
-                Severity::Error,
-                fmt::format("{}: byte {}", name_, frame->offset),
-                fmt::format(
-                    "message {} ({}) skipped: {}",
-                    frame->number,
-                    kind_name(frame->kind),
-                    message.error().message
-                )
-            );
-        } else if (*message) {
-            return message;
-        }
+        done_bytes_.store(walker_.input().size(), std::memory_order_relaxed);
+        return std::nullopt;
     }
+}
+
+Result<bool> RrdReader::read_next() {
+    LIMN_TRY(const std::optional<Frame> frame, next_frame());
+    if (!frame) {
+        return false;
+    }
+    ready_.push_back({place_of(*frame), frame->kind, decode(*frame), {}});
+    return true;
 }
 
 Result<bool> RrdReader::look_for_more() {
@@ -176,12 +245,16 @@ Result<std::optional<LogMessage>> RrdReader::decode(const Frame& frame) {
             );
             return LogMessage(std::move(activation));
         }
-        case MessageKind::ArrowMsg:
-            try {
-                return decode_chunk(frame);
-            } catch (const std::bad_alloc&) {
-                return fail(ErrorCode::TooLarge, "not enough memory");
+        case MessageKind::ArrowMsg: {
+            LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(frame.payload));
+            LIMN_TRY(StoreId store, store_of(message.store_id));
+            const MessagePlace place = place_of(frame);
+            LIMN_TRY(ChunkPtr chunk, unpack(message, name_, place, diagnostics_));
+            if (chunk == nullptr) {
+                return std::nullopt;
             }
+            return chunk_message(std::move(store), std::move(chunk), place);
+        }
     }
     return std::nullopt;
 }
@@ -208,19 +281,106 @@ Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded) {
     return id;
 }
 
-Result<std::optional<LogMessage>> RrdReader::decode_chunk(const Frame& frame) {
-    LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(frame.payload));
-    LIMN_TRY(StoreId store, store_of(message.store_id));
-    const MessagePlace place{frame.offset, frame.number, frame.payload.size()};
-    LIMN_TRY(ChunkPtr chunk, read_chunk(message, name_, place, diagnostics_));
-    if (chunk == nullptr) {
-        return std::nullopt;
-    }
+LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
+    const {
     std::shared_ptr<const ChunkSource> source;
     if (file_ != nullptr) {
         source = std::make_shared<const ChunkInFile>(file_, file_name_, place);
     }
-    return LogMessage(ChunkMessage{std::move(store), std::move(chunk), std::move(source)});
+    return ChunkMessage{std::move(store), std::move(chunk), std::move(source)};
+}
+
+/// The bytes of all its chunks lie one after another, since those of a frame go with the next one.
+struct RrdReader::Batch {
+    struct Chunk {
+        std::size_t index = 0;  ///< In `messages`.
+        std::size_t begin = 0;  ///< In `bytes`.
+        StoreId store;
+    };
+
+    std::vector<Decoded> messages;
+    std::vector<Chunk> chunks;
+    std::vector<std::byte> bytes;
+    std::size_t weight = 0;
+
+    [[nodiscard]] bool is_full() const {
+        return weight >= kBatchBytes || messages.size() >= kBatchMessages;
+    }
+};
+
+Result<bool> RrdReader::read_ahead() {
+    while (ahead_->weight() < kAheadBytes) {
+        auto batch = std::make_shared<Batch>();
+        bool is_end = false;
+        while (!is_end && !batch->is_full()) {
+            LIMN_TRY(const std::optional<Frame> frame, next_frame());
+            is_end = !frame.has_value();
+            if (frame) {
+                LIMN_TRY_VOID(add_to(*batch, *frame));
+            }
+        }
+        if (!batch->messages.empty()) {
+            start(std::move(batch));
+        }
+        if (is_end) {
+            break;
+        }
+    }
+    if (ahead_->empty()) {
+        return false;
+    }
+    for (Decoded& decoded : ahead_->pop()) {
+        ready_.push_back(std::move(decoded));
+    }
+    return true;
+}
+
+Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
+    Decoded& decoded = batch.messages.emplace_back();
+    decoded.place = place_of(frame);
+    decoded.kind = frame.kind;
+    if (frame.kind != MessageKind::ArrowMsg) {
+        decoded.message = decode(frame);
+        return {};
+    }
+    const auto message = walk_arrow_msg(frame.payload);
+    auto store =
+        message ? store_of(message->store_id) : Result<StoreId>(tl::unexpected(message.error()));
+    if (!store) {
+        decoded.message = tl::unexpected(std::move(store).error());
+        return {};
+    }
+    // What it says of its size is checked when it is unpacked; here it only bounds how many wait.
+    const std::uint64_t unpacked = std::min<std::uint64_t>(message->uncompressed_size, kAheadBytes);
+    batch.weight += frame.payload.size() + static_cast<std::size_t>(unpacked);
+    batch.chunks.push_back({batch.messages.size() - 1, batch.bytes.size(), std::move(*store)});
+    batch.bytes.insert(batch.bytes.end(), frame.payload.begin(), frame.payload.end());
+    return {};
+}
+
+void RrdReader::start(std::shared_ptr<Batch> batch) {
+    const std::size_t weight = batch->weight;
+    ahead_->push(
+        [this, batch = std::move(batch)] {
+            for (Batch::Chunk& one : batch->chunks) {
+                Decoded& decoded = batch->messages[one.index];
+                const auto bytes =
+                    std::span<const std::byte>(batch->bytes)
+                        .subspan(one.begin, static_cast<std::size_t>(decoded.place.size));
+                const auto message = walk_arrow_msg(bytes);
+                auto chunk = message ? unpack(*message, *file_name_, decoded.place, decoded.told)
+                                     : Result<ChunkPtr>(tl::unexpected(message.error()));
+                if (!chunk) {
+                    decoded.message = tl::unexpected(std::move(chunk).error());
+                } else if (*chunk != nullptr) {
+                    decoded.message =
+                        chunk_message(std::move(one.store), std::move(*chunk), decoded.place);
+                }
+            }
+            return std::move(batch->messages);
+        },
+        weight
+    );
 }
 
 }  // namespace limn::rrd

@@ -3,7 +3,7 @@
 ///
 /// What      Walks any number of streams in a row, cut off or not. Each chunk is unpacked and checked
 ///           when it is asked for; what is damaged is skipped with a diagnostic. Chunks of a file know
-///           how to be read again.
+///           how to be read again. Those of a large file are unpacked ahead, on threads of the reader.
 /// Growing   A file that is being written, or a pipe, is read as far as it is there; `is_waiting` says so.
 /// Errors    `open` fails for what is no recording, or one that is too old. A cut-off file is one
 ///           warning that names file, byte and message.
@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <deque>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -20,9 +21,11 @@
 #include <vector>
 
 #include "arrow/buffer.h"
+#include "base/ordered_jobs.h"
 #include "base/result.h"
 #include "base/spooled_pipe.h"
 #include "model/message_source.h"
+#include "rrd/chunk_message.h"
 #include "rrd/framing.h"
 #include "rrd/input.h"
 #include "rrd/store_messages.h"
@@ -63,16 +66,42 @@ class RrdReader final : public MessageSource {
     [[nodiscard]] static std::unique_ptr<RrdReader> make_growing(std::string name, Input input);
     RrdReader(std::string name, Input input);
 
+    /// A message that was read, or why it was not.
+    struct Decoded {
+        MessagePlace place;
+        MessageKind kind = MessageKind::End;
+        Result<std::optional<LogMessage>> message;
+        Diagnostics told;
+    };
+
+    /// Messages that one job unpacks.
+    struct Batch;
+
+    /// The next frame, also of what was appended meanwhile.
+    [[nodiscard]] Result<std::optional<Frame>> next_frame();
+
     /// At the end of what is there: true if there is more now.
     [[nodiscard]] Result<bool> look_for_more();
+
+    /// Moves the next messages to `ready_`; false if there are none.
+    [[nodiscard]] Result<bool> read_next();
+    [[nodiscard]] Result<bool> read_ahead();
+    [[nodiscard]] Result<void> add_to(Batch& batch, const Frame& frame);
+    void start(std::shared_ptr<Batch> batch);
+
+    /// Nothing if it was skipped.
+    [[nodiscard]] std::optional<LogMessage> deliver(Decoded decoded);
     [[nodiscard]] Result<std::optional<LogMessage>> decode(const Frame& frame);
-    [[nodiscard]] Result<std::optional<LogMessage>> decode_chunk(const Frame& frame);
+    [[nodiscard]] LogMessage chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
+        const;
     [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded);
 
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
     std::shared_ptr<const std::string> file_name_;
     FrameWalker walker_;
+    std::deque<Decoded> ready_;
+    std::unique_ptr<OrderedJobs<std::vector<Decoded>>> ahead_;  ///< Absent for small files.
     std::unique_ptr<SpooledPipe> pipe_;
     bool is_growing_ = false;  ///< More may come.
     bool is_waiting_ = false;

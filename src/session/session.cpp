@@ -47,7 +47,8 @@ void name_recording(const Session& session, RecordingState& state) {
 }
 
 void follow_timeline(RecordingState& state, const store::Recording& recording) {
-    if (!state.user_moved && !state.opened) {
+    // What is followed may have begun with static data only.
+    if (!state.user_moved && (!state.opened || state.time.timeline.empty())) {
         state.time.timeline = recording.default_timeline();
     }
     const store::TimelineInfo* info = recording.find_timeline(state.time.timeline);

@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "support/rrd_bytes.h"
 
 namespace limn::rrd {
@@ -174,6 +177,32 @@ TEST(Framing, GarbageAfterEndIsOneWarning) {
         EXPECT_THAT(result.payloads, ElementsAre("a"));
         EXPECT_EQ(std::ranges::count(result.talk, '\n'), 1) << size;
     }
+}
+
+TEST(FrameWalker, AFileThatShrinksWhileItIsReadIsADiagnostic) {
+    // More than is read at once.
+    std::string bytes = stream_header();
+    for (int i = 0; i < 3000; ++i) {
+        bytes += message(2, std::string(1000, 'x'));
+    }
+    const std::filesystem::path path = std::filesystem::path(LIMN_TEST_OUTPUT) / "shrinks.rrd";
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << bytes;
+    FrameWalker walker(Input::of_file(RandomAccessFile::open(path).value()).value(), "a.rrd");
+    Diagnostics diagnostics;
+    ASSERT_TRUE(walker.next(diagnostics).value().has_value());
+    std::filesystem::resize_file(path, 100);
+
+    int num_frames = 1;
+    while (walker.next(diagnostics).value()) {
+        ++num_frames;
+    }
+
+    EXPECT_LT(num_frames, 3000);
+    ASSERT_EQ(diagnostics.items().size(), 1U);
+    EXPECT_EQ(diagnostics.items()[0].severity, Severity::Error);
+    EXPECT_THAT(diagnostics.items()[0].message, HasSubstr("shorter"));
+    EXPECT_THAT(diagnostics.items()[0].place, HasSubstr("a.rrd: byte"));
 }
 
 }  // namespace

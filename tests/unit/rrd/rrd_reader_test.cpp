@@ -199,21 +199,35 @@ TEST(RrdReader, AChunkOfAFileCanBeReadAgain) {
     EXPECT_THAT(gone.error().message, testing::AllOf(HasSubstr("again.rrd"), HasSubstr("byte")));
 }
 
-TEST(RrdReader, AFileThatShrinksWhileItIsReadIsADiagnostic) {
+TEST(RrdReader, WhatIsUnpackedAheadComesInOrderWithItsFaults) {
     std::string bytes = stream_header() + set_store_info("rec");
-    // More than is read ahead at once.
-    for (int i = 0; i < 20'000; ++i) {
-        bytes += good_chunk();
+    for (std::int64_t i = 0; i < 3000; ++i) {
+        bytes += i % 7 == 3 ? message(2, "damaged")
+                            : arrow_msg(BatchMaker().row_ids({1}).frames({i}).radii({1}).stream());
+        bytes += i % 500 == 9 ? set_store_info("rec" + std::to_string(i)) : "";
     }
-    const auto path = file_with("shrinks.rrd", bytes);
+    ASSERT_GT(bytes.size(), std::size_t{1} << 20U);
+    const auto path = file_with("ahead.rrd", bytes);
     auto reader = RrdReader::open(path);
-    ASSERT_TRUE((*reader)->next().has_value());
-    std::filesystem::resize_file(path, 100);
+    const ReadResult ahead = test::read_all(**reader);
+    const ReadResult one_by_one = read_rrd(bytes);
 
-    const ReadResult result = test::read_all(**reader);
-
-    EXPECT_THAT(result.error, IsEmpty());
-    EXPECT_THAT(result.talk(), HasSubstr("shorter"));
+    ASSERT_EQ(ahead.messages.size(), one_by_one.messages.size());
+    for (std::size_t i = 0; i < ahead.messages.size(); ++i) {
+        ASSERT_EQ(ahead.messages[i].index(), one_by_one.messages[i].index());
+        if (const auto* chunk = std::get_if<ChunkMessage>(&ahead.messages[i])) {
+            const auto& other = std::get<ChunkMessage>(one_by_one.messages[i]);
+            EXPECT_EQ(
+                chunk->chunk->find_timeline("frame")->range,
+                other.chunk->find_timeline("frame")->range
+            );
+        }
+    }
+    ASSERT_EQ(ahead.diagnostics.items().size(), one_by_one.diagnostics.items().size());
+    EXPECT_GT(ahead.diagnostics.items().size(), 400U);
+    for (std::size_t i = 0; i < ahead.diagnostics.items().size(); ++i) {
+        EXPECT_EQ(ahead.diagnostics.items()[i].message, one_by_one.diagnostics.items()[i].message);
+    }
 }
 
 TEST(RrdReader, FollowsAFileWhileItIsWritten) {

@@ -112,6 +112,28 @@ TEST(RefreshRecordings, StaticOnlyRecordingHasNoTimeline) {
     EXPECT_EQ(test.session.query(), store::LatestAtQuery());
 }
 
+TEST(RefreshRecordings, WhatIsFollowedStaysAtItsEndFromTheFirstTimeOn) {
+    TestSession test;
+    logger::RecordingStream stream(kStreet);
+    logger::Points2D points;
+    points.positions = {{1.0F, 2.0F}};
+    ASSERT_TRUE(stream.log_static(EntityPath::parse("/points"), points));
+    test.take(stream);
+    ingest::LoadStatus live = status_of(1, true, {kStreet});
+    live.is_live = true;
+    update_loads(test.session, {live});
+    refresh_recordings(test.session);
+    EXPECT_EQ(test.state().time.timeline, "") << "static data only, so far";
+    for (const TimeInt frame : {7, 8}) {
+        stream.set_sequence("frame", frame);
+        ASSERT_TRUE(stream.log(EntityPath::parse("/points"), points));
+        test.take(stream);
+        refresh_recordings(test.session);
+        EXPECT_EQ(test.state().time.timeline, "frame");
+        EXPECT_EQ(test.state().time.cursor, frame);
+    }
+}
+
 TEST(RefreshRecordings, WhatWasOpenedComesToTheFront) {
     TestSession test;
     test.add_street();
@@ -152,6 +174,20 @@ TEST(UpdateLoads, FailureIsToldOnce) {
     EXPECT_THAT(test.session.toasts[0].title, testing::HasSubstr("street.rrd"));
     EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("no such file"));
     EXPECT_EQ(test.session.diagnostics.items().size(), 1U);
+}
+
+TEST(UpdateLoads, WhatIsFollowedMayEndWithAnError) {
+    TestSession test;
+    ingest::LoadStatus live = status_of(1, true, {});
+    live.is_live = true;
+    update_loads(test.session, {live});
+    EXPECT_TRUE(test.session.toasts.empty());
+    live.is_live = false;
+    live.error = Error{ErrorCode::Unreadable, "street.rrd: the file has become shorter"};
+    update_loads(test.session, {live});
+    update_loads(test.session, {live});
+    ASSERT_EQ(test.session.toasts.size(), 1U);
+    EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("shorter"));
 }
 
 TEST(UpdateLoads, CancelledIsNoFault) {
