@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // For measurements of whole processes:
-//     limn_bench_recording camera|rows MEGABYTES OUT.rrd     writes a recording
+//     limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd     writes a recording
 //     limn_bench_recording read FILE                         reads it into a store; prints seconds
 #include <charconv>
 #include <chrono>
@@ -9,6 +9,7 @@
 #include <string>
 
 #include "bench/samples.h"
+#include "bench/streamed_samples.h"
 #include "rrd/rrd_reader.h"
 #include "rrd/rrd_writer.h"
 #include "store/recording.h"
@@ -26,6 +27,12 @@ std::uint32_t frames_for(std::uint32_t megabytes) {
 }
 
 int write_file(const std::string& kind, std::uint32_t megabytes, const std::string& path) {
+    if (is_streamed_kind(kind)) {
+        const auto writer = must(rrd::RrdWriter::create(path));
+        must(write_streamed(kind, megabytes, *writer));
+        must(writer->finish());
+        return 0;
+    }
     // A chunk of one row takes about a kilobyte in a file.
     const auto messages = kind == "camera" ? camera_run(kWidth, kHeight, frames_for(megabytes))
                                            : single_row_chunks(100, megabytes * 10);
@@ -55,13 +62,15 @@ int run(const std::vector<std::string>& arguments) {
         return read_file(arguments[1]);
     }
     std::uint32_t megabytes = 0;
-    if (arguments.size() == 3 && (arguments[0] == "camera" || arguments[0] == "rows")) {
+    if (arguments.size() == 3 &&
+        (arguments[0] == "camera" || arguments[0] == "rows" || is_streamed_kind(arguments[0]))) {
         const std::string& number = arguments[1];
         std::from_chars(number.data(), number.data() + number.size(), megabytes);
     }
     if (megabytes == 0) {
-        std::cerr << "usage: limn_bench_recording camera|rows MEGABYTES OUT.rrd\n"
-                     "       limn_bench_recording read FILE\n";
+        std::cerr
+            << "usage: limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd\n"
+               "       limn_bench_recording read FILE\n";
         return 2;
     }
     return write_file(arguments[0], megabytes, arguments[2]);
