@@ -57,7 +57,9 @@ void warn_of_file(const Diagnostics& diagnostics, const std::string& file, std::
 }
 
 Result<void> load(const Input& input, store::Database& database, Output output) {
-    database.payloads().set_budget(input.memory_limit_bytes.value_or(default_memory_limit()));
+    // The rest is for what is made of the data: pictures, counts.
+    const std::uint64_t limit = input.memory_limit_bytes.value_or(default_memory_limit());
+    database.payloads().set_budget(limit - limit / 4);
     if (input.demo) {
         const auto source = importers::make_demo();
         warn_of_file(ingest::read_all(*source, database), "demo", output.talk);

@@ -38,7 +38,7 @@ struct LoadStatus {
 class Loader {
   public:
     /// `wake` is called when something new waits; it must be callable from any thread.
-    explicit Loader(std::function<void()> wake, std::size_t queue_bytes = 64ULL << 20U);
+    explicit Loader(std::function<void()> wake, std::size_t queue_bytes = 32ULL << 20U);
     ~Loader();
     Loader(const Loader&) = delete;
     Loader& operator=(const Loader&) = delete;
