@@ -20,8 +20,8 @@
 #include "ingest/loader.h"
 #include "input_queue.h"
 #include "media/codec.h"
+#include "memory_share.h"
 #include "probe_writer.h"
-#include "process_memory.h"
 #include "render/gl_context.h"
 #include "render/view_renderer.h"
 #include "saved_files.h"
@@ -49,7 +49,6 @@ constexpr double kToastWaitSeconds = 0.25;
 constexpr double kIdleWaitSeconds = 5.0;
 constexpr double kMaxStepSeconds = 0.1;
 constexpr double kToastSeconds = 6.0;
-constexpr double kMemorySeconds = 0.5;
 constexpr double kSaveSeconds = 0.5;
 
 /// After something happened so many frames are drawn: hovering and layout settle one frame later.
@@ -75,7 +74,6 @@ class Viewer {
     void ingest();
     void run_commands();
     void advance(double seconds);
-    void share_memory();
     void draw(double seconds);
     void save_changed_choices(double seconds);
 
@@ -125,9 +123,7 @@ class Viewer {
     bool choices_unreadable_ = false;  ///< The file of last time must not be lost.
     std::string title_;
     Clock::time_point last_frame_ = Clock::now();
-    std::optional<std::uint64_t> memory_limit_bytes_;  ///< As the command line says.
-    std::uint64_t shared_memory_bytes_ = 0;
-    double memory_age_secs_ = kMemorySeconds;
+    MemoryShare memory_;
     ui::FrameInfo info_;
     int frames_wanted_ = kFramesAfterEvent;
     bool shown_ = false;
@@ -182,7 +178,7 @@ void Viewer::load_state(const WindowArgs& args) {
     saved_choices_ = session_.choices;
     seen_choices_ = session_.choices;
     session_.settings.theme = args.theme.value_or(session_.settings.theme);
-    memory_limit_bytes_ = args.memory_limit_bytes;
+    memory_.set_limit(args.memory_limit_bytes);
 }
 
 void Viewer::open_arguments(const WindowArgs& args) {
@@ -314,27 +310,9 @@ void Viewer::advance(double seconds) {
     if (gone > 0) {
         frames_wanted_ = kFramesAfterEvent;
     }
-    share_memory();
-    memory_age_secs_ += seconds;
-    if (memory_age_secs_ >= kMemorySeconds) {
-        memory_age_secs_ = 0.0;
-        info_.memory_bytes = resident_bytes();
-    }
+    memory_.update(session_, info_, seconds);
     info_.can_undo = history_.can_undo();
     info_.can_redo = history_.can_redo();
-}
-
-/// A quarter for decoded pictures; data takes the rest.
-void Viewer::share_memory() {
-    const std::uint64_t limit =
-        memory_limit_bytes_.value_or(session::memory_limit(session_.settings));
-    if (limit != shared_memory_bytes_) {
-        shared_memory_bytes_ = limit;
-        session_.scene_cache.set_budget(limit / 4);
-        session_.database.payloads().set_budget(limit - limit / 4);
-    }
-    session_.diagnostics.merge(session_.database.payloads().take_faults());
-    info_.data = session_.database.payloads().use();
 }
 
 void Viewer::draw(double seconds) {

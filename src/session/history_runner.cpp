@@ -10,6 +10,7 @@
 
 #include "annotation/class_history.h"
 #include "annotation/entity_tally.h"
+#include "store/payload_cache.h"
 
 namespace limn::session {
 namespace {
@@ -26,7 +27,9 @@ Result<annotation::ClassHistory> count(
     annotation::PixelCountCache& cache,
     const annotation::HistoryControl& control
 ) {
-    store::Recording recording(id, payloads);
+    // What is looked at stays in memory, whatever is walked through here.
+    constexpr std::uint64_t kOwnBytes = std::uint64_t{64} << 20U;
+    store::Recording recording(id, std::make_shared<store::PayloadCache>(kOwnBytes, payloads));
     for (const OutlinePtr& chunk : chunks) {
         if (control.stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");

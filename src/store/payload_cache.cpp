@@ -45,6 +45,11 @@ ChunkPtr PayloadCache::get(const OutlinePtr& outline) {
             return chunk;
         }
     }
+    if (other_ != nullptr) {
+        if (ChunkPtr chunk = other_->peek(*outline)) {
+            return chunk;
+        }
+    }
     auto chunk = outline->source()->read();
     if (chunk && (*chunk == nullptr || (*chunk)->id() != outline->id() ||
                   (*chunk)->num_rows() != outline->num_rows())) {
@@ -75,6 +80,15 @@ void PayloadCache::put(const OutlinePtr& outline, ChunkPtr chunk) {
     if (find(outline) == nullptr) {
         hold(outline, std::move(chunk));
     }
+}
+
+ChunkPtr PayloadCache::peek(const ChunkOutline& outline) const {
+    if (outline.resident() != nullptr) {
+        return outline.resident();
+    }
+    const std::lock_guard lock(mutex_);
+    const auto found = by_outline_.find(&outline);
+    return found == by_outline_.end() ? nullptr : found->second->chunk;
 }
 
 bool PayloadCache::has(const ChunkOutline& outline) const {

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <utility>
 
 #include "base/diagnostics.h"
 #include "model/chunk_outline.h"
@@ -31,14 +32,23 @@ class PayloadCache {
   public:
     static constexpr std::uint64_t kUnlimited = ~std::uint64_t{0};
 
-    explicit PayloadCache(std::uint64_t budget_bytes = kUnlimited)
-        : budget_bytes_(budget_bytes) {}
+    /// What `other` holds is taken from there, and `other` is not changed by it: for who walks through a whole
+    /// recording beside somebody who looks at it.
+    explicit PayloadCache(
+        std::uint64_t budget_bytes = kUnlimited,
+        std::shared_ptr<const PayloadCache> other = nullptr
+    )
+        : budget_bytes_(budget_bytes)
+        , other_(std::move(other)) {}
 
     /// The chunk, or nothing if it cannot be read.
     [[nodiscard]] ChunkPtr get(const OutlinePtr& outline);
 
     /// Holds a chunk that is in memory anyway: it was just read.
     void put(const OutlinePtr& outline, ChunkPtr chunk);
+
+    /// The chunk if it is in memory; it counts as not used by this.
+    [[nodiscard]] ChunkPtr peek(const ChunkOutline& outline) const;
 
     /// Is it in memory?
     [[nodiscard]] bool has(const ChunkOutline& outline) const;
@@ -70,6 +80,7 @@ class PayloadCache {
     /// What had to go while somebody held it.
     std::unordered_map<const ChunkOutline*, std::weak_ptr<const Chunk>> dropped_;
     std::uint64_t budget_bytes_;
+    std::shared_ptr<const PayloadCache> other_;
     PayloadUse use_;
     Diagnostics faults_;
 };

@@ -165,6 +165,10 @@ class Recording {
         std::string_view component
     ) const;
 
+    /// Chunks that hold the entity's values there, clears or not: what a latest-at of any of its components may read.
+    [[nodiscard]] std::vector<OutlinePtr>
+    chunks_at(const LatestAtQuery& query, const EntityPath& entity) const;
+
     /// The latest single row that has any of these components: for transforms, which are taken from
     /// one row (atomically) and whose static values are a base that temporal rows override.
     /// Result: one cell per component of that row that is not null, in the order asked for.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a recording answers at a cursor and over a range.
+#include <algorithm>
+
 #include "base/hash.h"
 #include "model/component_names.h"
 #include "store/recording_impl.h"
@@ -71,6 +73,25 @@ std::optional<Cell> Recording::latest_at(
         }
     }
     return impl_->make_cell(*found, component);
+}
+
+std::vector<OutlinePtr> Recording::chunks_at(const LatestAtQuery& query, const EntityPath& entity)
+    const {
+    std::vector<OutlinePtr> result;
+    const EntityIndex* index = impl_->find(entity);
+    if (index == nullptr) {
+        return result;
+    }
+    const auto timeline = impl_->number_of(query.timeline);
+    for (const auto& [name, values] : index->components) {
+        if (const auto found = values.find_latest(timeline, query.time, impl_->chunks)) {
+            const OutlinePtr& chunk = impl_->chunks[found->row.chunk];
+            if (std::ranges::find(result, chunk) == result.end()) {
+                result.push_back(chunk);
+            }
+        }
+    }
+    return result;
 }
 
 Cursor Recording::cursor(const LatestAtQuery& query) const {

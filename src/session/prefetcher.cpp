@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "session/prefetcher.h"
+
+#include <utility>
+
+namespace limn::session {
+namespace {
+
+/// So many different times ahead of the cursor.
+constexpr int kTimesAhead = 8;
+
+/// With more entities, looking ahead costs more than it gives.
+constexpr std::size_t kMostEntities = 2000;
+
+constexpr std::size_t kMostWaiting = 512;
+
+}  // namespace
+
+Prefetcher::Prefetcher()
+    : thread_([this](const std::stop_token& stop) { work(stop); }) {}
+
+Prefetcher::~Prefetcher() {
+    thread_.request_stop();
+}
+
+void Prefetcher::update(const Session& session) {
+    const RecordingState* state = session.active_state();
+    const store::Recording* recording = session.active_recording();
+    const bool is_wanted = state != nullptr && recording != nullptr && state->time.playing &&
+                           recording->payloads()->use().num_dropped > 0 &&
+                           recording->entities().size() <= kMostEntities;
+    if (!is_wanted) {
+        ahead_.reset();
+        return;
+    }
+    const TimeControl& time = state->time;
+    const bool goes_on = ahead_ && ahead_->recording == state->id &&
+                         ahead_->timeline == time.timeline && ahead_->cursor <= time.cursor &&
+                         time.cursor <= ahead_->until;
+    if (!goes_on) {
+        const std::lock_guard lock(mutex_);
+        items_.clear();
+        ahead_ = Ahead{state->id, time.timeline, time.cursor, time.cursor};
+    }
+    ahead_->cursor = time.cursor;
+    TimeInt at = time.cursor;
+    for (int i = 0; i < kTimesAhead; ++i) {
+        const auto next = recording->next_time(time.timeline, at);
+        if (!next) {
+            break;
+        }
+        at = *next;
+        if (at > ahead_->until) {
+            look_at(*recording, {time.timeline, at});
+            ahead_->until = at;
+        }
+    }
+}
+
+void Prefetcher::look_at(const store::Recording& recording, const store::LatestAtQuery& query) {
+    for (const EntityPath& entity : recording.entities().paths()) {
+        for (OutlinePtr& chunk : recording.chunks_at(query, entity)) {
+            if (recording.payloads()->has(*chunk)) {
+                continue;
+            }
+            const std::lock_guard lock(mutex_);
+            if (items_.size() >= kMostWaiting) {
+                return;
+            }
+            items_.push_back({recording.payloads(), std::move(chunk)});
+            changed_.notify_all();
+        }
+    }
+}
+
+void Prefetcher::work(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (changed_.wait(lock, stop, [&] { return !items_.empty(); }) && !stop.stop_requested()) {
+        const Item item = std::move(items_.front());
+        items_.pop_front();
+        is_reading_ = true;
+        lock.unlock();
+        (void)item.payloads->get(item.chunk);
+        lock.lock();
+        is_reading_ = false;
+        changed_.notify_all();
+    }
+}
+
+void Prefetcher::finish() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return items_.empty() && !is_reading_; });
+}
+
+}  // namespace limn::session
