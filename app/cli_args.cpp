@@ -54,14 +54,14 @@ CLI::Option* add_choice(
     return add_value(app, name, target, parse, form, help);
 }
 
-void add_text(
+CLI::Option* add_text(
     CLI::App& app,
     const char* name,
     std::optional<std::string>& target,
     const char* form,
     const std::string& help
 ) {
-    add_value(
+    return add_value(
         app,
         name,
         target,
@@ -276,13 +276,36 @@ CLI::App* add_query(CLI::App& app, exporter::QueryJob& job) {
         ->type_name("FILE")
         ->expected(1)
         ->required();
-    query->add_option("--entity", job.entity, "Entity")->type_name("PATH")->required();
-    query->add_option("--component", job.component, "Full name, such as Points2D:positions")
-        ->type_name("NAME")
-        ->required();
-    add_cursor(*query, job.cursor);
-    add_value(*query, "--range", job.range, parse_range, "A..B", "All values from time A to time B")
-        ->excludes(query->get_option("--time"));
+    exporter::Question& question = job.question;
+    CLI::Option* entity = query->add_option("--entity", question.entity, "Entity");
+    entity->type_name("PATH");
+    CLI::Option* component = query->add_option(
+        "--component",
+        question.component,
+        "Full name, such as Points2D:positions"
+    );
+    component->type_name("NAME");
+    add_cursor(*query, question.cursor);
+    CLI::Option* range = add_value(
+        *query,
+        "--range",
+        question.range,
+        parse_range,
+        "A..B",
+        "All values from time A to time B"
+    );
+    range->excludes(query->get_option("--time"));
+    CLI::Option* batch = add_text(
+        *query,
+        "--batch",
+        job.batch,
+        "FILE",
+        "Many questions, one JSON object per line, each answered by a line (-: standard input)"
+    );
+    for (CLI::Option* one : {entity, component, range}) {
+        batch->excludes(one);
+    }
+    batch->excludes(query->get_option("--time"))->excludes(query->get_option("--timeline"));
     query->add_flag("--json", job.json, "Answer as JSON");
     add_memory_limit(*query, job.input.memory_limit_bytes);
     return query;
@@ -365,6 +388,10 @@ Job parse_args(std::vector<std::string> arguments) {
         return classes;
     }
     if (query_command->parsed()) {
+        const exporter::Question& one = query.question;
+        if (!query.batch && (one.entity.empty() || one.component.empty())) {
+            return wrong("query wants --entity and --component, or --batch");
+        }
         return query;
     }
     if (convert_command->parsed()) {

@@ -3,6 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+#include <system_error>
+
 #include "base/text.h"
 #include "exporter/arrow_json.h"
 #include "exporter/text_table.h"
@@ -15,20 +20,6 @@ constexpr std::size_t kMaxShownBytes = 160;
 
 Json values_of(const store::Cell& cell) {
     return values_to_json(cell.values(), cell.column->type);
-}
-
-std::string to_json(const std::vector<store::Cell>& cells) {
-    Json rows = Json::array();
-    for (const store::Cell& cell : cells) {
-        Json row = Json::object();
-        row["time"] = cell.is_static() ? Json(nullptr) : Json(cell.time);
-        row["row_id"] = to_hex(cell.row_id);
-        row["values"] = values_of(cell);
-        rows.push_back(std::move(row));
-    }
-    Json json = Json::object();
-    json["rows"] = std::move(rows);
-    return dump(json);
 }
 
 std::string shortened(std::string text) {
@@ -82,31 +73,70 @@ Result<std::string> find_component(
     );
 }
 
+/// The questions of a file, or those that come in.
+Result<void>
+answer_file(const store::Recording& recording, const std::string& file, std::ostream& answers) {
+    if (file == "-") {
+        answer_batch(recording, std::cin, answers);
+        return {};
+    }
+    std::ifstream questions(file);
+    if (!questions) {
+        const std::string cause = std::generic_category().message(errno);
+        return fail(ErrorCode::Unreadable, fmt::format("{}: {}", file, cause));
+    }
+    answer_batch(recording, questions, answers);
+    return {};
+}
+
 }  // namespace
+
+std::string rows_to_json(const std::vector<store::Cell>& cells) {
+    Json rows = Json::array();
+    for (const store::Cell& cell : cells) {
+        Json row = Json::object();
+        row["time"] = cell.is_static() ? Json(nullptr) : Json(cell.time);
+        row["row_id"] = to_hex(cell.row_id);
+        row["values"] = values_of(cell);
+        rows.push_back(std::move(row));
+    }
+    Json json = Json::object();
+    json["rows"] = std::move(rows);
+    return dump(json);
+}
+
+Result<std::vector<store::Cell>>
+find_cells(const store::Recording& recording, const Question& question) {
+    LIMN_TRY(const EntityPath entity, find_entity(recording, question.entity));
+    LIMN_TRY(const std::string component, find_component(recording, entity, question.component));
+    LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(recording, question.cursor));
+    std::vector<store::Cell> cells;
+    if (question.range) {
+        for (const store::RowPlace& row :
+             recording.range(cursor.timeline, *question.range, entity, component)) {
+            if (auto cell = recording.read(row, component)) {
+                cells.push_back(std::move(*cell));
+            }
+        }
+    } else if (auto cell = recording.latest_at(cursor, entity, component)) {
+        cells.push_back(std::move(*cell));
+    }
+    return cells;
+}
 
 Result<void> query(const QueryJob& job, Output output) {
     store::Database database;
     LIMN_TRY_VOID(load(job.input, database, output));
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
-    LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
-    LIMN_TRY(const std::string component, find_component(*recording, entity, job.component));
-    LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
-
-    std::vector<store::Cell> cells;
-    if (job.range) {
-        for (const store::RowPlace& row :
-             recording->range(cursor.timeline, *job.range, entity, component)) {
-            if (auto cell = recording->read(row, component)) {
-                cells.push_back(std::move(*cell));
-            }
-        }
-    } else if (auto cell = recording->latest_at(cursor, entity, component)) {
-        cells.push_back(std::move(*cell));
+    if (job.batch) {
+        return answer_file(*recording, *job.batch, output.answer);
     }
+    LIMN_TRY(const auto cells, find_cells(*recording, job.question));
     if (job.json) {
-        output.answer << to_json(cells) << "\n";
+        output.answer << rows_to_json(cells) << "\n";
         return {};
     }
+    LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.question.cursor));
     const store::TimelineInfo* info = recording->find_timeline(cursor.timeline);
     output.answer << to_text(cells, info == nullptr ? TimeKind::Sequence : info->timeline.kind);
     return {};

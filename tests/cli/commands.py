@@ -140,6 +140,19 @@ class Commands(unittest.TestCase):
         rows = self.answer("query", fixture("annotation_b_change_over_time"), *wanted)["rows"]
         self.assertEqual([row["time"] for row in rows], [2])
 
+    def test_batch_is_a_conversation(self) -> None:
+        question = {"entity": "/", "component": "AnnotationContext:context", "timeline": "frame"}
+        command = [binary, "query", str(fixture("annotation_b_change_over_time")), "--batch", "-"]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as limn_process:
+            for more, rows in (({"time": -5}, 0), ({"time": 1}, 1), ({"range": [-5, 10]}, 2)):
+                limn_process.stdin.write(json.dumps(question | more) + "\n")
+                limn_process.stdin.flush()
+                self.assertEqual(len(json.loads(limn_process.stdout.readline())["rows"]), rows)
+            limn_process.stdin.write("no question\n")
+            limn_process.stdin.close()
+            self.assertIn("error", json.loads(limn_process.stdout.readline()))
+            self.assertEqual(limn_process.wait(TIME_LIMIT_S), 0)
+
     def test_unknown_names(self) -> None:
         path = fixture("annotation_b_change_over_time")
         self.assertIn("/nowhere", self.refused("classes", path, "--entity", "/nowhere"))
@@ -160,6 +173,10 @@ class Commands(unittest.TestCase):
             [*query, "--range", "zero..one"],
             [*query, "--range", "5..1"],
             [*query, "--time", "1.5"],
+            [*query, "--batch", "-"],
+            ["query", path],
+            ["query", path, "--entity", "/detections"],
+            ["query", path, "--batch", "-", "--time", "1"],
             ["render", *out],
             ["render", path, "--demo", *out],
             ["render", path, *out, "--hide", "/x"],

@@ -12,31 +12,16 @@ What is compared with what, and where the SDK differs: sdk_store.py.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sdk_venv import enter_venv
 
 TIMES_PER_COLUMN = 4
-MESSAGES_SHOWN = 40
-QUERY_TIMEOUT_S = 60
-
-
-class Report:
-    def __init__(self) -> None:
-        self.compared = 0
-        self.with_sdk = 0
-        self.faults: list[str] = []
-
-    def fault(self, text: str) -> None:
-        self.faults.append(text)
-        if len(self.faults) <= MESSAGES_SHOWN:
-            print(f"DIFFERS {text}", file=sys.stderr)
+SINGLE_TIMEOUT_S = 60
+UNREADABLE_COLUMNS = {"anyvalues"}  # Columns of types that Limn does not read are left out, with a message.
 
 
 def pick(times: list[int]) -> list[int]:
@@ -47,55 +32,7 @@ def pick(times: list[int]) -> list[int]:
     return list(dict.fromkeys([times[0] - 1, times[0], middle, min(middle + 1, times[-1]), times[-1]]))[-TIMES_PER_COLUMN - 1 :]
 
 
-def _query(binary: str, path: Path, entity: str, component: str, timeline: str | None, *what: str) -> tuple[int, str, str]:
-    command = [binary, "query", str(path), "--entity", entity, "--component", component]
-    command += ["--timeline", timeline] if timeline else []
-    try:
-        done = subprocess.run([*command, *what, "--json"], capture_output=True, text=True, timeout=QUERY_TIMEOUT_S)
-    except subprocess.TimeoutExpired:
-        return 124, "", "no answer in time"
-    return done.returncode, done.stdout, done.stderr
-
-
-def _expected(cells: list, column) -> list[dict]:
-    import query_json
-
-    known = query_json.is_specified(column.type)
-    return [
-        {
-            "time": cell.time,
-            "row_id": cell.row_id.hex(),
-            "values": query_json.column_values(cell.values, column.component_type) if known else len(cell.values),
-        }
-        for cell in cells
-    ]
-
-
-def difference(want: list[dict], out: str) -> str | None:
-    import query_json
-
-    try:
-        rows = json.loads(out)["rows"]
-        if len(rows) != len(want):
-            return f"{len(rows)} rows, wanted {len(want)}: {out[:200]}"
-        for number, (a, b) in enumerate(zip(want, rows, strict=True)):
-            if set(b) != {"time", "row_id", "values"}:
-                return f"row {number} has the keys {sorted(b)}"
-            if a["time"] != b["time"]:
-                return f"row {number}: time {b['time']}, wanted {a['time']}"
-            if a["row_id"] != b["row_id"].lower():
-                return f"row {number}: row id {b['row_id']}, wanted {a['row_id']}"
-            counted = isinstance(a["values"], int)
-            if counted and a["values"] != len(b["values"]):
-                return f"row {number}: {len(b['values'])} values, wanted {a['values']}"
-            if not counted and not query_json.same(a["values"], b["values"]):
-                return f"row {number}: {json.dumps(b['values'])[:300]}, wanted {json.dumps(a['values'])[:300]}"
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return f"not the promised JSON ({error}): {out[:200]}"
-    return None
-
-
-def check_rules(path: Path, rows, report: Report) -> None:
+def check_rules(path: Path, rows, report) -> None:
     """Our rules against the SDK's own latest-at."""
     import query_json
     import sdk_store
@@ -110,7 +47,7 @@ def check_rules(path: Path, rows, report: Report) -> None:
             for time in times:
                 ours = rows.latest_at(entity, component, timeline, time)
                 try:
-                    theirs = frame.latest_at(entity, component, time)
+                    theirs = frame.value(entity, component, time)
                 except KeyError:
                     break  # columns of archetypes the dataframe does not list
                 report.with_sdk += 1
@@ -122,9 +59,10 @@ def check_rules(path: Path, rows, report: Report) -> None:
                     report.fault(f"rules: {path.name} {entity} {component} {timeline}={time}: SDK {b}, rule {a}"[:400])
 
 
-def jobs_of(path: Path, rows) -> list[tuple]:
-    """(path, entity, component, column, timeline, arguments, expected cells)"""
-    jobs = []
+def questions_of(rows) -> list:
+    from limn_answers import Question
+
+    questions = []
     for (entity, component), column in sorted(rows.columns.items(), key=lambda item: item[0]):
         # A static value answers on every timeline; one is enough.
         named = list(rows.timelines) if not column.static else sorted(rows.timelines)[:1]
@@ -133,55 +71,46 @@ def jobs_of(path: Path, rows) -> list[tuple]:
                 times = pick(sorted({c.time for c in column.temporal.get(timeline, [])}))
             else:
                 times = [max(rows.timelines[timeline])] if timeline else [0]
-            for time in times:
-                cells = rows.latest_at(entity, component, timeline, time)
-                jobs.append((path, entity, component, column, timeline, ("--time", str(time)), cells))
-            for first, last in {(times[0], times[-1]), (times[len(times) // 2], times[len(times) // 2])}:
-                cells = rows.range(entity, component, timeline, first, last)
-                jobs.append((path, entity, component, column, timeline, ("--range", f"{first}..{last}"), cells))
-    return jobs
+            questions += [Question(entity, component, timeline, time=time) for time in times]
+            middle = times[len(times) // 2]
+            for limits in {(times[0], times[-1]), (middle, middle)}:
+                questions.append(Question(entity, component, timeline, range=limits))
+    return questions
 
 
-def refusals(path: Path, rows) -> list[tuple[tuple, int]]:
-    """Questions that have no answer, and the exit status they must give."""
+def single(binary: str, path: Path, *arguments: str) -> tuple[int, str, str]:
+    """One run of the program for one question."""
+    command = [binary, "query", str(path), *arguments, "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=SINGLE_TIMEOUT_S)
+    return done.returncode, done.stdout, done.stderr
+
+
+def check_single(binary: str, path: Path, rows, questions: list, report) -> None:
+    """A question alone is answered like a line of the batch; what has no answer has its exit status."""
+    from limn_answers import answer_of, difference, expected
+
+    for question in (questions[0], questions[-1]):
+        status, out, err = single(binary, path, *question.arguments())
+        column = rows.columns[question.entity, question.component]
+        fault = err if status else difference(expected(answer_of(rows, question), column), out)
+        report.compared += 1
+        if fault and not (status == 1 and path.stem in UNREADABLE_COLUMNS):
+            report.fault(f"{path.name} {question}: exit {status}: {fault[-300:]}")
     entity, component = next(iter(rows.columns))
-    timeline = next(iter(rows.timelines), None)
-    out = [
-        ((entity, "No:such", timeline, "--time", "0"), 1),
-        (("/no/such/entity", component, timeline, "--time", "0"), 1),
-        ((entity, component, "no_such_timeline", "--time", "0"), 1),
-        ((entity, component, timeline, "--time", "0", "--range", "0..1"), 2),
-        ((entity, component, timeline, "--range", "zero..one"), 2),
-    ]
-    return out
-
-
-def compare_file(binary: str, path: Path, rows, pool: ThreadPoolExecutor, report: Report) -> None:
-    import query_json
-
-    def run(job: tuple) -> str | None:
-        _, entity, component, column, timeline, what, cells = job
-        status, out, err = _query(binary, path, entity, component, timeline, *what)
-        where = f"{path.name} {entity} {component} {timeline} {' '.join(what)}"
-        if status == 1 and not query_json.is_specified(column.type):
-            return None  # a column of a type that is not read is left out, with a message
-        if status != 0:
-            return f"{where}: exit {status}: {err.strip()[-300:]}"
-        fault = difference(_expected(cells, column), out)
-        return f"{where}: {fault}" if fault else None
-
-    jobs = jobs_of(path, rows)
-    report.compared += len(jobs)
-    for fault in pool.map(run, jobs):
-        if fault:
-            report.fault(fault)
-    for arguments, wanted in refusals(path, rows):
-        status, _, err = _query(binary, path, *arguments)
+    named = ("--timeline", next(iter(rows.timelines))) if rows.timelines else ()
+    for arguments, wanted in (
+        (("--entity", entity, "--component", "No:such", *named, "--time", "0"), 1),
+        (("--entity", "/no/such/entity", "--component", component, *named, "--time", "0"), 1),
+        (("--entity", entity, "--component", component, "--timeline", "no_such_timeline", "--time", "0"), 1),
+        (("--entity", entity, "--component", component, *named, "--time", "0", "--range", "0..1"), 2),
+        (("--entity", entity, "--component", component, *named, "--range", "zero..one"), 2),
+    ):
+        status, _, err = single(binary, path, *arguments)
         report.compared += 1
         if status != wanted:
-            report.fault(f"{path.name} {' '.join(map(str, arguments))}: exit {status}, wanted {wanted}")
+            report.fault(f"{path.name} {' '.join(arguments)}: exit {status}, wanted {wanted}")
         elif wanted == 1 and len(err.strip().splitlines()) != 1:
-            report.fault(f"{path.name} {' '.join(map(str, arguments))}: not one line of message: {err[-300:]!r}")
+            report.fault(f"{path.name} {' '.join(arguments)}: not one line of message: {err[-300:]!r}")
 
 
 def main() -> int:
@@ -194,21 +123,23 @@ def main() -> int:
     enter_venv()
     sys.path.insert(0, str(Path(__file__).resolve().parent))
     warnings.simplefilter("ignore")  # of files without a footer, which are sound
+    import limn_answers
     import sdk_store
 
-    report = Report()
+    report = limn_answers.Report()
     files = [f for f in sorted(options.data.glob("*.rrd")) if not options.only or f.stem in options.only]
     if not files:
         print(f"query_oracle: no recording in {options.data}", file=sys.stderr)
         return 1
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
-        for path in files:
-            rows = sdk_store.Rows(path)
-            if not rows.columns:
-                continue
-            check_rules(path, rows, report)
-            if not options.oracle_only:
-                compare_file(options.binary, path, rows, pool, report)
+    for path in files:
+        rows = sdk_store.Rows(path)
+        if not rows.columns:
+            continue
+        check_rules(path, rows, report)
+        if not options.oracle_only:
+            questions = questions_of(rows)
+            limn_answers.compare(options.binary, path, rows, questions, report)
+            check_single(options.binary, path, rows, questions, report)
     print(
         f"{len(files)} files, {report.compared} queries compared, {report.with_sdk} rules checked against the SDK's"
         f" own latest-at, {len(report.faults)} differences"

@@ -111,8 +111,10 @@ class Rows:
             meta = info.metadata or {}
             name = meta.get(b"rerun:component", info.name.encode()).decode()
             kind = meta.get(b"rerun:component_type", b"").decode()
-            column = self.columns.setdefault((entity, name), Column(info.type.value_type, kind))
             valid = cells.is_valid().to_pylist()
+            if not any(valid):
+                continue  # Never logged: Limn does not list such a component.
+            column = self.columns.setdefault((entity, name), Column(info.type.value_type, kind))
             for row, row_id in enumerate(row_ids):
                 if not valid[row]:
                     continue
@@ -159,14 +161,15 @@ class Rows:
 
 
 class Frame:
-    """The SDK's own latest-at of every column at some times of one timeline."""
+    """What the SDK's own reader has of every column at some times of one timeline."""
 
-    def __init__(self, rows: Rows, timeline: str, times: list[int]) -> None:
+    def __init__(self, rows: Rows, timeline: str, times: list[int], latest_at: bool = True) -> None:
+        """With `latest_at` the newest value at or before each time, else what was logged at the time itself."""
         from rerun.chunk import ChunkStore
 
         reader = ChunkStore.from_chunks(rows.chunks).reader(
             index=timeline,
-            fill_latest_at=True,
+            fill_latest_at=latest_at,
             using_index_values=pa.array(times, rows.timeline_types[timeline]),
             include_semantically_empty_columns=True,
             include_tombstone_columns=True,
@@ -174,10 +177,9 @@ class Frame:
         table = reader.to_arrow_table()
         order = table[timeline].cast(pa.int64()).to_pylist()
         self._row_of = {time: row for row, time in enumerate(order)}
-        self._table = table
+        self._columns = {name: table[name].combine_chunks() for name in table.column_names if name != timeline}
 
-    def latest_at(self, entity: str, component: str, time: int) -> pa.Array | None:
+    def value(self, entity: str, component: str, time: int) -> pa.Array | None:
         """The instances; None where the SDK says nothing. Raises KeyError for what it does not list."""
-        column = self._table[f"{entity}:{component}"]
-        cell = column[self._row_of[time]]
+        cell = self._columns[f"{entity}:{component}"][self._row_of[time]]
         return cell.values if cell.is_valid else None

@@ -60,7 +60,7 @@ inline std::string value_text(const arrow::Array& array, std::int64_t index) {
         return "null";
     }
     if (array.type().dictionary_index != nullptr) {
-        return "@" + array_text(array.dictionary_value_at(index));
+        return fmt::format("@{}", array_text(array.dictionary_value_at(index)));
     }
     switch (array.type_id()) {
         case TypeId::Bool:

@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "base/text_file.h"
 #include "exporter/arrow_json.h"
 #include "exporter/classes.h"
 #include "exporter/inspect.h"
@@ -14,6 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 Input fixture(const std::string& name) {
     Input input;
@@ -44,7 +46,7 @@ Told query_of(
     const std::string& component,
     TimeChoice at = {}
 ) {
-    QueryJob job{fixture(name), entity, component, std::move(at), {}, true};
+    QueryJob job{fixture(name), {entity, component, std::move(at), {}}, {}, true};
     return tell(query, job);
 }
 
@@ -140,15 +142,8 @@ TEST(Query, BeforeTheFirstTimeThereIsNoRow) {
 }
 
 TEST(Query, RangeHasEveryRow) {
-    QueryJob job{
-        fixture("annotation_b_change_over_time"),
-        "/",
-        "AnnotationContext:context",
-        {},
-        {},
-        true};
-    job.cursor.timeline = "frame";
-    job.range = TimeRange{0, 100};
+    QueryJob job{fixture("annotation_b_change_over_time"), {}, {}, true};
+    job.question = {"/", "AnnotationContext:context", {"frame", {}}, TimeRange{0, 100}};
     const Json json = tell(query, job).json();
     ASSERT_EQ(json["rows"].size(), 2U);
     EXPECT_EQ(json["rows"][0]["time"], 1);
@@ -163,6 +158,53 @@ TEST(Query, UnknownNamesAreErrorsThatSayWhatThereIs) {
     const Told timeline =
         query_of("annotation_b_change_over_time", "/points", "Points3D:positions", {"era", {}});
     EXPECT_THAT(timeline.error, HasSubstr("frame"));
+}
+
+TEST(QueryBatch, AnswersLineByLineWhatSingleQuestionsAnswer) {
+    const std::string batch = LIMN_TEST_OUTPUT "/questions.jsonl";
+    ASSERT_TRUE(write_text_file(
+        batch,
+        R"({"entity": "/", "component": "AnnotationContext:context", "timeline": "frame", "time": 1}
+{"entity": "/", "component": "AnnotationContext:context", "timeline": "frame", "range": [0, 100]}
+)"
+    ));
+    const std::string name = "annotation_b_change_over_time";
+    const Told told = tell(query, QueryJob{fixture(name), {}, batch, false});
+    EXPECT_EQ(told.error, "");
+    const std::string one = query_of(name, "/", "AnnotationContext:context", {"frame", 1}).answer;
+    EXPECT_THAT(told.answer, StartsWith(one));
+    EXPECT_EQ(Json::parse(told.answer.substr(one.size()))["rows"].size(), 2U);
+}
+
+TEST(QueryBatch, QuestionsWithoutAnAnswerSayWhyInTheirLine) {
+    const store::Recording recording({StoreKind::Recording, "app", "run"});
+    const std::vector<std::pair<std::string, std::string>> wrong = {
+        {R"(entity)", "not a JSON object"},
+        {R"([1])", "not a JSON object"},
+        {R"({"entity": "/a"})", "component"},
+        {R"({"entity": 3, "component": "X:y"})", "entity: not a text"},
+        {R"({"entity": "/a", "component": "X:y"})", "there is no entity /a"},
+        {R"({"entity": "/", "component": "X:y"})", "X:y"},
+        {R"({"entity": "/", "component": "X:y", "time": 1.5})", "time: not a time"},
+        {R"({"entity": "/", "component": "X:y", "time": 9223372036854775808})", "not a time"},
+        {R"({"entity": "/", "component": "X:y", "time": -9223372036854775808})", "not a time"},
+        {R"({"entity": "/", "component": "X:y", "range": [2, 1]})", "range"},
+        {R"({"entity": "/", "component": "X:y", "range": 2})", "range"},
+        {R"({"entity": "/", "component": "X:y", "range": [1, 2], "time": 1})", "either"},
+        {R"({"entity": "/", "component": "X:y", "at": 1})", "at: no such key"},
+    };
+    for (const auto& [question, cause] : wrong) {
+        std::istringstream questions(question + "\n\n");
+        std::ostringstream answers;
+        answer_batch(recording, questions, answers);
+        const Json json = Json::parse(answers.str());
+        EXPECT_THAT(json["error"].get<std::string>(), HasSubstr(cause)) << question;
+    }
+}
+
+TEST(QueryBatch, AFileThatIsMissingIsNamed) {
+    const Told told = tell(query, QueryJob{fixture("snippet_rects"), {}, "/no/such/file", false});
+    EXPECT_THAT(told.error, HasSubstr("/no/such/file"));
 }
 
 TEST(Classes, NearestContextAppliesAndIsCounted) {
