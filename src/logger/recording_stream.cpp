@@ -90,7 +90,11 @@ std::string batch_key(
 
 RecordingStream::RecordingStream(StoreId store, StreamOptions options)
     : store_(std::move(store))
-    , options_(std::move(options)) {}
+    , options_(std::move(options)) {
+    if (options_.ids == nullptr) {
+        options_.ids = std::make_shared<IdCounter>();
+    }
+}
 
 void RecordingStream::set_time(const Timeline& timeline, TimeInt time) {
     times_.insert_or_assign(timeline.name, std::pair(timeline, std::max(time, kMinTime)));
@@ -167,7 +171,7 @@ RecordingStream::add_row(const EntityPath& entity, const Times& times, Component
         found = batches_.emplace(key, std::move(fresh)).first;
     }
     Batch& batch = found->second;
-    batch.row_ids.push_back(RowId{{options_.id_origin, next_row_++}});
+    batch.row_ids.push_back(RowId{{options_.id_origin, options_.ids->next_row++}});
     for (std::size_t i = 0; const auto& [name, time] : times) {
         batch.times[i++].second.push_back(time.second);
     }
@@ -184,7 +188,7 @@ RecordingStream::add_row(const EntityPath& entity, const Times& times, Component
 
 void RecordingStream::finish(Batch batch) {
     Chunk::Parts parts;
-    parts.id = ChunkId{{options_.id_origin, next_chunk_++}};
+    parts.id = ChunkId{{options_.id_origin, options_.ids->next_chunk++}};
     parts.entity = std::move(batch.entity);
     parts.row_ids = std::move(batch.row_ids);
     for (auto& [timeline, times] : batch.times) {
@@ -219,6 +223,10 @@ std::vector<LogMessage> RecordingStream::take_messages() {
     for (auto& [first_row, batch] : open) {
         finish(std::move(batch));
     }
+    return take_finished();
+}
+
+std::vector<LogMessage> RecordingStream::take_finished() {
     std::vector<LogMessage> messages;
     if (!is_announced_) {
         messages.emplace_back(StoreInfo{store_, options_.source, {}});

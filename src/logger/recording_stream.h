@@ -4,7 +4,7 @@
 /// What      `set_time`, `log` and `log_static` build rows; rows of one entity with the same components and timelines
 ///           share a chunk. `take_messages` hands everything over that was logged since the last call.
 ///           No clock is read: the times are those that were set, and row and chunk ids are counters, so
-///           the same calls give the same bytes.
+///           the same calls give the same bytes. Programs that log to a file use `RecordingFile`.
 /// Owns      the rows until they are taken. Large values are moved through, not copied.
 /// Errors    InvalidArgument (no time set, nothing to log, a component twice, not an array), TooLarge.
 /// Threads   one at a time.
@@ -20,21 +20,13 @@
 
 #include "base/result.h"
 #include "logger/components.h"
+#include "logger/stream_options.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
 #include "model/message_source.h"
 #include "model/time.h"
 
 namespace limn::logger {
-
-struct StreamOptions {
-    std::string source = "limn-log";
-    /// A batch becomes a chunk when it reaches one of these.
-    std::size_t max_batch_bytes = 64U * 1024U;
-    std::size_t max_batch_rows = 256;
-    /// First half of all row and chunk ids. Two streams that write to one recording need different ones.
-    std::uint64_t id_origin = 1;
-};
 
 class RecordingStream {
   public:
@@ -67,6 +59,12 @@ class RecordingStream {
     /// Everything since the last call; the first message of all announces the recording.
     [[nodiscard]] std::vector<LogMessage> take_messages();
 
+    /// The same, but rows that may still get company stay.
+    [[nodiscard]] std::vector<LogMessage> take_finished();
+
+    /// Whether `take_finished` has anything.
+    [[nodiscard]] bool has_finished() const { return !ready_.empty(); }
+
     [[nodiscard]] const StoreId& store_id() const { return store_; }
 
   private:
@@ -89,8 +87,6 @@ class RecordingStream {
     Times times_;
     std::map<std::string, Batch> batches_;
     std::vector<LogMessage> ready_;
-    std::uint64_t next_row_ = 1;
-    std::uint64_t next_chunk_ = 1;
     bool is_announced_ = false;
 };
 

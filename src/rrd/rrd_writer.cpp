@@ -126,6 +126,10 @@ Result<void> RrdWriter::finish() {
         LIMN_TRY_VOID(write_index());
     }
     is_finished_ = true;
+    return flush();
+}
+
+Result<void> RrdWriter::flush() {
     return flush_ ? flush_() : Result<void>{};
 }
 

@@ -57,6 +57,9 @@ class RrdWriter {
     [[nodiscard]] Result<void> write_chunk(const StoreId& store, const Chunk& chunk);
     [[nodiscard]] Result<void> write_activation(const BlueprintActivation& activation);
 
+    /// Hands what was written to the system, so that a reader of the file finds it.
+    [[nodiscard]] Result<void> flush();
+
     /// Closes the stream, hands everything to the system and says whether it arrived. Nothing can
     /// be written afterwards. A writer that wrote nothing leaves a stream without messages.
     [[nodiscard]] Result<void> finish();
