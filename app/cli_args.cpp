@@ -92,6 +92,22 @@ void add_selectors(
         ->allow_extra_args(false);
 }
 
+void add_paths(
+    CLI::App& app,
+    const char* name,
+    std::vector<EntityPath>& target,
+    const std::string& help
+) {
+    const auto read = [&target](const std::vector<std::string>& texts) {
+        for (const std::string& text : texts) {
+            target.push_back(EntityPath::parse(text));
+        }
+    };
+    app.add_option_function<std::vector<std::string>>(name, read, help + " (repeatable)")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+}
+
 void add_cursor(CLI::App& app, exporter::TimeChoice& cursor) {
     add_text(
         app,
@@ -317,6 +333,21 @@ CLI::App* add_convert(CLI::App& app, exporter::ConvertJob& job) {
     convert->add_option("-o,--output", job.output, "What to write, by its extension")
         ->type_name("OUT.rrd")
         ->required();
+    exporter::RecordingPart& part = job.part;
+    add_paths(*convert, "--entities", part.entities, "Only these entities and what is below them");
+    add_paths(*convert, "--without", part.without, "Not these entities and what is below them");
+    CLI::Option* timeline = convert->add_option("--timeline", part.timeline, "Of the range");
+    timeline->type_name("NAME");
+    CLI::Option* range = add_value(
+        *convert,
+        "--range",
+        part.range,
+        parse_range,
+        "A..B",
+        "Only times from A to B, and what holds at A"
+    );
+    range->needs(timeline);
+    timeline->needs(range);
     return convert;
 }
 
@@ -391,6 +422,9 @@ Job parse_args(std::vector<std::string> arguments) {
         const exporter::Question& one = query.question;
         if (!query.batch && (one.entity.empty() || one.component.empty())) {
             return wrong("query wants --entity and --component, or --batch");
+        }
+        if (query.batch == "-" && query.input.files == std::vector<std::string>{"-"}) {
+            return wrong("query wants the recording or the questions from a file");
         }
         return query;
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <fstream>
 
 namespace limn::app {
 namespace {
@@ -89,6 +90,31 @@ Result<fs::path> clipboard_picture_path() {
         return fail(ErrorCode::Unreadable, error.message() + ": " + folder.string());
     }
     return folder / "copied picture.png";
+}
+
+void save_text(const session::command::SaveText& request, session::Session& session) {
+    const auto path = new_file_path(request.name, request.extension);
+    std::ofstream file;
+    if (path) {
+        file.open(*path, std::ios::binary);
+        file << request.text;
+        file.close();
+    }
+    if (path && file) {
+        session::add_toast(
+            session,
+            session::ToastKind::Info,
+            fmt::format("Saved {}", path->string()),
+            ""
+        );
+    } else {
+        session::add_toast(
+            session,
+            session::ToastKind::Error,
+            "The file could not be saved",
+            path ? "it cannot be written: " + path->string() : path.error().message
+        );
+    }
 }
 
 }  // namespace limn::app

@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "session/commands.h"
+#include "session/session.h"
 
 namespace limn::app {
 
@@ -19,5 +21,8 @@ new_file_path(std::string_view name, std::string_view extension);
 
 /// A file for the clipboard, in the user's own temporary folder.
 [[nodiscard]] Result<std::filesystem::path> clipboard_picture_path();
+
+/// Writes a text to a new file, and says where it is.
+void save_text(const session::command::SaveText& request, session::Session& session);
 
 }  // namespace limn::app

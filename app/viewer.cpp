@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -22,6 +21,7 @@
 #include "media/codec.h"
 #include "memory_share.h"
 #include "probe_writer.h"
+#include "recording_saver.h"
 #include "render/gl_context.h"
 #include "render/view_renderer.h"
 #include "saved_files.h"
@@ -84,9 +84,16 @@ class Viewer {
     void answer(const command::CopyPicture& request);
     void answer(const command::LoadChoices& request);
     void answer(const command::SaveChoices& request);
+
+    void answer(const command::SaveRecording& request) { saver_.start(request, session_); }
+
+    void answer(const command::CancelSave& request) { saver_.cancel(request); }
+
     void answer(const command::ImportPalette& request);
     void answer(const command::ExportPalette& request);
-    void answer(const command::SaveText& request);
+
+    void answer(const command::SaveText& request) { save_text(request, session_); }
+
     void answer(const command::ToggleFullscreen& request);
     void answer(const command::ChangeSettings& request);
 
@@ -112,6 +119,7 @@ class Viewer {
     std::unique_ptr<ui::UiRoot> root_;
     std::unique_ptr<ingest::Loader> loader_;
     std::unique_ptr<session::HistoryRunner> histories_;
+    RecordingSaver saver_;
     std::map<std::uint64_t, std::string> load_paths_;  ///< Not yet among the recent files.
     views::UiProbe probe_;
     std::unique_ptr<ProbeWriter> probe_writer_;
@@ -235,7 +243,7 @@ void Viewer::wait() {
     } else if (moving) {
         // Without vertical sync the loop would run as fast as it can.
         seconds = kFrameSeconds - seconds_between(last_frame_, Clock::now());
-    } else if (loader_->busy()) {
+    } else if (loader_->busy() || !session_.saves.empty()) {
         seconds = kBusyWaitSeconds;
     } else if (!session_.toasts.empty()) {
         seconds = kToastWaitSeconds;
@@ -265,6 +273,9 @@ void Viewer::ingest() {
     session::refresh_recordings(session_);
     histories_->update(session_);
     remember_finished(loads);
+    if (saver_.update(session_)) {
+        frames_wanted_ = std::max(frames_wanted_, 1);
+    }
 }
 
 /// Files that could be read come first in the recent files.
@@ -516,31 +527,6 @@ void Viewer::answer(const command::ImportPalette& request) {
 
 void Viewer::answer(const command::ExportPalette& request) {
     export_palette(request, session_);
-}
-
-void Viewer::answer(const command::SaveText& request) {
-    const auto path = new_file_path(request.name, request.extension);
-    std::ofstream file;
-    if (path) {
-        file.open(*path, std::ios::binary);
-        file << request.text;
-        file.close();
-    }
-    if (path && file) {
-        session::add_toast(
-            session_,
-            session::ToastKind::Info,
-            fmt::format("Saved {}", path->string()),
-            ""
-        );
-    } else {
-        session::add_toast(
-            session_,
-            session::ToastKind::Error,
-            "The file could not be saved",
-            path ? "it cannot be written: " + path->string() : path.error().message
-        );
-    }
 }
 
 void Viewer::answer(const command::ToggleFullscreen& /*request*/) {

@@ -2,7 +2,8 @@
 /// `limn convert`: anything that opens, written again as a recording.
 ///
 /// What      Messages go from the sources to the file one by one: memory does not grow with the recording.
-///           The target appears only when it is whole. Old spellings become the present ones.
+///           The target appears only when it is whole. Old spellings become the present ones. For a range of times the
+///           sources are read twice.
 /// Source    docs/COMMANDS.md, convert.
 #pragma once
 
@@ -10,12 +11,14 @@
 #include <vector>
 
 #include "exporter/load.h"
+#include "exporter/recording_part.h"
 
 namespace limn::exporter {
 
 struct ConvertJob {
     std::vector<std::string> files;
     std::string output;
+    RecordingPart part;
 };
 
 /// One warning line per file of which something is missing; an error if one cannot be read at all.

@@ -24,6 +24,8 @@ inline constexpr bool kIsRequest = kIsOneOf<
     command::CopyPicture,
     command::LoadChoices,
     command::SaveChoices,
+    command::SaveRecording,
+    command::CancelSave,
     command::ImportPalette,
     command::ExportPalette,
     command::SaveText,

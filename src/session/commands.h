@@ -308,6 +308,16 @@ struct SaveChoices {
     std::string path;
 };
 
+/// Of the active recording; goes on in the background.
+struct SaveRecording {
+    std::string path;
+    SavedPart part = SavedPart::All;
+};
+
+struct CancelSave {
+    std::uint64_t id = 0;
+};
+
 struct ImportPalette {
     annotation::ContextPtr context;
     std::string path;
@@ -412,6 +422,8 @@ using Command = std::variant<
     command::ShowCommandPalette,
     command::LoadChoices,
     command::SaveChoices,
+    command::SaveRecording,
+    command::CancelSave,
     command::ImportPalette,
     command::ExportPalette,
     command::SetLanes,
@@ -446,6 +458,8 @@ using Request = std::variant<
     command::CopyPicture,
     command::LoadChoices,
     command::SaveChoices,
+    command::SaveRecording,
+    command::CancelSave,
     command::ImportPalette,
     command::ExportPalette,
     command::SaveText,

@@ -152,6 +152,20 @@ void show_opened(Session& session) {
 
 }  // namespace
 
+bool has_part(const RecordingState& state, SavedPart part) {
+    const auto is_entity = [](const Item& item) { return !item.is_class; };
+    switch (part) {
+        case SavedPart::All:
+            return true;
+        case SavedPart::TimeRange:
+            return !state.time.timeline.empty() && !state.time.loop_range.is_empty();
+        case SavedPart::Entities:
+            return std::ranges::any_of(state.selection, is_entity) ||
+                   !state.hidden_entities.empty();
+    }
+    return false;
+}
+
 RecordingState* Session::active_state() {
     return active && *active < recordings.size() ? &recordings[*active] : nullptr;
 }

@@ -91,6 +91,21 @@ struct LoadState {
     bool shown = false;  ///< Its first recording is in the list.
 };
 
+/// Which rows of a recording are saved: all; those of the loop range; those of the selected entities with all below them,
+/// or without a selection all that is not hidden.
+enum class SavedPart : std::uint8_t { All, TimeRange, Entities };
+
+/// Is there such a part to save?
+[[nodiscard]] bool has_part(const RecordingState& state, SavedPart part);
+
+/// A recording being written.
+struct SaveState {
+    std::uint64_t id = 0;
+    std::string name;  ///< Of the file.
+    std::uint64_t done_bytes = 0;
+    std::uint64_t total_bytes = 0;
+};
+
 /// What the timeline has a lane for.
 enum class LaneKind : std::uint8_t { Entities, Classes };
 
@@ -109,6 +124,9 @@ enum class FilePurpose : std::uint8_t {
     OpenRecordings,
     LoadChoices,
     SaveChoices,
+    SaveRecording,
+    SaveTimeRange,
+    SaveEntities,
     ImportPalette,
     ExportPalette
 };
@@ -127,6 +145,7 @@ struct Session {
     annotation::ClassChoices choices;
     Settings settings;
     std::vector<LoadState> loads;
+    std::vector<SaveState> saves;
     std::vector<Toast> toasts;
     Diagnostics diagnostics;  ///< Everything that went wrong, for the details page.
     scene::SceneCache scene_cache{512ULL << 20U};

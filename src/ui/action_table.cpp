@@ -159,6 +159,12 @@ void ask_for_file(const ActionContext& context, session::FilePurpose purpose) {
     push(context, command::ShowFileBrowser{true, purpose, nullptr});
 }
 
+template <session::SavedPart part>
+bool has_part(const ActionContext& context) {
+    const session::RecordingState* state = context.session.active_state();
+    return state != nullptr && session::has_part(*state, part);
+}
+
 constexpr KeyChord plain(int code) {
     return {code, 0};
 }
@@ -184,6 +190,12 @@ constexpr std::array kFileActions{
         [](const Context& c) { push(c, command::ShowFileBrowser{true}); }},
     Action{"file.demo", "File", "Open the demo", {}, kPlain, nullptr,
         [](const Context& c) { push(c, command::OpenDemo{}); }},
+    Action{"file.save_recording", "File", "Save recording…", {KeyChord{'S', kControl | kShift}}, kPlain, has_part<session::SavedPart::All>,
+        [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveRecording); }},
+    Action{"file.save_time_range", "File", "Save the loop range…", {}, kPlain, has_part<session::SavedPart::TimeRange>,
+        [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveTimeRange); }},
+    Action{"file.save_entities", "File", "Save selected or visible entities…", {}, kPlain, has_part<session::SavedPart::Entities>,
+        [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveEntities); }},
     Action{"file.save_picture", "File", "Save picture of the view", {ctrl('S')}, kInText, has_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SavePicture{view.id, {}}; }); }},
     Action{"file.copy_picture", "File", "Copy picture of the view", {KeyChord{'C', kControl | kShift}}, kPlain, has_view,

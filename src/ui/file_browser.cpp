@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <system_error>
 
 #include "base/text.h"
@@ -43,6 +44,8 @@ struct Words {
     bool writes = false;
 };
 
+constexpr const char* kNameHint = "Give the file a name above, ending in .rrd.";
+
 Words words_of(FilePurpose purpose) {
     switch (purpose) {
         case FilePurpose::OpenRecordings:
@@ -54,6 +57,12 @@ Words words_of(FilePurpose purpose) {
                 "Only .json files and folders are listed; \"All files\" shows the rest."};
         case FilePurpose::SaveChoices:
             return {"Save class choices", "Save", "Give the file a name above.", true};
+        case FilePurpose::SaveRecording:
+            return {"Save recording", "Save", kNameHint, true};
+        case FilePurpose::SaveTimeRange:
+            return {"Save time range", "Save", kNameHint, true};
+        case FilePurpose::SaveEntities:
+            return {"Save entities", "Save", kNameHint, true};
         case FilePurpose::ImportPalette:
             return {
                 "Import a palette",
@@ -72,10 +81,50 @@ Words words_of(FilePurpose purpose) {
         "Only .rrd files and folders are listed; \"All files\" shows the rest."};
 }
 
+std::optional<session::SavedPart> saved_part(FilePurpose purpose) {
+    switch (purpose) {
+        case FilePurpose::SaveRecording:
+            return session::SavedPart::All;
+        case FilePurpose::SaveTimeRange:
+            return session::SavedPart::TimeRange;
+        case FilePurpose::SaveEntities:
+            return session::SavedPart::Entities;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// "street_crossing 20-40.rrd": not the name of the file it came from.
+std::string first_name(const session::Session& session, session::SavedPart part) {
+    const session::RecordingState* state = session.active_state();
+    if (state == nullptr) {
+        return "recording.rrd";
+    }
+    const std::string stem = fs::path(state->file_name).stem().string();
+    switch (part) {
+        case session::SavedPart::All:
+            break;
+        case session::SavedPart::TimeRange: {
+            const TimeRange& range = state->time.loop_range;
+            return fmt::format("{} {}-{}.rrd", stem, range.min, range.max);
+        }
+        case session::SavedPart::Entities:
+            return fmt::format("{} part.rrd", stem);
+    }
+    return fmt::format("{} copy.rrd", stem);
+}
+
+fs::path with_ending(fs::path path) {
+    return path.extension() == ".rrd" ? path : fs::path(path.string() + ".rrd");
+}
+
 /// What a new file is called until somebody says otherwise.
 std::string first_name(const session::Session& session) {
     if (session.file_purpose == FilePurpose::SaveChoices) {
         return "class choices.json";
+    }
+    if (const auto part = saved_part(session.file_purpose)) {
+        return first_name(session, *part);
     }
     const bool is_somewhere = session.file_context != nullptr && session.file_context->exists();
     std::string name = is_somewhere ? session.file_context->entity().text() : std::string();
@@ -134,6 +183,13 @@ void FileBrowser::finish(const PanelContext& context, const fs::path& path) {
             break;
         case FilePurpose::SaveChoices:
             context.commands.push(command::SaveChoices{path.string()});
+            break;
+        case FilePurpose::SaveRecording:
+        case FilePurpose::SaveTimeRange:
+        case FilePurpose::SaveEntities:
+            context.commands.push(command::SaveRecording{
+                with_ending(path).string(),
+                saved_part(context.session.file_purpose).value_or(session::SavedPart::All)});
             break;
         case FilePurpose::ImportPalette:
             context.commands.push(command::ImportPalette{classes, path.string()});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/text.h"
 #include "ui/widgets.h"
@@ -31,6 +32,63 @@ Progress progress_of(const session::Session& session) {
         progress.name = progress.count == 1 ? load.name : fmt::format("{} files", progress.count);
     }
     return progress;
+}
+
+/// Text, a bar and how much of it is done, to the left of `right`. Returns where it began.
+float progress_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    float right,
+    std::string_view text,
+    const Progress& progress
+) {
+    const auto px = [&](float points) { return context.theme.px(points); };
+    const auto put = [&](float width, std::string_view words) {
+        const views::Rect place{{right - width, rect.min.y}, {right, rect.max.y}};
+        text_right(context, place, context.fonts.row, context.theme.muted, words);
+        right -= width + px(14);
+    };
+    const float share =
+        progress.total > 0
+            ? std::clamp(
+                  static_cast<float>(progress.done) / static_cast<float>(progress.total),
+                  0.0F,
+                  1.0F
+              )
+            : 0.0F;
+    put(px(36), fmt::format("{:.0f} %", static_cast<double>(share) * 100.0));
+    const float middle = (rect.min.y + rect.max.y) * 0.5F;
+    const views::Rect bar{{right - px(80), middle - px(2)}, {right, middle + px(2)}};
+    fill(bar, context.theme.raised, px(2));
+    fill({bar.min, {bar.min.x + bar.size().x * share, bar.max.y}}, context.theme.accent, px(2));
+    right -= px(90);
+    put(text_width(context.fonts.row, text), text);
+    return right;
+}
+
+float save_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    float right,
+    const session::SaveState& save
+) {
+    const float size = rect.size().y;
+    const views::Rect button{{right - size, rect.min.y}, {right, rect.max.y}};
+    const std::string id = fmt::format("##cancel_save{}", save.id);
+    if (icon_button(
+            context,
+            id.c_str(),
+            button,
+            views::icon::kClose,
+            "Stop saving; no file is left",
+            false,
+            "status/cancel_save"
+        )) {
+        context.commands.push(session::command::CancelSave{save.id});
+    }
+    const std::string name = std::filesystem::path(save.name).filename().string();
+    const Progress progress{name, save.done_bytes, save.total_bytes, 1};
+    return progress_ui(context, rect, button.min.x, "saving " + name, progress);
 }
 
 void hover_ui(const PanelContext& context, const views::Rect& rect) {
@@ -144,24 +202,11 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         );
         right -= px(width) + px(14);
     };
-    const Progress progress = progress_of(context.session);
-    if (progress.count > 0) {
-        const float share =
-            progress.total > 0
-                ? std::clamp(
-                      static_cast<float>(progress.done) / static_cast<float>(progress.total),
-                      0.0F,
-                      1.0F
-                  )
-                : 0.0F;
-        put(36, fmt::format("{:.0f} %", static_cast<double>(share) * 100.0));
-        const float middle = (rect.min.y + rect.max.y) * 0.5F;
-        const views::Rect bar{{right - px(80), middle - px(2)}, {right, middle + px(2)}};
-        fill(bar, context.theme.raised, px(2));
-        fill({bar.min, {bar.min.x + bar.size().x * share, bar.max.y}}, context.theme.accent, px(2));
-        right -= px(90);
-        const std::string text = "reading " + progress.name;
-        put(text_width(context.fonts.row, text) / context.theme.scale, text);
+    if (const Progress progress = progress_of(context.session); progress.count > 0) {
+        right = progress_ui(context, rect, right, "reading " + progress.name, progress);
+    }
+    for (const session::SaveState& save : context.session.saves) {
+        right = save_ui(context, rect, right, save);
     }
     if (info.memory_bytes > 0) {
         right = memory_ui(context, rect, right, info);

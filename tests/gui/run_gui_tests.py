@@ -10,9 +10,12 @@ are kept under OUT_DIR/<test>/.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -70,6 +73,47 @@ class GuiTest(unittest.TestCase):
         limn.move_away()
         shot = limn.wait_pixels("both", lambda p: min(self.colors(limn, p)) > 500)
         return self.colors(limn, shot)
+
+
+class Saving(GuiTest):
+    def _save_as(self, limn: Limn, path: Path) -> None:
+        limn.click("browser/path")
+        limn.key("ctrl+a")
+        limn.type_text(str(path))
+        limn.screenshot("save-browser")
+        limn.click("browser/open")
+
+    def _content(self, path: Path) -> dict:
+        done = subprocess.run([binary, "inspect", path, "--json"], capture_output=True, text=True, check=True)
+        return json.loads(done.stdout)["recordings"][0]
+
+    def test_a_recording_is_saved_whole(self) -> None:
+        with self.start(data / MASK) as limn, tempfile.TemporaryDirectory() as folder:
+            self.mask_shown(limn)
+            limn.key("ctrl+shift+s")
+            self._save_as(limn, Path(folder) / "copy")  # the ending comes by itself
+            limn.wait_session("the message", lambda s: any("Saved" in toast for toast in s["toasts"]))
+            self.assertEqual(self._content(Path(folder) / "copy.rrd"), self._content(data / MASK))
+
+    def test_a_hidden_entity_is_not_saved(self) -> None:
+        with self.start(data / "annotation_a_shadowing.rrd") as limn, tempfile.TemporaryDirectory() as folder:
+            limn.wait_loaded()
+            before = {entity["path"] for entity in self._content(data / "annotation_a_shadowing.rrd")["entities"]}
+            limn.click("entities/eye//detections", "entities/eye/detections")
+            limn.click("menu/file")
+            limn.click("menu/file.save_entities")
+            self._save_as(limn, Path(folder) / "part.rrd")
+            limn.wait_session("the message", lambda s: any("Saved" in toast for toast in s["toasts"]))
+            after = {entity["path"] for entity in self._content(Path(folder) / "part.rrd")["entities"]}
+            self.assertEqual(before - after, {"/detections"})
+
+    def test_a_folder_that_is_missing_is_told(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.key("ctrl+shift+s")
+            self._save_as(limn, Path("/no/such/folder/copy.rrd"))
+            limn.wait_session("the message", lambda s: any("could not be saved" in toast for toast in s["toasts"]))
+            limn.screenshot("save-failed")
 
 
 class Opening(GuiTest):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -74,6 +75,27 @@ def _check(report, what: str, cells: list, theirs) -> None:
         report.fault(f"rules: {what}: SDK {theirs}, rule {ours}"[:400])
 
 
+def check_parts(binary: str, path: Path, rows, chooser: random.Random, report) -> None:
+    """What `limn convert` cuts out answers, for its entities and times, like the whole."""
+    import limn_answers
+
+    timeline = chooser.choice(sorted(rows.timelines))
+    stamps = sorted(rows.timelines[timeline])
+    first, last = sorted(chooser.choices(stamps, k=2))
+    subtree = chooser.choice(sorted({entity for entity, _ in rows.columns}))
+    questions = [q for q in questions_of(rows, chooser) if q.timeline == timeline]
+    in_time = [q for q in questions if all(first <= t <= last for t in (q.range or (q.time,)))]
+    inside = [q for q in questions if q.entity == subtree or q.entity.startswith(subtree + "/")]
+    for name, options, asked in (
+        ("time", ["--timeline", timeline, "--range", f"{first}..{last}"], in_time),
+        ("entities", ["--entities", subtree], inside),
+    ):
+        part = path.with_name(f"{path.stem}_{name}.rrd")
+        subprocess.run([binary, "convert", path, "-o", part, *options], check=True, capture_output=True)
+        what = f"{path.name} {' '.join(options)}:"
+        limn_answers.compare(binary, part, rows, asked, report, what, may_lack_names=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compares `limn query` with the official Rerun SDK on random recordings.")
     parser.add_argument("binary", metavar="LIMN_BINARY")
@@ -97,7 +119,9 @@ def main() -> int:
             random_recordings.write(path, seeds)
             rows = sdk_store.Rows(path)
             check_sdk(rows, path.name, report)
-            limn_answers.compare(options.binary, path, rows, questions_of(rows, random.Random(start)), report)
+            chooser = random.Random(start)
+            limn_answers.compare(options.binary, path, rows, questions_of(rows, chooser), report)
+            check_parts(options.binary, path, rows, chooser, report)
     print(
         f"{last - first + 1} seeds, {report.compared} queries compared, {report.with_sdk} rules checked against the SDK's"
         f" own reader, {len(report.faults)} differences"

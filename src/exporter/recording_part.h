@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+/// RecordingPart: which rows of a recording are written, and the choosing of them chunk by chunk.
+///
+/// What      Entities with all below them, and what applies to these from elsewhere: annotation contexts, transforms, pinholes,
+///           view coordinates and clears of the entities above, and rows that place named frames. A range of times of one
+///           timeline; static rows stay, and so do the rows that hold at its beginning, so that the first picture is the same.
+///           Recording properties always stay.
+/// Cost      rows are not copied: a chunk that is cut becomes chunks of the runs that stay.
+/// Threads   one owner at a time.
+/// Source    docs/COMMANDS.md, convert.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "model/chunk.h"
+#include "model/entity_path.h"
+#include "model/ids.h"
+#include "model/time.h"
+
+namespace limn::exporter {
+
+struct RecordingPart {
+    std::vector<EntityPath> entities;  ///< With all below; none: every entity.
+    std::vector<EntityPath> without;   ///< With all below.
+    std::string timeline;              ///< Of `range`.
+    std::optional<TimeRange> range;    ///< Rows that are not on the timeline are left out, too.
+
+    [[nodiscard]] bool is_whole() const {
+        return entities.empty() && without.empty() && !range.has_value();
+    }
+};
+
+/// Chooses among the chunks of one recording.
+class PartSelector {
+  public:
+    explicit PartSelector(RecordingPart part)
+        : part_(std::move(part)) {}
+
+    /// With a range every chunk is shown to `survey` first, in any order.
+    [[nodiscard]] bool needs_survey() const { return part_.range.has_value(); }
+
+    void survey(const Chunk& chunk);
+
+    /// What stays of a chunk: itself, some chunks with ids of their own, or nothing.
+    [[nodiscard]] Result<std::vector<ChunkPtr>> select(const ChunkPtr& chunk) const;
+
+  private:
+    /// Which component of which entity, or a case of it whose rows do not replace those of the others.
+    struct Subject {
+        EntityPath entity;
+        std::string component;
+        std::string variant;
+
+        friend auto operator<=>(const Subject&, const Subject&) = default;
+    };
+
+    using RowIndex = std::pair<TimeInt, RowId>;
+
+    [[nodiscard]] bool is_wanted(const EntityPath& entity) const;
+    [[nodiscard]] std::vector<const ComponentColumn*> columns_of(const Chunk& chunk) const;
+    [[nodiscard]] bool
+    holds_at_start(const Chunk& chunk, const ComponentColumn& column, std::size_t row) const;
+    [[nodiscard]] std::vector<bool>
+    rows_of(const Chunk& chunk, const std::vector<const ComponentColumn*>& columns) const;
+    [[nodiscard]] static Subject
+    subject_of(const Chunk& chunk, const ComponentColumn& column, std::size_t row);
+
+    RecordingPart part_;
+    std::map<Subject, RowIndex> newest_before_;  ///< The last rows before the range.
+};
+
+}  // namespace limn::exporter

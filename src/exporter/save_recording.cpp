@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "exporter/save_recording.h"
+
+#include <utility>
+
+#include "exporter/recording_copy.h"
+
+namespace limn::exporter {
+namespace {
+
+Result<ChunkPtr> chunk_of(const ChunkOutline& outline) {
+    return outline.resident() != nullptr ? Result<ChunkPtr>(outline.resident())
+                                         : outline.source()->read();
+}
+
+/// Calls `visitor` with every chunk, and counts it. Gives those that could not be read.
+template <typename Visitor>
+Result<Diagnostics> for_each_chunk(
+    const SaveJob& job,
+    SaveProgress& progress,
+    const std::stop_token& stop,
+    Visitor&& visitor
+) {
+    Diagnostics lost;
+    for (const OutlinePtr& outline : job.chunks) {
+        if (stop.stop_requested()) {
+            return fail(ErrorCode::Cancelled, "saving was stopped");
+        }
+        if (auto chunk = chunk_of(*outline)) {
+            LIMN_TRY_VOID(visitor(ChunkMessage{job.info.id, std::move(*chunk)}));
+        } else {
+            lost.add(Severity::Error, {}, "a chunk was left out: " + chunk.error().message);
+        }
+        progress.done_bytes.fetch_add(outline->byte_size(), std::memory_order_relaxed);
+    }
+    return lost;
+}
+
+}  // namespace
+
+SaveJob
+make_save_job(const store::Recording& recording, std::filesystem::path target, RecordingPart part) {
+    SaveJob job;
+    job.target = std::move(target);
+    job.part = std::move(part);
+    job.info = recording.info();
+    job.info.id = recording.id();
+    const auto chunks = recording.chunks();
+    job.chunks.assign(chunks.begin(), chunks.end());
+    return job;
+}
+
+RecordingPart part_of(const session::RecordingState& state, session::SavedPart part) {
+    RecordingPart wanted;
+    if (part == session::SavedPart::TimeRange) {
+        wanted.timeline = state.time.timeline;
+        wanted.range = state.time.loop_range;
+    }
+    if (part == session::SavedPart::Entities) {
+        for (const session::Item& item : state.selection) {
+            if (!item.is_class) {
+                wanted.entities.push_back(item.entity);
+            }
+        }
+        if (wanted.entities.empty()) {
+            wanted.without.assign(state.hidden_entities.begin(), state.hidden_entities.end());
+        }
+    }
+    return wanted;
+}
+
+Result<Diagnostics>
+save_recording(const SaveJob& job, SaveProgress& progress, const std::stop_token& stop) {
+    LIMN_TRY(RecordingCopy copy, RecordingCopy::create(job.target, job.part));
+    std::uint64_t bytes = 0;
+    for (const OutlinePtr& chunk : job.chunks) {
+        bytes += chunk->byte_size();
+    }
+    progress.total_bytes = bytes * (copy.needs_survey() ? 2 : 1);
+    if (copy.needs_survey()) {
+        auto surveyed = for_each_chunk(job, progress, stop, [&](const ChunkMessage& message) {
+            copy.survey(message);
+            return Result<void>{};
+        });
+        LIMN_TRY_VOID(std::move(surveyed));
+    }
+    LIMN_TRY_VOID(copy.write(job.info));
+    LIMN_TRY(
+        Diagnostics left_out,
+        for_each_chunk(
+            job,
+            progress,
+            stop,
+            [&](const ChunkMessage& message) { return copy.write(message); }
+        )
+    );
+    LIMN_TRY_VOID(copy.commit());
+    left_out.merge(copy.take_diagnostics());
+    return left_out;
+}
+
+}  // namespace limn::exporter
