@@ -14,8 +14,12 @@
 
 namespace limn::arrow {
 
-/// The batch views `stream`'s bytes without copying. `stream` must start 64-byte aligned.
-[[nodiscard]] Result<RecordBatch> read_stream(const Buffer& stream);
+class SchemaCache;
+
+/// The batch views `stream`'s bytes without copying, unless they are less than half of it. `stream` must start
+/// 64-byte aligned. With a cache, streams of
+/// equal schemas share their types, and are read faster.
+[[nodiscard]] Result<RecordBatch> read_stream(const Buffer& stream, SchemaCache* cache = nullptr);
 
 /// Only the schema (cheap), e.g. to index a file.
 [[nodiscard]] Result<Schema> read_schema(const Buffer& stream);

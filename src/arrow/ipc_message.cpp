@@ -46,32 +46,60 @@ Result<std::optional<std::uint32_t>> read_prefix(ByteReader& reader) {
 
 }  // namespace
 
-Result<std::optional<IpcMessage>> MessageCursor::next() {
-    const std::size_t start = position_;
+Result<std::optional<std::span<const std::byte>>> MessageCursor::peek() const {
     ByteReader reader(rest());
     LIMN_TRY(const std::optional<std::uint32_t> size, read_prefix(reader));
     if (!size) {
         return std::nullopt;
     }
-    const std::size_t metadata_at = start + reader.position();
     if (*size > reader.remaining()) {
         return fail(
             ErrorCode::Corrupt,
             fmt::format(
                 "Arrow message at byte {}: metadata of {} bytes, but {} are left",
-                start,
+                position_,
                 *size,
                 reader.remaining()
             )
         );
     }
+    return rest().subspan(reader.position(), *size);
+}
+
+Result<void> MessageCursor::skip(std::span<const std::byte> metadata, std::uint64_t body_size) {
+    const auto end =
+        static_cast<std::size_t>(metadata.data() + metadata.size() - stream_.bytes().data());
+    const std::size_t left = stream_.size() - end;
+    if (body_size > left) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format(
+                "Arrow message at byte {}: body of {} bytes, but {} are left",
+                position_,
+                body_size,
+                left
+            )
+        );
+    }
+    position_ = end + static_cast<std::size_t>(body_size);
+    return {};
+}
+
+Result<std::optional<IpcMessage>> MessageCursor::next() {
+    const std::size_t start = position_;
+    LIMN_TRY(const auto peeked, peek());
+    if (!peeked) {
+        return std::nullopt;
+    }
+    const std::size_t size = peeked->size();
+    const auto metadata_at = static_cast<std::size_t>(peeked->data() - stream_.bytes().data());
     IpcMessage message;
-    message.metadata = stream_.slice(metadata_at, *size);
+    message.metadata = stream_.slice(metadata_at, size);
     if (!is_aligned(message.metadata.bytes(), 8)) {
         message.metadata = Buffer::copy_of(message.metadata.bytes());
     }
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(message.metadata.bytes().data());
-    flatbuffers::Verifier verifier(bytes, *size, kMaxMetadataDepth, kMaxMetadataTables);
+    flatbuffers::Verifier verifier(bytes, size, kMaxMetadataDepth, kMaxMetadataTables);
     if (!fb::VerifyMessageBuffer(verifier)) {
         return fail(
             ErrorCode::Corrupt,
@@ -82,22 +110,16 @@ Result<std::optional<IpcMessage>> MessageCursor::next() {
     if (message.header->version() < fb::MetadataVersion::V4) {
         return fail(ErrorCode::UnsupportedVersion, "Arrow metadata older than V4");
     }
-    const std::size_t body_at = metadata_at + *size;
+    const std::size_t body_at = metadata_at + size;
     const std::int64_t body_size = message.header->body_length();
-    const std::size_t left = stream_.size() - body_at;
-    if (body_size < 0 || static_cast<std::uint64_t>(body_size) > left) {
+    if (body_size < 0) {
         return fail(
             ErrorCode::Corrupt,
-            fmt::format(
-                "Arrow message at byte {}: body of {} bytes, but {} are left",
-                start,
-                body_size,
-                left
-            )
+            fmt::format("Arrow message at byte {}: body of {} bytes", start, body_size)
         );
     }
+    LIMN_TRY_VOID(skip(*peeked, static_cast<std::uint64_t>(body_size)));
     message.body = stream_.slice(body_at, static_cast<std::size_t>(body_size));
-    position_ = body_at + static_cast<std::size_t>(body_size);
     return message;
 }
 

@@ -30,6 +30,12 @@ class MessageCursor {
     /// The next message; nothing at the end of the stream.
     [[nodiscard]] Result<std::optional<IpcMessage>> next();
 
+    /// The metadata of the next message as it stands there, not verified; nothing at the end of the stream.
+    [[nodiscard]] Result<std::optional<std::span<const std::byte>>> peek() const;
+
+    /// Passes over the next message, whose sizes are known from an equal one.
+    [[nodiscard]] Result<void> skip(std::span<const std::byte> metadata, std::uint64_t body_size);
+
   private:
     [[nodiscard]] std::span<const std::byte> rest() const {
         return stream_.bytes().subspan(position_);

@@ -11,6 +11,7 @@
 #include "arrow/ipc.h"
 #include "arrow/ipc_message.h"
 #include "arrow/ipc_schema.h"
+#include "arrow/schema_cache.h"
 
 namespace limn::arrow {
 namespace {
@@ -294,8 +295,14 @@ Result<void> read_dictionary(
     return {};
 }
 
+/// A schema, and how to read the columns of its batches.
+struct StreamSchema {
+    Schema schema;
+    std::shared_ptr<const DecodedSchema> decoded;
+};
+
 Result<RecordBatch>
-read_batch(const IpcMessage& message, DecodedSchema schema, const Dictionaries& dictionaries) {
+read_batch(const IpcMessage& message, StreamSchema schema, const Dictionaries& dictionaries) {
     const fb::RecordBatch* batch = message.header->header_as_RecordBatch();
     LIMN_TRY_VOID(check_batch(batch));
     RecordBatch result;
@@ -305,9 +312,10 @@ read_batch(const IpcMessage& message, DecodedSchema schema, const Dictionaries& 
         return fail(ErrorCode::Corrupt, "record batch with an impossible number of rows");
     }
     BatchReader reader(message, *batch, dictionaries);
-    result.columns.reserve(schema.plans.size());
-    for (std::size_t i = 0; i < schema.plans.size(); ++i) {
-        auto column = reader.read(schema.plans[i]);
+    const std::vector<FieldPlan>& plans = schema.decoded->plans;
+    result.columns.reserve(plans.size());
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        auto column = reader.read(plans[i]);
         if (column && (*column)->length != result.num_rows) {
             column = fail(
                 ErrorCode::Corrupt,
@@ -327,22 +335,69 @@ read_batch(const IpcMessage& message, DecodedSchema schema, const Dictionaries& 
     return result;
 }
 
-Result<DecodedSchema> read_schema_message(MessageCursor& cursor) {
-    LIMN_TRY(const std::optional<IpcMessage> message, cursor.next());
+/// Small batches: their bytes alone, so that they do not keep a schema that is larger than they are.
+IpcMessage without_metadata(IpcMessage message, const Buffer& stream) {
+    if (message.body.size() * 2 < stream.size()) {
+        message.body = Buffer::copy_of(message.body.bytes());
+    }
+    return message;
+}
+
+Result<IpcMessage> next_schema(MessageCursor& cursor) {
+    LIMN_TRY(std::optional<IpcMessage> message, cursor.next());
     if (!message || message->header->header_type() != fb::MessageHeader::Schema) {
         return fail(ErrorCode::Corrupt, "Arrow stream does not begin with a schema");
     }
-    return decode_schema(message->header->header_as_Schema(), message->metadata.size());
+    return std::move(*message);
+}
+
+Result<DecodedSchema> decode(const IpcMessage& message) {
+    return decode_schema(message.header->header_as_Schema(), message.metadata.size());
+}
+
+/// The value of the key in the message, if it has it once.
+std::optional<std::string_view> value_of(const IpcMessage& message, std::string_view wanted) {
+    std::optional<std::string_view> found;
+    const auto* pairs = message.header->header_as_Schema()->custom_metadata();
+    for (const fb::KeyValue* pair : *pairs) {
+        if (pair->key() == nullptr || pair->key()->string_view() != wanted) {
+            continue;
+        }
+        if (found || pair->value() == nullptr) {
+            return std::nullopt;
+        }
+        found = pair->value()->string_view();
+    }
+    return found;
+}
+
+Result<StreamSchema> read_schema_message(MessageCursor& cursor, SchemaCache* cache) {
+    LIMN_TRY(const auto metadata, cursor.peek());
+    if (cache != nullptr && metadata) {
+        if (const auto found = cache->find(*metadata)) {
+            LIMN_TRY_VOID(cursor.skip(*metadata, found->body_size));
+            return StreamSchema{found->schema(cache->varying_key()), found->decoded};
+        }
+    }
+    LIMN_TRY(const IpcMessage message, next_schema(cursor));
+    LIMN_TRY(DecodedSchema fresh, decode(message));
+    const auto decoded = std::make_shared<const DecodedSchema>(std::move(fresh));
+    if (cache != nullptr && !decoded->schema.metadata.empty()) {
+        if (const auto varying = value_of(message, cache->varying_key())) {
+            cache->add(message.metadata.bytes(), *varying, message.body.size(), decoded);
+        }
+    }
+    return StreamSchema{decoded->schema, decoded};
 }
 
 }  // namespace
 
-Result<RecordBatch> read_stream(const Buffer& stream) {
+Result<RecordBatch> read_stream(const Buffer& stream, SchemaCache* cache) {
     MessageCursor cursor(stream);
-    LIMN_TRY(DecodedSchema schema, read_schema_message(cursor));
+    LIMN_TRY(StreamSchema schema, read_schema_message(cursor, cache));
     Dictionaries dictionaries;
     DictionaryPlans dictionary_plans;
-    collect_dictionaries(schema.plans, dictionary_plans);
+    collect_dictionaries(schema.decoded->plans, dictionary_plans);
     while (true) {
         LIMN_TRY(const std::optional<IpcMessage> message, cursor.next());
         if (!message) {
@@ -357,7 +412,11 @@ Result<RecordBatch> read_stream(const Buffer& stream) {
                 break;
             }
             case fb::MessageHeader::RecordBatch:
-                return read_batch(*message, std::move(schema), dictionaries);
+                return read_batch(
+                    without_metadata(*message, stream),
+                    std::move(schema),
+                    dictionaries
+                );
             default:
                 return fail(ErrorCode::Corrupt, "unexpected kind of message in an Arrow stream");
         }
@@ -366,7 +425,8 @@ Result<RecordBatch> read_stream(const Buffer& stream) {
 
 Result<Schema> read_schema(const Buffer& stream) {
     MessageCursor cursor(stream);
-    LIMN_TRY(DecodedSchema decoded, read_schema_message(cursor));
+    LIMN_TRY(const IpcMessage message, next_schema(cursor));
+    LIMN_TRY(DecodedSchema decoded, decode(message));
     return std::move(decoded.schema);
 }
 

@@ -16,17 +16,17 @@ constexpr std::uint64_t kMessageHeaderBytes = 16;
 
 Result<ChunkPtr> read_chunk(
     const ArrowMsgView& message,
-    const std::string& file,
+    ChunkFile& file,
     const MessagePlace& place,
     Diagnostics& diagnostics
 ) {
     LIMN_TRY(const arrow::Buffer stream, unpack_payload(message));
-    LIMN_TRY(arrow::RecordBatch batch, arrow::read_stream(stream));
+    LIMN_TRY(arrow::RecordBatch batch, arrow::read_stream(stream, &file.schemas));
     if (batch.num_rows == 0) {
         return ChunkPtr();  // Says nothing.
     }
     ChunkOrigin origin;
-    origin.file = file;
+    origin.file = file.name;
     origin.offset = place.offset;
     origin.message = place.number;
     origin.chunk_id = message.chunk_id;
@@ -36,7 +36,7 @@ Result<ChunkPtr> read_chunk(
 
 ChunkInFile::ChunkInFile(
     std::shared_ptr<const Input> input,
-    std::shared_ptr<const std::string> file,
+    std::shared_ptr<ChunkFile> file,
     const MessagePlace& place
 )
     : input_(std::move(input))
@@ -56,12 +56,12 @@ Result<ChunkPtr> ChunkInFile::read() const {
     try {
         auto chunk = again();
         if (!chunk) {
-            const ChunkOrigin origin{*file_, place_.offset, place_.number, {}, {}};
+            const ChunkOrigin origin{file_->name, place_.offset, place_.number, {}, {}};
             return forward_error(std::move(chunk), origin.place());
         }
         return chunk;
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::TooLarge, *file_ + ": not enough memory");
+        return fail(ErrorCode::TooLarge, file_->name + ": not enough memory");
     }
 }
 

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 
+#include "arrow/schema_cache.h"
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/chunk.h"
@@ -28,10 +29,16 @@ struct MessagePlace {
     std::uint64_t size = 0;    ///< Of its payload.
 };
 
+/// What the chunks of one input share. From any thread.
+struct ChunkFile {
+    std::string name;                        ///< For people.
+    arrow::SchemaCache schemas{"rerun:id"};  ///< Chunks of one kind differ in this value only.
+};
+
 /// Nothing if the message has no rows.
 [[nodiscard]] Result<ChunkPtr> read_chunk(
     const ArrowMsgView& message,
-    const std::string& file,
+    ChunkFile& file,
     const MessagePlace& place,
     Diagnostics& diagnostics
 );
@@ -40,7 +47,7 @@ class ChunkInFile final : public ChunkSource {
   public:
     ChunkInFile(
         std::shared_ptr<const Input> input,
-        std::shared_ptr<const std::string> file,
+        std::shared_ptr<ChunkFile> file,
         const MessagePlace& place
     );
 
@@ -48,7 +55,7 @@ class ChunkInFile final : public ChunkSource {
 
   private:
     std::shared_ptr<const Input> input_;
-    std::shared_ptr<const std::string> file_;
+    std::shared_ptr<ChunkFile> file_;
     MessagePlace place_;
 };
 

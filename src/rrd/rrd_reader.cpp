@@ -54,7 +54,7 @@ MessagePlace place_of(const Frame& frame) {
 
 Result<ChunkPtr> unpack(
     const ArrowMsgView& message,
-    const std::string& file,
+    ChunkFile& file,
     const MessagePlace& place,
     Diagnostics& diagnostics
 ) {
@@ -78,7 +78,7 @@ bool is_rrd(std::span<const std::byte> bytes) {
 RrdReader::RrdReader(std::string name, Input input)
     : name_(std::move(name))
     , file_(input.is_file() ? std::make_shared<const Input>(input) : nullptr)
-    , file_name_(std::make_shared<const std::string>(name_))
+    , chunk_file_(std::make_shared<ChunkFile>(name_))
     , walker_(std::move(input), name_) {
     if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
         ahead_ = std::make_unique<OrderedJobs<std::vector<Decoded>>>(num_threads());
@@ -249,7 +249,7 @@ Result<std::optional<LogMessage>> RrdReader::decode(const Frame& frame) {
             LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(frame.payload));
             LIMN_TRY(StoreId store, store_of(message.store_id));
             const MessagePlace place = place_of(frame);
-            LIMN_TRY(ChunkPtr chunk, unpack(message, name_, place, diagnostics_));
+            LIMN_TRY(ChunkPtr chunk, unpack(message, *chunk_file_, place, diagnostics_));
             if (chunk == nullptr) {
                 return std::nullopt;
             }
@@ -285,7 +285,7 @@ LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const Message
     const {
     std::shared_ptr<const ChunkSource> source;
     if (file_ != nullptr) {
-        source = std::make_shared<const ChunkInFile>(file_, file_name_, place);
+        source = std::make_shared<const ChunkInFile>(file_, chunk_file_, place);
     }
     return ChunkMessage{std::move(store), std::move(chunk), std::move(source)};
 }
@@ -368,7 +368,7 @@ void RrdReader::start(std::shared_ptr<Batch> batch) {
                     std::span<const std::byte>(batch->bytes)
                         .subspan(one.begin, static_cast<std::size_t>(decoded.place.size));
                 const auto message = walk_arrow_msg(bytes);
-                auto chunk = message ? unpack(*message, *file_name_, decoded.place, decoded.told)
+                auto chunk = message ? unpack(*message, *chunk_file_, decoded.place, decoded.told)
                                      : Result<ChunkPtr>(tl::unexpected(message.error()));
                 if (!chunk) {
                     decoded.message = tl::unexpected(std::move(chunk).error());

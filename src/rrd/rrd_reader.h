@@ -98,7 +98,7 @@ class RrdReader final : public MessageSource {
 
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
-    std::shared_ptr<const std::string> file_name_;
+    std::shared_ptr<ChunkFile> chunk_file_;
     FrameWalker walker_;
     std::deque<Decoded> ready_;
     std::unique_ptr<OrderedJobs<std::vector<Decoded>>> ahead_;  ///< Absent for small files.
