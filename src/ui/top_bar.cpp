@@ -73,6 +73,10 @@ void file_menu(const PanelContext& context) {
     recent_menu(context);
     action_item(context, "file.demo");
     ImGui::Separator();
+    action_item(context, "file.save_recording");
+    action_item(context, "file.save_time_range");
+    action_item(context, "file.save_entities");
+    ImGui::Separator();
     action_item(context, "file.save_picture");
     action_item(context, "file.copy_picture");
     ImGui::Separator();
