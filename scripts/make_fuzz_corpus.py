@@ -73,7 +73,7 @@ def lz4_seeds(name: str, data: bytes) -> dict[str, bytes]:
 
 def all_seeds(data_dir: Path) -> dict[str, dict[str, bytes]]:
     """Target → name → bytes."""
-    seeds: dict[str, dict[str, bytes]] = {t: {} for t in ("rrd_stream", "store_queries", "chunk", "rrd_messages", "lz4_sizes")}
+    seeds: dict[str, dict[str, bytes]] = {t: {} for t in ("rrd_stream", "store_queries", "arrow_ipc", "chunk", "rrd_messages", "lz4_sizes")}
     for name in RECORDINGS:
         data = (data_dir / f"{name}.rrd").read_bytes()
         seeds["rrd_stream"][name] = seeds["store_queries"][name] = small_recording(data)
@@ -85,6 +85,8 @@ def all_seeds(data_dir: Path) -> dict[str, dict[str, bytes]]:
     for name in CHUNK_SOURCES:
         for number, stream in enumerate(arrow_streams((data_dir / f"{name}.rrd").read_bytes())):
             seeds["chunk"][f"{name}_{number}"] = stream
+            if number == 0:
+                seeds["arrow_ipc"][name] = stream
     return seeds
 
 

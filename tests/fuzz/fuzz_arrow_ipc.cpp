@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "arrow/ipc.h"
+#include "arrow/schema_cache.h"
 #include "support/array_text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -13,6 +14,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Buffer stream = Buffer::copy_of(std::as_bytes(std::span(data, size)));
     (void)limn::arrow::read_schema(stream);
     const auto batch = limn::arrow::read_stream(stream);
+    // A schema that is known already changes nothing.
+    limn::arrow::SchemaCache cache("rerun:id");
+    for (int time = 0; time < 2; ++time) {
+        const auto cached = limn::arrow::read_stream(stream, &cache);
+        if (cached.has_value() != batch.has_value() ||
+            (batch && cached->schema.metadata != batch->schema.metadata)) {
+            std::abort();
+        }
+    }
     if (!batch) {
         return 0;
     }
