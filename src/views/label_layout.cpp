@@ -5,12 +5,14 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <compare>
 #include <glm/common.hpp>
 #include <limits>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
-#include "base/hash.h"
 #include "views/label_metrics.h"
+#include "views/overlap_grid.h"
 
 namespace limn::views {
 namespace {
@@ -18,19 +20,11 @@ namespace {
 constexpr std::string_view kEllipsis = "…";
 constexpr std::size_t kMaxWholeMultiline = 5;
 
-struct Box {
-    glm::vec2 min{0.0F};
-    glm::vec2 max{0.0F};
-};
-
-bool overlap(const Box& a, const Box& b) {
-    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
-}
-
 /// Sizes that differ little are equal; what had a label keeps its class of size a little longer.
-int size_class(const LabelInput& label, bool had_label) {
-    const float size = std::max(label.extent_px, 1.0F);
-    return static_cast<int>(std::floor(std::log2(size) + (had_label ? 0.5F : 0.0F)));
+std::uint64_t size_class(const LabelInput& label, bool had_label) {
+    constexpr float kMost = 1.0e30F;
+    const float size = label.extent_px > 1.0F ? std::min(label.extent_px, kMost) : 1.0F;
+    return static_cast<std::uint64_t>(std::log2(size) + (had_label ? 0.5F : 0.0F));
 }
 
 bool is_in_reach(const LabelInput& label, const LabelLayoutOptions& options) {
@@ -39,16 +33,33 @@ bool is_in_reach(const LabelInput& label, const LabelLayoutOptions& options) {
            label.anchor.x < options.view_px.x + reach && label.anchor.y < options.view_px.y + reach;
 }
 
-/// Smaller is more important; compared in the order of the members.
+/// Numbers in the order of the floats.
+std::uint32_t ordered_bits(float value) {
+    constexpr std::uint32_t kSign = 0x80000000U;
+    const auto bits = std::bit_cast<std::uint32_t>(value + 0.0F);  // −0 is 0
+    return (bits & kSign) != 0 ? ~bits : bits | kSign;
+}
+
+/// Smaller is more important.
 struct Importance {
-    int tier = 0;  ///< −2: selected, −1: hovered.
-    int size = 0;
-    bool is_new = true;
-    float depth = 0.0F;
+    std::uint64_t rank =
+        0;  ///< Tier, size, whether it is new, depth: one after the other in its bits.
     std::uint32_t index = 0;
 
-    friend auto operator<=>(const Importance&, const Importance&) = default;
+    friend bool operator<(const Importance& a, const Importance& b) {
+        return a.rank != b.rank ? a.rank < b.rank : a.index < b.index;
+    }
 };
+
+std::uint64_t rank_of(const LabelInput& label, bool had_label) {
+    constexpr std::uint64_t kMostSize = 255;
+    const std::uint64_t tier = label.selected ? 0 : (label.highlighted ? 1 : 2);
+    const std::uint64_t size = kMostSize - std::min(size_class(label, had_label), kMostSize);
+    const float depth =
+        std::isfinite(label.depth) ? label.depth : std::numeric_limits<float>::max();
+    return tier << 41U | size << 33U | std::uint64_t{had_label ? 0U : 1U} << 32U |
+           ordered_bits(depth);
+}
 
 /// The labels that can be seen, most important first.
 std::vector<Importance>
@@ -62,22 +73,14 @@ by_importance(std::span<const LabelInput> labels, const LabelLayoutOptions& opti
         }
         const bool had_label =
             options.memory != nullptr && options.memory->place_of(label.key).has_value();
-        Importance& importance = order.emplace_back();
-        importance.tier = label.selected ? -2 : (label.highlighted ? -1 : 0);
-        importance.size = -size_class(label, had_label);
-        importance.is_new = !had_label;
-        importance.depth =
-            std::isfinite(label.depth) ? label.depth : std::numeric_limits<float>::max();
-        importance.index = static_cast<std::uint32_t>(i);
+        order.push_back({rank_of(label, had_label), static_cast<std::uint32_t>(i)});
     }
-    std::sort(order.begin(), order.end(), [](const Importance& a, const Importance& b) {
-        return a < b;
-    });
+    std::sort(order.begin(), order.end());
     return order;
 }
 
 /// A plate whose anchor is in the view does not stick out of it.
-Box kept_inside(Box box, const LabelInput& label, glm::vec2 view_px) {
+LabelBox kept_inside(LabelBox box, const LabelInput& label, glm::vec2 view_px) {
     const bool inside = label.anchor.x >= 0.0F && label.anchor.y >= 0.0F &&
                         label.anchor.x <= view_px.x && label.anchor.y <= view_px.y;
     const glm::vec2 size = box.max - box.min;
@@ -111,7 +114,24 @@ glm::vec2 far_middle(glm::vec2 anchor, glm::vec2 size, glm::vec2 direction, floa
     return anchor + direction * distance + glm::sign(direction) * size * 0.5F;
 }
 
-Box place_of(
+/// From where a plate belongs to the places beside it: there, below, above, right, left.
+glm::vec2 near_shift(std::size_t place, bool below, glm::vec2 size, float gap, float scale) {
+    const float step = size.y + 2.0F * scale;
+    switch (place) {
+        case 1:
+            return {0.0F, step};
+        case 2:
+            return {0.0F, below ? -(size.y + 2.0F * gap) : -step};
+        case 3:
+            return {size.x * 0.5F + gap, 0.0F};
+        case 4:
+            return {-size.x * 0.5F - gap, 0.0F};
+        default:
+            return {0.0F, 0.0F};
+    }
+}
+
+LabelBox place_of(
     std::size_t place,
     const LabelInput& label,
     glm::vec2 size,
@@ -120,15 +140,9 @@ Box place_of(
     const float gap = kLabelGapPt * options.scale;
     glm::vec2 at = label.anchor - glm::vec2(size.x * 0.5F, label.below ? -gap : size.y * 0.5F);
     at = {std::round(at.x), std::round(at.y)};
-    const float step = size.y + 2.0F * options.scale;
-    const std::array<glm::vec2, kNearPlaces> shifts{
-        glm::vec2{0.0F, 0.0F},
-        glm::vec2{0.0F, step},
-        glm::vec2{0.0F, label.below ? -(size.y + 2.0F * gap) : -step},
-        glm::vec2{size.x * 0.5F + gap, 0.0F},
-        glm::vec2{-size.x * 0.5F - gap, 0.0F}};
     if (place < kNearPlaces) {
-        at += glm::vec2(std::round(shifts.at(place).x), std::round(shifts.at(place).y));
+        const glm::vec2 shift = near_shift(place, label.below, size, gap, options.scale);
+        at += glm::vec2(std::round(shift.x), std::round(shift.y));
     } else {
         const std::size_t ring = (place - kNearPlaces) / kFarDirections;
         const glm::vec2 direction = kDirections.at((place - kNearPlaces) % kFarDirections);
@@ -151,67 +165,16 @@ float repeat_distance_pt(std::uint32_t crowd) {
     return kRepeatPt * std::min(part, 1.0F) * (1.0F + std::max(times, 0.0F));
 }
 
-/// Which boxes lie where, in cells of a fixed size, so that a test looks at few of them.
-class OverlapGrid {
-  public:
-    explicit OverlapGrid(const LabelLayoutOptions& options)
-        : reach_(2.0F * kLabelCullPt * options.scale + kLabelMaxWidthPt * options.scale)
-        , columns_(cells(options.view_px.x))
-        , rows_(cells(options.view_px.y))
-        , cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
-
-    [[nodiscard]] bool is_free(const Box& box) const {
-        return all_of_cells(box, [&](std::size_t cell) {
-            return std::ranges::none_of(cells_[cell], [&box](const Box& other) {
-                return overlap(box, other);
-            });
-        });
-    }
-
-    void add(const Box& box) {
-        all_of_cells(box, [&](std::size_t cell) {
-            cells_[cell].push_back(box);
-            return true;
-        });
-    }
-
-  private:
-    static constexpr float kCellPx = 48.0F;
-
-    [[nodiscard]] int cells(float length) const {
-        return static_cast<int>((std::max(length, 0.0F) + 2.0F * reach_) / kCellPx) + 1;
-    }
-
-    template <typename Visitor>
-    bool all_of_cells(const Box& box, Visitor&& visit) const {
-        const auto cell = [&](float at, int count) {
-            return std::clamp(static_cast<int>((at + reach_) / kCellPx), 0, count - 1);
-        };
-        const int right = cell(box.max.x, columns_);
-        const int bottom = cell(box.max.y, rows_);
-        for (int y = cell(box.min.y, rows_); y <= bottom; ++y) {
-            for (int x = cell(box.min.x, columns_); x <= right; ++x) {
-                if (!visit(static_cast<std::size_t>(y * columns_ + x))) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    float reach_ = 0.0F;
-    int columns_ = 0;
-    int rows_ = 0;
-    std::vector<std::vector<Box>> cells_;
-};
+float reach_px(const LabelLayoutOptions& options) {
+    return 2.0F * kLabelCullPt * options.scale + kLabelMaxWidthPt * options.scale;
+}
 
 class Placer {
   public:
     Placer(const LabelLayoutOptions& options, const MeasureText& measure, std::size_t wanted)
         : options_(options)
         , measure_(measure)
-        , memory_(options.memory != nullptr ? *options.memory : own_memory_)
-        , grid_(options)
+        , grid_(options.view_px, reach_px(options))
         , may_lead_(options.may_move && wanted <= kMostWithLeaders) {}
 
     void place(const LabelInput& label, std::string_view text) {
@@ -223,29 +186,28 @@ class Placer {
             label.wrap_px > 0.0F
                 ? std::min(std::max(label.wrap_px, kLabelMinWrapPt * options_.scale), most)
                 : most;
-        const LabelMemory::Plate& plate = memory_.plate(text, max_width, [&] {
-            LabelMemory::Plate made;
-            made.lines = break_lines(text, max_width, measure_);
-            made.size = plate_size(made.lines);
-            return made;
-        });
+        const auto make = [&] { return make_plate(text, max_width); };
+        LabelPlate unkept;
+        const LabelPlate& plate = options_.memory != nullptr
+                                      ? options_.memory->plate(text, max_width, make)
+                                      : unkept = make();
         const auto found = find_place(label, plate.size);
         if (!found && !options_.keep_all && !label.highlighted) {
             return;
         }
         const std::size_t place = found.value_or(0);
-        const Box box = place_of(place, label, plate.size, options_);
+        const LabelBox box = place_of(place, label, plate.size, options_);
         grid_.add(box);
         if (label.repeats != 0) {
             said_[label.repeats].push_back(label.anchor);
         }
-        if (label.key != 0) {
-            memory_.remember(label.key, static_cast<std::uint8_t>(place));
+        if (options_.memory != nullptr && label.key != 0) {
+            options_.memory->remember(label.key, static_cast<std::uint8_t>(place));
         }
         PlacedLabel& placed = placed_.emplace_back();
         placed.min = box.min;
         placed.max = box.max;
-        placed.lines = plate.lines;
+        placed.lines = plate.lines.empty() ? std::vector{std::string(text)} : plate.lines;
         placed.color = label.color;
         placed.highlighted = label.highlighted;
         placed.alpha = label.alpha;
@@ -270,7 +232,8 @@ class Placer {
         };
         const std::size_t near = options_.may_move ? kNearPlaces : 1;
         const std::size_t most = may_lead_ ? kPlaces : near;
-        const auto before = memory_.place_of(label.key);
+        const auto before =
+            options_.memory != nullptr ? options_.memory->place_of(label.key) : std::nullopt;
         if (before && *before < most && is_free(*before)) {
             return *before;
         }
@@ -295,21 +258,28 @@ class Placer {
         });
     }
 
-    [[nodiscard]] glm::vec2 plate_size(const std::vector<std::string>& lines) const {
+    /// Most texts are one line that fits.
+    [[nodiscard]] LabelPlate make_plate(std::string_view text, float max_width) const {
+        LabelPlate plate;
         glm::vec2 size{0.0F};
-        for (const std::string& line : lines) {
-            const glm::vec2 extent = measure_(line);
-            size.x = std::max(size.x, extent.x);
-            size.y += extent.y;
+        if (text.find('\n') == std::string_view::npos) {
+            size = measure_(text);
+        }
+        if (size.y <= 0.0F || size.x > max_width) {
+            plate.lines = break_lines(text, max_width, measure_);
+            size = {};
+            for (const std::string& line : plate.lines) {
+                const glm::vec2 extent = measure_(line);
+                size = {std::max(size.x, extent.x), size.y + extent.y};
+            }
         }
         const glm::vec2 padding = kLabelPaddingPt * options_.scale * 2.0F;
-        return {std::ceil(size.x + padding.x), std::ceil(size.y + padding.y)};
+        plate.size = {std::ceil(size.x + padding.x), std::ceil(size.y + padding.y)};
+        return plate;
     }
 
     const LabelLayoutOptions& options_;
     const MeasureText& measure_;
-    LabelMemory own_memory_;
-    LabelMemory& memory_;
     OverlapGrid grid_;
     bool may_lead_ = true;
     std::vector<PlacedLabel> placed_;
@@ -322,37 +292,17 @@ bool is_multiline(const LabelInput& label) {
 
 /// Many labels of several lines cover everything: then only their first lines are shown.
 bool must_collapse(std::span<const LabelInput> labels, std::span<const Importance> order) {
-    const auto count = std::ranges::count_if(order, [&](const Importance& importance) {
-        return is_multiline(labels[importance.index]);
-    });
-    return static_cast<std::size_t>(count) > kMaxWholeMultiline;
+    std::size_t count = 0;
+    for (const Importance& importance : order) {
+        count += is_multiline(labels[importance.index]) ? 1U : 0U;
+        if (count > kMaxWholeMultiline) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace
-
-std::optional<std::uint8_t> LabelMemory::place_of(std::uint64_t key) const {
-    const auto found = last_.find(key);
-    return key == 0 || found == last_.end() ? std::nullopt : std::optional(found->second);
-}
-
-void LabelMemory::end_frame() {
-    std::swap(last_, next_);
-    next_.clear();
-}
-
-const LabelMemory::Plate&
-LabelMemory::plate(std::string_view text, float max_width, const std::function<Plate()>& make) {
-    constexpr std::size_t kMaxPlates = 50'000;
-    const std::uint64_t key = hash_text(text, std::bit_cast<std::uint32_t>(max_width));
-    const auto found = plates_.find(key);
-    if (found != plates_.end()) {
-        return found->second;
-    }
-    if (plates_.size() >= kMaxPlates) {
-        plates_.clear();
-    }
-    return plates_.emplace(key, make()).first->second;
-}
 
 std::vector<PlacedLabel> layout_labels(
     std::span<const LabelInput> labels,

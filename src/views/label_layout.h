@@ -13,15 +13,13 @@
 #include <cstdint>
 #include <functional>
 #include <glm/vec2.hpp>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "base/color.h"
+#include "views/label_memory.h"
 
 namespace limn::views {
 
@@ -62,35 +60,6 @@ struct PlacedLabel {
 
 /// Width and height of one line.
 using MeasureText = std::function<glm::vec2(std::string_view)>;
-
-/// What is kept of a view's labels from frame to frame: where they stood, so that they stay there, and
-/// how texts are broken into lines.
-class LabelMemory {
-  public:
-    struct Plate {
-        std::vector<std::string> lines;
-        glm::vec2 size{0.0F};
-    };
-
-    /// Which of the places the label of a key had in the frame before.
-    [[nodiscard]] std::optional<std::uint8_t> place_of(std::uint64_t key) const;
-
-    void remember(std::uint64_t key, std::uint8_t place) { next_[key] = place; }
-
-    /// What was remembered since is now the frame before.
-    void end_frame();
-
-    /// The plate of a text, made if it is not known for this width.
-    const Plate& plate(std::string_view text, float max_width, const std::function<Plate()>& make);
-
-    /// Fonts changed: plates are measured anew.
-    void forget_plates() { plates_.clear(); }
-
-  private:
-    std::unordered_map<std::uint64_t, std::uint8_t> last_;
-    std::unordered_map<std::uint64_t, std::uint8_t> next_;
-    std::unordered_map<std::uint64_t, Plate> plates_;  ///< By text and width.
-};
 
 struct LabelLayoutOptions {
     glm::vec2 view_px{0.0F};
