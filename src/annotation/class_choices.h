@@ -44,6 +44,11 @@ struct ClassChoice {
     std::optional<Rgba8> color = std::nullopt;
     std::optional<std::string> label = std::nullopt;
     std::optional<std::uint8_t> opacity = std::nullopt;
+    std::optional<std::string> group =
+        std::nullopt;  ///< Supercategory; of a class, not of a keypoint.
+
+    /// Something other than eye and solo: what "revert" takes back.
+    [[nodiscard]] bool is_edited() const { return color || label || opacity || group; }
 
     [[nodiscard]] bool is_default() const { return *this == ClassChoice{}; }
 
@@ -120,7 +125,7 @@ void update_style_table(
 );
 
 /// JSON text ⇄ choices; versioned: `{"limn_class_choices": 1, "choices": [{"application", "context",
-/// "class", "keypoint"?, "visible"?, "solo"?, "color"?, "label"?, "opacity"?}]}`. InvalidArgument or UnsupportedVersion with place.
+/// "class", "keypoint"?, "visible"?, "solo"?, "color"?, "label"?, "opacity"?, "group"?}]}`. InvalidArgument or UnsupportedVersion with place.
 [[nodiscard]] std::string to_json(const ClassChoices& choices);
 [[nodiscard]] Result<ClassChoices> choices_from_json(std::string_view text);
 

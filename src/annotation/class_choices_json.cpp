@@ -40,6 +40,9 @@ Json choice_to_json(const ChoiceKey& key, const ClassChoice& choice) {
     if (choice.opacity) {
         json["opacity"] = *choice.opacity;
     }
+    if (choice.group) {
+        json["group"] = valid_utf8(*choice.group);
+    }
     return json;
 }
 
@@ -61,6 +64,7 @@ Result<std::pair<ChoiceKey, ClassChoice>> choice_from_json(const Json& json, std
     choice.soloed = members.flag("solo", false);
     choice.color = members.color("color");
     choice.label = members.text("label");
+    choice.group = members.text("group");
     if (const auto opacity = members.number("opacity", 255)) {
         choice.opacity = static_cast<std::uint8_t>(*opacity);
     }

@@ -100,6 +100,7 @@ Palette effective_palette(
         one.id = id;
         one.color = choice.color.value_or(context.color(id));
         one.label = shown_label(choice.label, style);
+        one.group = choice.group;
         if (style != nullptr) {
             one.connections = style->connections;
             for (const KeypointStyle& joint : style->keypoints) {
@@ -139,8 +140,14 @@ void apply_palette(
     };
     for (const PaletteClass& one : palette.classes) {
         const ClassStyle* style = context.find(one.id);
+        const ChoiceKey class_key = choice_key(application_id, context, one.id);
+        if (one.group) {
+            ClassChoice choice = choices.get(class_key);
+            choice.group = one.group;
+            choices.set(class_key, choice);
+        }
         decide(
-            choice_key(application_id, context, one.id),
+            class_key,
             one.color,
             one.label,
             context.color(one.id),

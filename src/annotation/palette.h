@@ -69,7 +69,7 @@ enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
 [[nodiscard]] Result<std::string> write_palette(PaletteFormat format, const Palette& palette);
 
 /// What is on the screen: classes of the context and those that occur undescribed, with the user's
-/// colors and labels. `occurring` may hold described ids, too.
+/// colors, labels and groups. `occurring` may hold described ids, too.
 [[nodiscard]] Palette effective_palette(
     const ResolvedContext& context,
     const ClassChoices& choices,
@@ -77,7 +77,7 @@ enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
     std::span<const ClassId> occurring
 );
 
-/// The choices with the palette's colors and labels for one context. What equals the log is no choice.
+/// The choices with the palette's colors, labels and groups for one context. What equals the log is no choice.
 void apply_palette(
     ClassChoices& choices,
     const Palette& palette,

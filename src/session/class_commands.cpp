@@ -70,6 +70,7 @@ void as_logged(annotation::ClassChoice& choice) {
     choice.color.reset();
     choice.label.reset();
     choice.opacity.reset();
+    choice.group.reset();
 }
 
 }  // namespace

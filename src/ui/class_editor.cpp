@@ -62,7 +62,7 @@ ClassEditor::Now ClassEditor::look(const PanelContext& context) const {
     }
     now.label = choice.label.value_or(now.logged_label);
     now.opacity = choice.opacity.value_or(255);
-    now.is_edited = choice.color || choice.label || choice.opacity;
+    now.is_edited = choice.is_edited();
     return now;
 }
 
@@ -79,6 +79,7 @@ void ClassEditor::draw(const PanelContext& context) {
         ImGui::EndPopup();
         return;
     }
+    probe_window(context, "editor");
     const Now now = look(context);
     ImGui::PushItemWidth(context.theme.px(kWidth));
     title_ui(context, now);

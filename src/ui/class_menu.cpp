@@ -83,15 +83,17 @@ void ClassMenu::draw(const PanelContext& context, const ClassMenuInput& input) {
     }
     probe_last_item(context, "class_menu/export");
     ImGui::Separator();
-    if (ImGui::MenuItem(
-            "Group by the start of the label",
-            nullptr,
-            input.grouped,
-            input.table.has_groups
-        )) {
+    if (ImGui::MenuItem("Group classes", nullptr, input.grouped, input.table.has_groups)) {
         input.grouped = !input.grouped;
     }
     probe_last_item(context, "class_menu/group");
+    tooltip(
+        context,
+        ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled),
+        input.table.has_groups
+            ? "By the group that a palette gives, else by the label up to / . : or |"
+            : "No palette gives these classes groups, and no two labels start alike up to / . : or |"
+    );
     if (ImGui::MenuItem(
             "Follow classes of the same id and label in other contexts",
             nullptr,

@@ -338,15 +338,9 @@ void ClassesPanel::group_row_ui(const PanelContext& context, const ClassRow& row
         row.visible ? "Hide all classes of this group" : "Show all classes of this group"
     );
     if (state.clicked && state.zone_hovered(columns.eye)) {
-        std::vector<ClassId> members;
-        for (const ClassId member : table_.shown) {
-            const auto label =
-                session::StyleCache::label(context.session, *shown_, shown_->style_index(member));
-            if (group_of(label.value_or("")) == row.label) {
-                members.push_back(member);
-            }
+        if (const auto members = table_.members.find(row.label); members != table_.members.end()) {
+            push_visible(context, members->second, !row.visible);
         }
-        push_visible(context, members, !row.visible);
     } else if (state.clicked) {
         if (folded_.erase(row.label) == 0) {
             folded_.insert(row.label);

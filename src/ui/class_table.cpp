@@ -33,10 +33,6 @@ std::string keypoint_name(const ClassStyle& style, KeypointId id) {
     return keypoint != nullptr && keypoint->label ? *keypoint->label : fmt::format("{}", id);
 }
 
-bool is_edited(const ClassChoice& choice) {
-    return choice.color.has_value() || choice.label.has_value() || choice.opacity.has_value();
-}
-
 /// A class row, and where its description stands.
 struct Listed {
     ClassRow row;
@@ -126,7 +122,8 @@ class TableMaker {
         } else if (style != nullptr && style->label) {
             row.label = *style->label;
         }
-        row.edited = is_edited(own);
+        row.group = own.group.value_or(std::string(group_of(row.label)));
+        row.edited = own.is_edited();
         row.visible = own.visible;
         row.soloed = own.soloed;
         row.background = own.opacity == std::uint8_t{0};
@@ -180,10 +177,10 @@ class TableMaker {
         }
     }
 
-    /// Groups in the order of their first class; classes without a separator are groups of their own.
+    /// Groups in the order of their first class; classes without one are a group of their own.
     void count_groups() {
         for (const Listed& one : listed_) {
-            const std::string_view group = group_of(one.row.label);
+            const std::string_view group = one.row.group;
             table_.has_groups = (!group.empty() && ++group_sizes_[group] > 1) || table_.has_groups;
         }
     }
@@ -192,7 +189,7 @@ class TableMaker {
         std::vector<std::string_view> order;
         std::map<std::string_view, Group> groups;
         for (const Listed& one : listed_) {
-            const std::string_view name = group_of(one.row.label);
+            const std::string_view name = one.row.group;
             Group& group = groups[name];
             if (group.empty()) {
                 order.push_back(name);
@@ -219,8 +216,10 @@ class TableMaker {
             head.share += one->row.share;
         }
         const bool is_open = head.expanded;
+        std::vector<ClassId>& members = table_.members[head.label];
         table_.rows.push_back(std::move(head));
         for (const Listed* one : group) {
+            members.push_back(one->row.id);
             append(*one, is_open);
         }
     }
@@ -262,7 +261,7 @@ class TableMaker {
             row.keypoint = keypoint.id;
             row.label = own.label.value_or(keypoint.label.value_or(""));
             row.color = own.color.value_or(follows ? parent.color : keypoint.color);
-            row.edited = is_edited(own);
+            row.edited = own.is_edited();
             row.visible = own.visible && parent.visible;
             row.style_index = keypoint.style_index;
             table_.rows.push_back(std::move(row));

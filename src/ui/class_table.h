@@ -9,6 +9,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -53,7 +55,9 @@ struct ClassRow {
     ClassId id = 0;
     std::optional<KeypointId> keypoint;
     std::string
-        label;    ///< Effective; "from – to" for a connection, the group's name. May be empty.
+        label;  ///< Effective; "from – to" for a connection, the group's name. May be empty.
+    std::string
+        group;    ///< Of a class: that of a palette, else the start of its label. May be empty.
     Rgba8 color;  ///< Effective.
     bool described = true;
     bool edited = false;
@@ -82,7 +86,7 @@ struct ClassTableInput {
     std::set<ClassId> expanded;
     std::set<ClassId> connections_expanded;
     ClassOrder order;
-    bool grouped = false;                          ///< By the label up to its first separator.
+    bool grouped = false;                          ///< See ClassRow::group.
     std::set<std::string> folded;                  ///< Names of groups.
     const std::vector<ClassSeen>* seen = nullptr;  ///< Sorted by id; null while nobody has counted.
 };
@@ -96,7 +100,10 @@ struct ClassTable {
     std::size_t num_hidden = 0;       ///< Classes that are switched off.
     std::size_t num_edited = 0;       ///< Classes with another color, label or opacity than logged.
     std::size_t num_undescribed = 0;  ///< Classes that occur, but that the context lacks.
-    bool has_groups = false;          ///< Two labels or more share what stands before a separator.
+    bool has_groups = false;          ///< Two classes or more share a group.
+
+    std::map<std::string, std::vector<ClassId>, std::less<>>
+        members;  ///< Listed classes by group, if grouped.
 };
 
 [[nodiscard]] ClassTable make_class_table(const ClassTableInput& input);

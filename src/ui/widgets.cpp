@@ -111,6 +111,12 @@ void probe_last_item(const PanelContext& context, std::string_view name) {
     context.probe.add(name, low.x, low.y, high.x - low.x, high.y - low.y);
 }
 
+void probe_window(const PanelContext& context, std::string_view name) {
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    context.probe.add(name, at.x, at.y, size.x, size.y);
+}
+
 float text_width(ImFont* font, std::string_view text) {
     return font->CalcTextSizeA(font->FontSize, 1.0e9F, 0.0F, text.data(), text.data() + text.size())
         .x;

@@ -53,6 +53,9 @@ class MenuStyle {
 /// Names the item that ImGui drew last for the probe.
 void probe_last_item(const PanelContext& context, std::string_view name);
 
+/// The same for the window or popup that is being filled.
+void probe_window(const PanelContext& context, std::string_view name);
+
 /// One line of text, vertically centred in `rect`, cut with an ellipsis at its right edge.
 /// Returns the x where it ended.
 float text_in(

@@ -216,6 +216,7 @@ TEST(ChoicesJson, RoundTrips) {
         {"app", "none", 70000, KeypointId{65535}},
         {.soloed = true, .color = Rgba8{1, 2, 3, 4}, .label = "ü", .opacity = std::uint8_t{0}}
     );
+    choices.set({"app", "/", 2, {}}, {.group = "vehicle"});
 
     const auto read = choices_from_json(to_json(choices));
     ASSERT_TRUE(read) << read.error().message;

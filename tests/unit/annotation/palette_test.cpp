@@ -378,6 +378,24 @@ TEST_F(EffectivePalette, ComesBackWhenItIsAppliedElsewhere) {
     EXPECT_EQ(effective_palette(context, fresh, kApp, {}), palette);
 }
 
+TEST_F(EffectivePalette, GroupsAreKeptAndExported) {
+    Palette groups;
+    groups.classes.resize(2);
+    groups.classes[0].id = 1;
+    groups.classes[0].group = "human";
+    groups.classes[1].id = 7;
+    groups.classes[1].group = "vehicle";
+
+    apply_palette(choices, groups, context, kApp);
+
+    EXPECT_EQ(choices.get(choice_key(kApp, context, 1)).group, "human");
+    EXPECT_EQ(choices.get(choice_key(kApp, context, 1)).color, std::nullopt);
+    const Palette palette = effective_palette(context, choices, kApp, std::vector<ClassId>{7});
+    EXPECT_EQ(palette.find(1)->group, "human");
+    EXPECT_EQ(palette.find(4)->group, std::nullopt);
+    EXPECT_EQ(palette.find(7)->group, "vehicle");
+}
+
 TEST_F(EffectivePalette, NamesAloneLeaveColorsAlone) {
     const auto names = parse_palette(PaletteFormat::Names, "road\nperson\n");
     ASSERT_TRUE(names.has_value());

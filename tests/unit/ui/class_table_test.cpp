@@ -260,6 +260,36 @@ TEST_F(GroupedClassTable, FoldedGroupsStillCount) {
     EXPECT_THAT(make().shown, testing::ElementsAre(1, 3, 2, 4));
 }
 
+TEST_F(GroupedClassTable, TheGroupOfAPaletteComesBeforeTheLabels) {
+    choices.set({"app", "/", 2, {}}, {.group = "ground"});
+    choices.set({"app", "/", 3, {}}, {.group = "ground"});
+
+    EXPECT_THAT(
+        labels(),
+        testing::ElementsAre(
+            "+vehicle",
+            "vehicle/car",
+            "+ground",
+            "road",
+            "vehicle/bus",
+            "+human",
+            "human/rider"
+        )
+    );
+    EXPECT_THAT(make().members.at("ground"), testing::ElementsAre(2, 3));
+    EXPECT_TRUE(make().rows[3].edited);
+}
+
+TEST_F(GroupedClassTable, GroupsOfAPaletteNeedNoSeparator) {
+    context = {EntityPath::parse("/camera"), RowId{}, kStaticTime, logged_context()};
+    ASSERT_FALSE(make().has_groups);
+    choices.set({"app", "/camera", 1, {}}, {.group = "thing"});
+    choices.set({"app", "/camera", 13, {}}, {.group = "thing"});
+
+    EXPECT_TRUE(make().has_groups);
+    EXPECT_EQ(make().rows[0].label, "thing");
+}
+
 TEST_F(GroupedClassTable, SearchOpensFoldedGroups) {
     folded = {"vehicle"};
     search = "bus";
