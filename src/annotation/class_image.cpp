@@ -12,6 +12,7 @@
 
 #include "annotation/class_image_source.h"
 #include "annotation/statistics.h"
+#include "base/half.h"
 #include "base/hash.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
@@ -32,20 +33,6 @@ T value_at(std::span<const std::byte> bytes, std::size_t index) {
     T value;
     std::memcpy(&value, bytes.data() + index * sizeof(T), sizeof(T));
     return value;
-}
-
-float half_to_float(std::uint16_t half) {
-    const float sign = (half & 0x8000U) != 0 ? -1.0F : 1.0F;
-    const int exponent = (half >> 10U) & 0x1F;
-    const auto fraction = static_cast<float>(half & 0x3FFU);
-    if (exponent == 0x1F) {
-        return (half & 0x3FFU) != 0 ? std::numeric_limits<float>::quiet_NaN()
-                                    : sign * std::numeric_limits<float>::infinity();
-    }
-    if (exponent == 0) {
-        return sign * std::ldexp(fraction, -24);
-    }
-    return sign * std::ldexp(1024.0F + fraction, exponent - 25);
 }
 
 /// The value as class id, if it is an integer in 0…2^32−1.

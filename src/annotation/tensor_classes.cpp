@@ -113,18 +113,30 @@ bool describes_every_id(const ResolvedContext& context, const store::Tensor& ten
     return true;
 }
 
+std::uint64_t value_index(
+    const store::Tensor& tensor,
+    const TensorPlane& plane,
+    const std::vector<std::uint64_t>& index,
+    std::uint64_t x,
+    std::uint64_t y
+) {
+    const std::vector<std::uint64_t> strides = strides_of(tensor.shape);
+    std::uint64_t at = y * strides[plane.rows] + x * strides[plane.columns];
+    for (std::size_t i = 0; i < plane.sliders.size(); ++i) {
+        const TensorPlane::Slider& slider = plane.sliders[i];
+        const std::uint64_t wanted = i < index.size() ? index[i] : 0;
+        at += std::min(wanted, slider.size - 1) * strides[slider.dimension];
+    }
+    return at;
+}
+
 Result<ClassImage> tensor_class_image(
     const store::Tensor& tensor,
     const TensorPlane& plane,
     const std::vector<std::uint64_t>& index
 ) {
     const std::vector<std::uint64_t> strides = strides_of(tensor.shape);
-    std::uint64_t first = 0;
-    for (std::size_t i = 0; i < plane.sliders.size(); ++i) {
-        const TensorPlane::Slider& slider = plane.sliders[i];
-        const std::uint64_t wanted = i < index.size() ? index[i] : 0;
-        first += std::min(wanted, slider.size - 1) * strides[slider.dimension];
-    }
+    const std::uint64_t first = value_index(tensor, plane, index, 0, 0);
     const std::uint64_t rows = tensor.shape[plane.rows];
     const std::uint64_t columns = tensor.shape[plane.columns];
     ImageFormat format;

@@ -40,6 +40,15 @@ struct TensorPlane {
 /// Whether every value of the whole tensor is a class id that the context describes.
 [[nodiscard]] bool describes_every_id(const ResolvedContext& context, const store::Tensor& tensor);
 
+/// Which value of the tensor is the picture's pixel (x, y) at the given indices (clamped).
+[[nodiscard]] std::uint64_t value_index(
+    const store::Tensor& tensor,
+    const TensorPlane& plane,
+    const std::vector<std::uint64_t>& index,
+    std::uint64_t x,
+    std::uint64_t y
+);
+
 /// The picture at the given indices (clamped), converted as masks are. Its key is 0.
 [[nodiscard]] Result<ClassImage> tensor_class_image(
     const store::Tensor& tensor,

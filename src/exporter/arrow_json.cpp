@@ -12,6 +12,7 @@
 #include <string>
 
 #include "base/color.h"
+#include "base/half.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -55,21 +56,6 @@ Json from_float(float value) {
     double shortest = static_cast<double>(value);
     std::from_chars(text.data(), text.data() + text.size(), shortest);
     return shortest;
-}
-
-float from_half(std::uint16_t half) {
-    const bool negative = (half & 0x8000U) != 0;
-    const int exponent = (half >> 10U) & 0x1F;
-    const auto fraction = static_cast<float>(half & 0x3FFU);
-    float value = 0.0F;
-    if (exponent == 0) {
-        value = std::ldexp(fraction, -24);
-    } else if (exponent == 31) {
-        value = fraction == 0.0F ? HUGE_VALF : std::nanf("");
-    } else {
-        value = std::ldexp(fraction + 1024.0F, exponent - 25);
-    }
-    return negative ? -value : value;
 }
 
 /// A number of a width that `Array::values` has no type for.
@@ -131,7 +117,7 @@ std::optional<Json> number_to_json(const Array& array, std::int64_t index, const
             return number_at<std::uint64_t>(array, index);
         case TypeId::Float16: {
             const auto value = raw_at<std::uint16_t>(array, index);
-            return value ? from_float(from_half(*value)) : Json(nullptr);
+            return value ? from_float(half_to_float(*value)) : Json(nullptr);
         }
         case TypeId::Float32: {
             const auto value = raw_at<float>(array, index);

@@ -108,14 +108,23 @@ propose_views(const store::Recording& recording, const annotation::TensorChoices
 struct ImageHit {
     std::uint32_t image = 0;  ///< Index into list.images.
     glm::uvec2 pixel{0};
+    bool has_class = true;  ///< False: a mask's pixel whose value is no class id.
+    float distance = 0.0F;  ///< From where the ray starts, in its lengths; 0 in 2D.
 };
 
+/// Asked for every class pixel: style slot, class id.
+using IsClassVisible = std::function<bool(draw::StyleSlot, ClassId)>;
+
 /// Images under a point of a 2D view's world, topmost first; pixels of hidden classes fall through.
-/// `visible` is asked for every class pixel (style slot, class id).
-[[nodiscard]] std::vector<ImageHit> images_at(
+[[nodiscard]] std::vector<ImageHit>
+images_at(const Scene& scene, glm::vec2 world, const IsClassVisible& visible);
+
+/// Images that a ray of a 3D view meets, nearest first, of those on one plane the topmost first.
+[[nodiscard]] std::vector<ImageHit> images_on_ray(
     const Scene& scene,
-    glm::vec2 world,
-    const std::function<bool(draw::StyleSlot, ClassId)>& visible
+    const glm::vec3& from,
+    const glm::vec3& direction,
+    const IsClassVisible& visible
 );
 
 /// Default eye of a 3D view: looks at the center of the bounds from azimuth 45°-ish and 25–30° above,

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <glm/vec4.hpp>
 
+#include "annotation/class_value.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
 
@@ -96,11 +98,16 @@ class HoverFinder {
         : query_(query) {}
 
     HoverResult run() {
-        if (const auto target = label_or_pick()) {
+        const auto target = label_or_pick();
+        const ImagesByPlace images =
+            query_.camera_2d ? ImagesByPlace{{}, images_below()} : images_on_ray(target);
+        add_images(images.before);
+        if (target) {
             add_instance(target->entity, target->instance, target->depth);
         }
-        if (query_.camera_2d) {
-            add_images();
+        add_images(images.at);
+        if (!result_.info) {
+            result_.info = std::move(unclassed_);
         }
         return std::move(result_);
     }
@@ -186,32 +193,84 @@ class HoverFinder {
             section.swatch = style->color ? style->color : section.swatch;
             info.position = style->position.value_or(info.position);
         }
-        result_.info = std::move(info);
-        result_.sections.push_back(std::move(section));
+        if (!result_.info) {
+            result_.info = std::move(info);
+        }
+        add_section(std::move(section));
     }
 
-    void add_images() {
-        const glm::vec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
-        const auto visible = [&](draw::StyleSlot slot, ClassId id) {
+    void add_section(HoverSection&& section) {
+        if (result_.sections.size() < kMaxSections) {
+            result_.sections.push_back(std::move(section));
+        }
+    }
+
+    [[nodiscard]] scene::IsClassVisible is_class_visible() const {
+        return [this](draw::StyleSlot slot, ClassId id) {
             if (slot >= query_.styles.size() || query_.styles[slot].table == nullptr) {
                 return true;
             }
             const render::StyleBinding& style = query_.styles[slot];
             return draw::is_class_visible(*style.table, style.mode, id);
         };
-        const auto hits = scene::images_at(query_.scene, world, visible);
-        bool has_mask = false;
+    }
+
+    /// In 2D everything else lies above the pictures.
+    [[nodiscard]] std::vector<scene::ImageHit> images_below() const {
+        const glm::vec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
+        return scene::images_at(query_.scene, world, is_class_visible());
+    }
+
+    /// In 3D: before what was picked, and where it lies (boxes of a picture stand on its plane).
+    struct ImagesByPlace {
+        std::vector<scene::ImageHit> before;
+        std::vector<scene::ImageHit> at;
+    };
+
+    [[nodiscard]] ImagesByPlace images_on_ray(const std::optional<render::PickResult>& target
+    ) const {
+        const auto at_depth = [&](float depth) {
+            return unproject(query_.camera, query_.mouse, depth, query_.view_px);
+        };
+        const glm::vec3 from = query_.camera.orthographic ? at_depth(0.0F) : query_.camera.eye;
+        const glm::vec3 direction = at_depth(1.0F) - from;
+        auto hits = scene::images_on_ray(query_.scene, from, direction, is_class_visible());
+        if (!target) {
+            return {{}, std::move(hits)};
+        }
+        if (target->depth < 0.0F) {
+            return {};  // A label lies above everything.
+        }
+        constexpr float kTolerance = 1.002F;
+        const float reach = glm::distance(at_depth(target->depth), from) / glm::length(direction);
+        ImagesByPlace images;
+        for (const scene::ImageHit& hit : hits) {
+            if (hit.distance * kTolerance < reach) {
+                images.before.push_back(hit);
+            } else if (hit.distance <= reach * kTolerance) {
+                images.at.push_back(hit);
+            }
+        }
+        return images;
+    }
+
+    void add_images(const std::vector<scene::ImageHit>& hits) {
         for (const scene::ImageHit& hit : hits) {
             const draw::ImageDraw& image = query_.scene.list.images[hit.image];
             session::HoverInfo info = image_info(image, hit);
+            if (!hit.has_class) {
+                // It is told, but what lies below is meant.
+                unclassed_ = unclassed_ ? unclassed_ : std::optional(std::move(info));
+                continue;
+            }
             // A mask's pixel tells more than the color under or over it.
             if (!result_.info) {
                 result_.info = info;
-            } else if (!result_.info->pixel || (image.has_class_ids() && !has_mask)) {
+            } else if (!result_.info->pixel || (image.has_class_ids() && !has_mask_)) {
                 result_.info->pixel = info.pixel;
                 result_.info->value = info.value;
             }
-            has_mask = has_mask || image.has_class_ids();
+            has_mask_ = has_mask_ || image.has_class_ids();
         }
     }
 
@@ -225,10 +284,13 @@ class HoverFinder {
         section.entity = info.item.entity;
         section.image = hit.image;
         section.pixel = hit.pixel;
-        section.value = pixel_text(*image.image, hit.pixel);
+        section.value = hit.has_class ? pixel_text(*image.image, hit.pixel)
+                                      : unclassed_text(info.item.entity, hit.pixel);
         info.pixel = hit.pixel;
         info.value = section.value;
-        info.position = {static_cast<float>(hit.pixel.x), static_cast<float>(hit.pixel.y), 0.0F};
+        const glm::vec4 middle(glm::vec2(hit.pixel) + 0.5F, 0.0F, 1.0F);
+        info.position = query_.camera_2d ? glm::vec3(hit.pixel, 0.0F)
+                                         : glm::vec3(image.world_from_image * middle);
         if (image.has_class_ids()) {
             if (const auto id = image.image->class_at(hit.pixel.x, hit.pixel.y)) {
                 describe_class(info, section, image.style, *id);
@@ -237,14 +299,29 @@ class HoverFinder {
         } else {
             section.swatch = pixel_color(image, hit.pixel, query_.styles);
         }
-        if (result_.sections.size() < kMaxSections) {
-            result_.sections.push_back(std::move(section));
-        }
+        add_section(std::move(section));
         return info;
+    }
+
+    /// "-1, no class": the value as it was logged, which the picture of class ids does not hold.
+    [[nodiscard]] std::string unclassed_text(const EntityPath& entity, glm::uvec2 pixel) const {
+        const store::Recording* recording = query_.session.active_recording();
+        const auto value = recording == nullptr ? std::nullopt
+                                                : annotation::logged_class_value(
+                                                      *recording,
+                                                      query_.session.query(),
+                                                      entity,
+                                                      pixel.x,
+                                                      pixel.y,
+                                                      query_.session.active_state()->tensors
+                                                  );
+        return value ? fmt::format("mask {}, no class", *value) : std::string("mask, no class");
     }
 
     const HoverQuery& query_;
     HoverResult result_;
+    bool has_mask_ = false;
+    std::optional<session::HoverInfo> unclassed_;  ///< Of a pixel whose value is no class id.
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What is under the mouse in a view: label, else geometry, and the picture pixels behind it.
+/// What is under the mouse in a view: label, else geometry, and the picture pixels behind it; in 3D the pictures
+/// before it.
 ///
 /// Units     pixels of the view, y down.
 /// Threads   the UI thread.

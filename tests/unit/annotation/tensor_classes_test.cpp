@@ -146,5 +146,15 @@ TEST_F(DescribesEveryId, LooksAtTheEndOfALargeTensorToo) {
     EXPECT_FALSE(describes_every_id(context, tensor_of(ChannelType::U8, {400, 500}, {}, values)));
 }
 
+TEST(TensorValueIndex, FollowsRowsColumnsAndSliders) {
+    const store::Tensor tensor = shaped({4, 2, 3}, {"w", "batch", "h"});
+    const auto plane = tensor_plane(tensor);
+    ASSERT_TRUE(plane);
+
+    EXPECT_EQ(value_index(tensor, *plane, {}, 0, 0), 0U);
+    EXPECT_EQ(value_index(tensor, *plane, {1}, 2, 1), 2U * 6U + 1U * 3U + 1U);
+    EXPECT_EQ(value_index(tensor, *plane, {9}, 0, 0), 3U);
+}
+
 }  // namespace
 }  // namespace limn::annotation

@@ -364,6 +364,80 @@ TEST(Images, TopmostIsFoundFirstAndHiddenPixelsFallThrough) {
     EXPECT_THAT(hits({-0.1F, 0.5F}, 9), ElementsAre());
 }
 
+TEST(Images, PixelsThatAreNoClassAreToldAsSuch) {
+    World world;
+    world.log_static(
+        "/mask",
+        {
+            {"SegmentationImage:buffer", test::blob({0xFF, 1})},
+            {"SegmentationImage:format", test::format({2, 1, 0, ColorModel::L, ChannelType::I8})},
+        }
+    );
+    const auto scene = world.scene_2d();
+    const auto all = [](draw::StyleSlot, std::uint32_t) { return true; };
+
+    ASSERT_EQ(images_at(*scene, {0.5F, 0.5F}, all).size(), 1U);
+    EXPECT_FALSE(images_at(*scene, {0.5F, 0.5F}, all)[0].has_class);
+    EXPECT_TRUE(images_at(*scene, {1.5F, 0.5F}, all)[0].has_class);
+}
+
+/// Two pictures of 4 × 4 pixels of a tenth on the plane z = 1, a third one behind them on z = 2.
+Scene planes() {
+    Scene scene;
+    for (const float depth : {1.0F, 1.0F, 2.0F}) {
+        draw::ImageDraw drawn;
+        const std::vector<std::uint8_t> pixels(16, 1);
+        auto owner = std::make_shared<std::vector<std::uint8_t>>(pixels);
+        const auto bytes = std::as_bytes(std::span<const std::uint8_t>(*owner));
+        drawn.image = *media::Image::create(
+            media::ImageKind::ClassIds,
+            media::PixelType::U8,
+            4,
+            4,
+            bytes,
+            owner
+        );
+        drawn.world_from_image = glm::mat4(
+            glm::vec4(0.1F, 0, 0, 0),
+            glm::vec4(0, 0.1F, 0, 0),
+            glm::vec4(0, 0, 1, 0),
+            glm::vec4(0, 0, depth, 1)
+        );
+        const auto index = static_cast<std::uint32_t>(scene.list.images.size());
+        scene.list.order.push_back({draw::ItemKind::Image, index, 0.0F});
+        scene.list.images.push_back(std::move(drawn));
+    }
+    return scene;
+}
+
+std::vector<std::uint32_t> on_ray(const glm::vec3& from, const glm::vec3& direction) {
+    std::vector<std::uint32_t> images;
+    for (const ImageHit& hit : images_on_ray(planes(), from, direction, {})) {
+        images.push_back(hit.image);
+    }
+    return images;
+}
+
+TEST(ImagesOnRay, AreTheNearestFirstAndOnOnePlaneTheTopmost) {
+    EXPECT_THAT(on_ray({0.15F, 0.25F, 0.0F}, {0, 0, 5}), ElementsAre(1, 0, 2));
+    EXPECT_THAT(on_ray({0.15F, 0.25F, 5.0F}, {0, 0, -1}), ElementsAre(2, 1, 0));
+    EXPECT_THAT(on_ray({0.15F, 0.25F, 1.5F}, {0, 0, 1}), ElementsAre(2));
+}
+
+TEST(ImagesOnRay, MissWhatIsBesideBehindOrSeenFromItsEdge) {
+    EXPECT_THAT(on_ray({0.5F, 0.25F, 0.0F}, {0, 0, 1}), ElementsAre());
+    EXPECT_THAT(on_ray({0.15F, 0.25F, 0.0F}, {0, 0, -1}), ElementsAre());
+    EXPECT_THAT(on_ray({-1.0F, 0.25F, 1.0F}, {1, 0, 0}), ElementsAre());
+}
+
+TEST(ImagesOnRay, TellThePixel) {
+    const auto hits = images_on_ray(planes(), {0.05F, 0.0F, 0.0F}, {0.1F, 0.15F, 1.0F}, {});
+
+    ASSERT_FALSE(hits.empty());
+    EXPECT_EQ(hits[0].pixel, glm::uvec2(1, 1));
+    EXPECT_FLOAT_EQ(hits[0].distance, 1.0F);
+}
+
 TEST(Masks, TableReachesToTheLargestIdThatHasAPlace) {
     World world;
     const ImageFormat words{2, 1, 0, ColorModel::L, ChannelType::U32};

@@ -121,6 +121,103 @@ TEST(Hover, BoneMeansTheWholeEntity) {
     EXPECT_FALSE(result.info->item.instance);
 }
 
+TEST(Hover, PixelThatIsNoClassTellsItsLoggedValue) {
+    SampleScene sample;
+    sample.add_signed_mask();
+
+    const HoverResult result = hover(sample, {150, 50});
+
+    ASSERT_TRUE(result.info);
+    EXPECT_EQ(result.info->item.entity, EntityPath::parse("/mask"));
+    EXPECT_FALSE(result.info->item.class_id);
+    EXPECT_EQ(result.info->value, "mask -7, no class");
+    EXPECT_EQ(result.sections.at(0).value, "mask -7, no class");
+    EXPECT_EQ(hover(sample, {250, 50}).info->value, "mask 2");
+}
+
+TEST(Hover, PixelThatIsNoClassLeavesWhatIsMeantToWhatLiesBelow) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.scene.list.images.front().entity = 0;
+    SampleScene other;
+    other.add_signed_mask();
+    sample.session = std::move(other.session);
+    sample.scene.list.images.push_back(other.scene.list.images.front());
+    sample.scene.list.order.push_back({draw::ItemKind::Image, 1, 1.0F});
+
+    const HoverResult result = hover(sample, {150, 50});
+
+    ASSERT_TRUE(result.info);
+    EXPECT_EQ(result.info->item.entity, EntityPath::parse("/people"));
+    EXPECT_EQ(result.info->item.class_id, 1U);
+    EXPECT_EQ(result.sections.at(0).value, "mask -7, no class");
+    EXPECT_EQ(result.sections.at(1).value, "mask 1");
+}
+
+/// From (2, 1, −5) along +z at the mask of 4 × 2 units on z = 0, y down.
+HoverResult hover_3d(
+    const SampleScene& sample,
+    glm::vec2 mouse,
+    std::optional<render::PickResult> pick = std::nullopt
+) {
+    const auto styles = sample.bindings();
+    draw::Camera3D camera;
+    camera.eye = {2.0F, 1.0F, -5.0F};
+    camera.target = {2.0F, 1.0F, 0.0F};
+    camera.up = {0.0F, -1.0F, 0.0F};
+    return find_hover(
+        {sample.scene,
+         styles,
+         sample.session,
+         5,
+         draw::to_view_camera(camera, kView),
+         std::nullopt,
+         mouse,
+         kView,
+         pick,
+         {}}
+    );
+}
+
+TEST(Hover, MaskPixelOfAPicturePlaneTellsItsClassIn3d) {
+    SampleScene sample;
+    sample.add_mask();
+
+    const HoverResult result = hover_3d(sample, {205, 105});
+
+    ASSERT_TRUE(result.info);
+    EXPECT_EQ(result.info->item.entity, EntityPath::parse("/mask"));
+    EXPECT_EQ(result.info->item.class_id, 2U);
+    EXPECT_EQ(result.info->pixel, glm::uvec2(2, 1));
+    EXPECT_FLOAT_EQ(result.info->position.x, 2.5F);
+    EXPECT_FLOAT_EQ(result.info->position.z, 0.0F);
+    EXPECT_FALSE(hover_3d(sample, {5, 105}).info);
+}
+
+TEST(Hover, HiddenMaskPixelFallsThroughIn3d) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.hide(2);
+
+    EXPECT_FALSE(hover_3d(sample, {205, 105}).info);
+}
+
+TEST(Hover, WhatIsPickedBeforeAPicturePlaneHidesItIn3d) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.add_person({2, 1}, 0.0F, 0);
+
+    const HoverResult before = hover_3d(sample, {205, 105}, render::PickResult{0, 1, 0.1F});
+    const HoverResult behind = hover_3d(sample, {205, 105}, render::PickResult{0, 1, 0.99999F});
+
+    ASSERT_TRUE(before.info);
+    EXPECT_EQ(before.info->item.entity, EntityPath::parse("/people"));
+    EXPECT_EQ(before.sections.size(), 1U);
+    ASSERT_TRUE(behind.info);
+    EXPECT_EQ(behind.info->item.entity, EntityPath::parse("/mask"));
+    EXPECT_EQ(behind.sections.size(), 2U);
+}
+
 TEST(PixelText, TellsColorsAndValues) {
     const std::array<std::uint8_t, 4> bytes{12, 40, 200, 255};
     const auto color = media::Image::create(

@@ -71,7 +71,9 @@ class MaskBlending : public MaskPictureTest {
     void log_color() {
         test::Bytes bytes;
         for (int i = 0; i < 4; ++i) {
-            bytes.insert(bytes.end(), {kPicture.r, kPicture.g, kPicture.b});
+            for (const std::uint8_t channel : {kPicture.r, kPicture.g, kPicture.b}) {
+                bytes.push_back(channel);
+            }
         }
         log_picture("/color", "Image", ColorModel::Rgb, bytes);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Every id from 0 to 65535 that a datatype can hold, from the logged bytes to the pixel: 0 differences.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -230,9 +232,12 @@ TEST_F(MaskValues, ThatAreNoIdsAreNotPaintedAndReportedByNumber) {
     log_values<float>(ChannelType::F32, {7.0F, -1.0F, 1.5F, kNan, kInf, -kInf, 4294967296.0F});
     draw();
     EXPECT_EQ(pixel(0, 0), annotation::auto_color(7));
+    const std::array<const char*, 6> logged{"-1", "1.5", "NaN", "inf", "-inf", "4.2949673e+09"};
     for (std::uint32_t x = 1; x < 7; ++x) {
         EXPECT_EQ(pixel(x, 0), background()) << x;
-        EXPECT_FALSE(hover_at(x, 0).info) << x;
+        const HoverResult hover = hover_at(x, 0);
+        EXPECT_FALSE(hover.info->item.class_id) << x;
+        EXPECT_EQ(hover.info->value, fmt::format("mask {}, no class", logged.at(x - 1)));
     }
     EXPECT_EQ(reported_pixels(), 6U);
 }

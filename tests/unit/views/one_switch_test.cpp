@@ -183,5 +183,131 @@ TEST_F(OneSwitch, AHiddenJointTakesItsBoneAndLabel) {
     EXPECT_EQ(std::ranges::count(label_texts(), "foot"), 2);
 }
 
+/// Boxes of the entity "/boxes": which of them have a white outline, from left to right.
+class SelectedBoxes : public OneSwitch {
+  protected:
+    std::string outlined(std::uint32_t instance) {
+        const auto entity = std::ranges::find(scene_->entities, EntityPath::parse("/boxes"));
+        options().selection = {
+            static_cast<std::uint32_t>(entity - scene_->entities.begin()),
+            instance};
+        draw();
+        const auto is_white = [](Rgba8 p) { return p.r > 200 && p.g > 200 && p.b > 200; };
+        std::string found;
+        for (const std::uint32_t left : {0U, kSide / 2}) {
+            std::size_t white = 0;
+            for (std::uint32_t y = 9; y < 23; ++y) {
+                for (std::uint32_t x = left; x < left + kSide / 2; ++x) {
+                    white += is_white(pixel(x, y)) ? 1U : 0U;
+                }
+            }
+            found += white > 20 ? 'w' : '-';
+        }
+        return found;
+    }
+};
+
+TEST_F(SelectedBoxes, OneInstanceIsOutlinedAlone) {
+    EXPECT_EQ(outlined(0), "w-");
+    EXPECT_EQ(outlined(1), "-w");
+}
+
+TEST_F(SelectedBoxes, AllInstancesAreOutlinedTogether) {
+    EXPECT_EQ(outlined(draw::kAllInstances), "ww");
+}
+
+TEST_F(SelectedBoxes, AnInstanceThatIsNotThereOutlinesNothing) {
+    EXPECT_EQ(outlined(7), "--");
+}
+
+/// Two triangles side by side, seen straight on: of class 1 "car" left, of class 2 "person" right.
+class OneSwitchOfMeshes : public MaskPictureTest {
+  protected:
+    void SetUp() override {
+        MaskPictureTest::SetUp();
+        log_context(
+            "/",
+            test::classes(
+                {test::info(kCar, "car", test::kRed), test::info(kPerson, "person", test::kGreen)}
+            )
+        );
+        insert(
+            next_chunk("/meshes")
+                .set(
+                    "Mesh3D:vertex_positions",
+                    test::points3(
+                        {{-3, -1, 0}, {-1, -1, 0}, {-2, 1, 0}, {1, -1, 0}, {3, -1, 0}, {2, 1, 0}}
+                    )
+                )
+                .set("Mesh3D:class_ids", test::ids({kCar, kCar, kCar, kPerson, kPerson, kPerson}))
+        );
+        draw_3d();
+    }
+
+    void draw_3d() {
+        styles_cache_.update(session_);
+        scene::SceneInput input;
+        input.recording = session_.active_recording();
+        input.query = session_.query();
+        input.contexts = &styles_cache_.contexts();
+        input.view.kind = scene::ViewKind::Spatial3D;
+        scene_ = scene::build_scene(input);
+        bindings_ = styles_cache_.bindings(*scene_, session_);
+        draw::Camera3D camera;
+        camera.eye = {0.0F, 0.0F, 5.0F};
+        camera.up = {0.0F, 1.0F, 0.0F};
+        render::ViewFrame frame = frame_3d({kSide, kSide / 2}, camera);
+        frame.list = &scene_->list;
+        frame.styles = bindings_;
+        RenderTest::draw({kSide, kSide / 2}, frame);
+    }
+
+    /// Of a point in the middle of a triangle: reddish, greenish, or neither.
+    [[nodiscard]] char color_at(std::uint32_t x) const {
+        const Rgba8 found = pixel(x, 18);
+        return found.r > found.g + 60 ? 'r' : found.g > found.r + 60 ? 'g' : '-';
+    }
+
+    [[nodiscard]] bool is_picked(std::uint32_t x) {
+        return renderer_->pick(0, glm::ivec2(x, 18), 0).has_value();
+    }
+
+    static constexpr std::uint32_t kLeft = 20;
+    static constexpr std::uint32_t kRight = 44;
+};
+
+TEST_F(OneSwitchOfMeshes, AreThereBefore) {
+    EXPECT_EQ(color_at(kLeft), 'r');
+    EXPECT_EQ(color_at(kRight), 'g');
+    EXPECT_TRUE(is_picked(kLeft));
+    EXPECT_TRUE(is_picked(kRight));
+}
+
+TEST_F(OneSwitchOfMeshes, HidesTheTrianglesOfAClass) {
+    choose(kCar, {.visible = false});
+    draw_3d();
+
+    EXPECT_EQ(color_at(kLeft), '-');
+    EXPECT_EQ(color_at(kRight), 'g');
+    EXPECT_FALSE(is_picked(kLeft));
+    EXPECT_TRUE(is_picked(kRight));
+}
+
+TEST_F(OneSwitchOfMeshes, SoloLeavesTheTrianglesOfTheClass) {
+    choose(kPerson, {.soloed = true});
+    draw_3d();
+
+    EXPECT_EQ(color_at(kLeft), '-');
+    EXPECT_EQ(color_at(kRight), 'g');
+    EXPECT_FALSE(is_picked(kLeft));
+}
+
+TEST_F(OneSwitchOfMeshes, RecolorsTheTrianglesOfAClass) {
+    choose(kCar, {.color = test::kGreen});
+    draw_3d();
+
+    EXPECT_EQ(color_at(kLeft), 'g');
+}
+
 }  // namespace
 }  // namespace limn::views

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/statistics.h"
 #include "draw/style_table.h"
 #include "render/view_renderer.h"
 #include "scene/scene.h"
 #include "session/session.h"
+#include "support/chunk_builder.h"
 
 namespace limn::views {
 
@@ -98,6 +100,29 @@ struct SampleScene {
         );
         scene.list.images.push_back(std::move(image));
         scene.image_size = {4.0F, 2.0F};
+    }
+
+    /// A row of signed pixels, in the scene and as the active recording: 1, −7, 2.
+    void add_signed_mask() {
+        const test::Bytes logged{1, 0xF9, 2};
+        const EntityPath entity = EntityPath::parse("/mask");
+        const StoreId store{StoreKind::Recording, "app", "run"};
+        const ImageFormat format{3, 1, 0, ColorModel::L, ChannelType::I8};
+        session.database.apply(ChunkMessage{
+            store,
+            test::ChunkBuilder("/mask")
+                .row(1, {{"frame", 0}})
+                .set("SegmentationImage:buffer", test::blob(logged))
+                .set("SegmentationImage:format", test::format(format))
+                .build()});
+        session::refresh_recordings(session);
+        const auto mask =
+            annotation::class_image_at(*session.active_recording(), session.query(), entity);
+        draw::ImageDraw image;
+        image.image = (*mask)->image;
+        image.entity = 1;
+        scene.list.order.push_back({draw::ItemKind::Image, 0, 0.0F});
+        scene.list.images.push_back(std::move(image));
     }
 
     session::Session session;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+/// What was logged for one pixel of a mask, as it was logged: for pixels that are no class id.
+///
+/// Units     pixels, row 0 at the top.
+/// Threads   pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "annotation/tensor_choice.h"
+#include "model/entity_path.h"
+#include "store/recording.h"
+
+namespace limn::annotation {
+
+/// "300", "-1", "0.5" (as short as it reads back the same), "NaN", "-inf". Of the segmentation image that
+/// applies at the cursor, else of the tensor that is shown as one; nothing if there is no such pixel.
+[[nodiscard]] std::optional<std::string> logged_class_value(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    std::uint32_t x,
+    std::uint32_t y,
+    const TensorChoices& tensors
+);
+
+}  // namespace limn::annotation
