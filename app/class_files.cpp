@@ -70,7 +70,8 @@ std::vector<ClassId> occurring(Session& session, const annotation::ResolvedConte
              contexts,
              context,
              context.exists() ? context.entity() : EntityPath(),
-             session.pixel_counts
+             session.pixel_counts,
+             session.active_state()->tensors
          )) {
         ids.push_back(tally.id);
     }

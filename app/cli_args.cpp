@@ -126,6 +126,12 @@ void add_cursor(CLI::App& app, exporter::TimeChoice& cursor) {
     );
 }
 
+void add_as_classes(CLI::App& app, std::vector<std::string>& paths, const char* what) {
+    app.add_option("--as-classes", paths, std::string(what) + " (repeatable)")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+}
+
 void add_memory_limit(CLI::App& app, std::optional<std::uint64_t>& bytes) {
     add_value(
         app,
@@ -223,14 +229,7 @@ CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
         "auto|on|off",
         "Labels (default: auto, as the recording has it)"
     );
-    render
-        ->add_option(
-            "--as-classes",
-            job.as_classes,
-            "Show the tensor of this entity as classes (repeatable)"
-        )
-        ->type_name("PATH")
-        ->allow_extra_args(false);
+    add_as_classes(*render, job.as_classes, "Show the tensor of this entity as classes");
     render->add_flag("--legend", job.legend, "Draw the legend of classes");
     const auto parse_color = [](const std::string& text) { return parse_hex_color(text); };
     add_value(
@@ -276,6 +275,7 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         "FILE",
         "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
     );
+    add_as_classes(*classes, job.as_classes, "Count the tensor of this entity as classes");
     classes->add_flag("--over-time", job.over_time, "Counts at every time instead of at one")
         ->excludes(classes->get_option("--time"))
         ->excludes(classes->get_option("--styles"));

@@ -103,7 +103,8 @@ times_of(std::span<const OutlinePtr> chunks, const std::string& timeline);
     std::vector<TimeInt> times,
     const EntityPath& subtree,
     PixelCountCache& cache,
-    const HistoryControl& control = {}
+    const HistoryControl& control = {},
+    const TensorChoices& tensors = {}
 );
 
 /// Steps of what `ContextMap::find` says of the entity at the times of the timeline.

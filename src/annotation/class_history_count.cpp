@@ -262,12 +262,14 @@ class Historian {
         const store::Recording& recording,
         const std::string& timeline,
         PixelCountCache& cache,
-        const HistoryControl& control
+        const HistoryControl& control,
+        const TensorChoices& tensors
     )
         : recording_(recording)
         , timeline_(timeline)
         , cache_(cache)
         , control_(control)
+        , tensors_(tensors)
         , contexts_(recording) {}
 
     Result<std::vector<ContextHistory>> count(const std::vector<Work>& all) {
@@ -317,7 +319,13 @@ class Historian {
         }
         if (work.has_tensor) {
             const ContextPtr context = ContextMap(recording_, query).find(work.entity);
-            tally.add_tensor(work.entity, TensorChoice(), *context, cache_);
+            const auto choice = tensors_.find(work.entity);
+            tally.add_tensor(
+                work.entity,
+                choice == tensors_.end() ? TensorChoice() : choice->second,
+                *context,
+                cache_
+            );
         }
         return tally.result();
     }
@@ -351,6 +359,7 @@ class Historian {
     const std::string& timeline_;
     PixelCountCache& cache_;
     const HistoryControl& control_;
+    const TensorChoices& tensors_;
     ContextFinder contexts_;
     Deltas deltas_;
 };
@@ -381,7 +390,8 @@ Result<ClassHistory> make_class_history(
     std::vector<TimeInt> times,
     const EntityPath& subtree,
     PixelCountCache& cache,
-    const HistoryControl& control
+    const HistoryControl& control,
+    const TensorChoices& tensors
 ) {
     ClassHistory history;
     history.timeline = timeline;
@@ -390,7 +400,7 @@ Result<ClassHistory> make_class_history(
         return history;
     }
     const std::vector<Work> work = find_work(recording, timeline, subtree, history.times.front());
-    Historian historian(recording, timeline, cache, control);
+    Historian historian(recording, timeline, cache, control, tensors);
     LIMN_TRY(history.contexts, historian.count(work));
     return history;
 }

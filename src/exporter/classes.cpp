@@ -190,8 +190,9 @@ Result<void> classes(const ClassesJob& job, Output output) {
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
+    LIMN_TRY(const auto tensors, tensors_as_classes(*recording, job.as_classes));
     if (job.over_time) {
-        return classes_over_time(*recording, cursor.timeline, entity, job, output);
+        return classes_over_time(*recording, cursor.timeline, entity, tensors, job, output);
     }
     LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles, *recording, cursor));
 
@@ -199,7 +200,7 @@ Result<void> classes(const ClassesJob& job, Output output) {
     const annotation::ContextPtr context = contexts.find(entity);
     annotation::PixelCountCache cache;
     const auto tallies =
-        annotation::count_classes(*recording, cursor, contexts, *context, entity, cache);
+        annotation::count_classes(*recording, cursor, contexts, *context, entity, cache, tensors);
     const ClassList list(*context, choices, recording->id().application_id, tallies);
     if (job.json) {
         output.answer << to_json(entity, *context, list) << "\n";

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "exporter/load.h"
 
@@ -15,7 +16,8 @@ struct ClassesJob {
     Input input;
     std::string entity;
     TimeChoice cursor;
-    std::optional<std::string> styles;  ///< File of choices.
+    std::optional<std::string> styles;    ///< File of choices.
+    std::vector<std::string> as_classes;  ///< Tensors that are counted as masks.
     bool over_time = false;  ///< At every time of the timeline, instead of at the cursor.
     bool json = false;
     bool csv = false;  ///< With `over_time`.

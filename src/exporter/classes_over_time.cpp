@@ -90,6 +90,7 @@ Result<void> classes_over_time(
     const store::Recording& recording,
     const std::string& timeline,
     const EntityPath& entity,
+    const annotation::TensorChoices& tensors,
     const ClassesJob& job,
     Output output
 ) {
@@ -101,7 +102,9 @@ Result<void> classes_over_time(
             timeline,
             annotation::times_of(recording.chunks(), timeline),
             entity,
-            cache
+            cache,
+            {},
+            tensors
         )
     );
     const std::vector<ClassSeries> classes = annotation::follow_contexts(

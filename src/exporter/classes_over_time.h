@@ -15,6 +15,7 @@ namespace limn::exporter {
     const store::Recording& recording,
     const std::string& timeline,
     const EntityPath& entity,
+    const annotation::TensorChoices& tensors,
     const ClassesJob& job,
     Output output
 );

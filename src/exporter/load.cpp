@@ -10,6 +10,7 @@
 #include "exporter/text_table.h"
 #include "importers/demo.h"
 #include "ingest/loader.h"
+#include "model/component_names.h"
 #include "store/payload_cache.h"
 
 namespace limn::exporter {
@@ -110,6 +111,20 @@ Result<EntityPath> find_entity(const store::Recording& recording, const std::str
         return fail(ErrorCode::NotFound, fmt::format("there is no entity {}", entity.text()));
     }
     return entity;
+}
+
+Result<annotation::TensorChoices>
+tensors_as_classes(const store::Recording& recording, const std::vector<std::string>& paths) {
+    const std::vector<EntityPath> tensors = recording.entities_with(component::kTensorData);
+    annotation::TensorChoices choices;
+    for (const std::string& path : paths) {
+        LIMN_TRY(const EntityPath entity, find_entity(recording, path));
+        if (std::ranges::find(tensors, entity) == tensors.end()) {
+            return fail(ErrorCode::NotFound, fmt::format("{} has no tensor", entity.text()));
+        }
+        choices[entity].as_classes = true;
+    }
+    return choices;
 }
 
 Result<store::LatestAtQuery>

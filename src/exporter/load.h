@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "annotation/tensor_choice.h"
 #include "base/result.h"
 #include "store/recording.h"
 
@@ -43,6 +44,10 @@ first_recording(const store::Database& database, const Input& input);
 /// `path` if the recording has such an entity (or anything below it).
 [[nodiscard]] Result<EntityPath>
 find_entity(const store::Recording& recording, const std::string& path);
+
+/// Tensors that are classes, whatever their values are. NotFound for an entity without a tensor.
+[[nodiscard]] Result<annotation::TensorChoices>
+tensors_as_classes(const store::Recording& recording, const std::vector<std::string>& paths);
 
 struct TimeChoice {
     std::optional<std::string> timeline;

@@ -4,7 +4,6 @@
 #include "annotation/context.h"
 #include "exporter/render_job.h"
 #include "exporter/styles.h"
-#include "model/component_names.h"
 #include "session/commands.h"
 
 namespace limn::exporter {
@@ -43,15 +42,12 @@ Result<void> show_as_classes(
     const store::Recording& recording,
     session::Session& session
 ) {
+    LIMN_TRY(const auto choices, tensors_as_classes(recording, job.as_classes));
     session::History history;
-    for (const std::string& path : job.as_classes) {
-        LIMN_TRY(const EntityPath entity, find_entity(recording, path));
-        const auto tensors = recording.entities_with(component::kTensorData);
-        if (std::find(tensors.begin(), tensors.end(), entity) == tensors.end()) {
-            return fail(ErrorCode::NotFound, path + " has no tensor");
-        }
-        const session::command::SetTensor command{entity, {.as_classes = true, .index = {}}};
-        static_cast<void>(session::apply(session, history, command));
+    for (const auto& [entity, choice] : choices) {
+        static_cast<void>(
+            session::apply(session, history, session::command::SetTensor{entity, choice})
+        );
     }
     return {};
 }

@@ -24,6 +24,7 @@ Result<annotation::ClassHistory> count(
     const std::shared_ptr<store::PayloadCache>& payloads,
     const std::vector<OutlinePtr>& chunks,
     const std::string& timeline,
+    const annotation::TensorChoices& tensors,
     annotation::PixelCountCache& cache,
     const annotation::HistoryControl& control
 ) {
@@ -44,7 +45,8 @@ Result<annotation::ClassHistory> count(
         annotation::times_of(chunks, timeline),
         EntityPath(),
         cache,
-        control
+        control,
+        tensors
     );
 }
 
@@ -54,6 +56,7 @@ struct HistoryRunner::Job {
     StoreId recording;
     std::string timeline;
     std::uint64_t generation = 0;
+    annotation::TensorChoices tensors;
     std::shared_ptr<annotation::PixelCountCache> cache;
     std::atomic<float> progress = 0.0F;
     std::atomic<bool> is_done = false;
@@ -80,14 +83,15 @@ void HistoryRunner::update(Session& session) {
     }
     if (job_ != nullptr &&
         (job_->recording != state->id || job_->timeline != state->time.timeline ||
-         state->class_counts.stopped)) {
+         job_->tensors != state->tensors || state->class_counts.stopped)) {
         abandon();
     }
     HistoryState& counts = state->class_counts;
     counts.running = job_ != nullptr;
     counts.progress = job_ != nullptr ? job_->progress.load() : 0.0F;
-    const bool is_known =
-        counts.generation == recording->generation() && counts.timeline == state->time.timeline;
+    const bool is_known = counts.generation == recording->generation() &&
+                          counts.timeline == state->time.timeline &&
+                          counts.tensors == state->tensors;
     if (job_ == nullptr && state->opened && !counts.stopped && !is_known &&
         !state->time.timeline.empty()) {
         start(session, *state);
@@ -108,6 +112,7 @@ void HistoryRunner::start(Session& session, RecordingState& state) {
     job_->recording = state.id;
     job_->timeline = state.time.timeline;
     job_->generation = recording.generation();
+    job_->tensors = state.tensors;
     job_->cache = std::exchange(cache_, nullptr);
     if (job_->cache == nullptr) {
         job_->cache = std::make_shared<annotation::PixelCountCache>();
@@ -131,8 +136,15 @@ void HistoryRunner::start(Session& session, RecordingState& state) {
                 }
             };
             try {
-                job->result =
-                    count(job->recording, payloads, all, job->timeline, *job->cache, control);
+                job->result = count(
+                    job->recording,
+                    payloads,
+                    all,
+                    job->timeline,
+                    job->tensors,
+                    *job->cache,
+                    control
+                );
             } catch (const std::exception& error) {
                 job->result = fail(ErrorCode::TooLarge, error.what());
             }
@@ -158,6 +170,7 @@ void HistoryRunner::take_over(Session& session) {
     counts.running = false;
     counts.timeline = job->timeline;
     counts.generation = job->generation;
+    counts.tensors = job->tensors;
     counts.problem = job->result ? std::string() : job->result.error().message;
     counts.history = job->result
                          ? std::make_shared<const annotation::ClassHistory>(std::move(*job->result))

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// HistoryRunner: counts the classes of the active recording over time, on a thread of its own.
 ///
-/// What      Begins when a recording is read to its end, when its timeline is changed, and when it grew;
+/// What      Begins when a recording is read to its end, when its timeline is changed, when it grew, and
+///           when another tensor, or part of one, is shown as classes;
 ///           takes over the result when it is there. The thread gets the list of chunks and makes an index
 ///           of its own, so that the store may change meanwhile. Pictures that were counted once are
 ///           remembered from count to count.

@@ -15,6 +15,7 @@ struct HistoryState {
     annotation::ClassHistoryPtr history;  ///< Null until it was counted once.
     std::string timeline;                 ///< That was counted last.
     std::uint64_t generation = 0;         ///< Of the recording at that time.
+    annotation::TensorChoices tensors;    ///< That were counted as classes at that time.
     bool running = false;                 ///< A count is under way.
     float progress = 0.0F;                ///< 0…1, of that count.
     bool stopped = false;                 ///< By the user: nothing is counted until asked for.

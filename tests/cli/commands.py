@@ -273,6 +273,20 @@ class Render(unittest.TestCase):
         self.assertIn(shown[0], solo)
         self.assertNotIn(shown[1], solo)
 
+    def test_tensor_counts_as_classes_where_asked(self) -> None:
+        path, entity = fixture("other_archetypes"), "/tensor"  # floats 0…23 of 2 × 3 × 4: the first picture counts
+        plain = json.loads(limn("classes", path, "--entity", entity, "--json").stdout)["classes"]
+        self.assertEqual(plain, [])
+        asked = ["classes", path, "--entity", entity, "--as-classes", entity]
+        counted = json.loads(limn(*asked, "--json").stdout)["classes"]
+        self.assertEqual([(c["id"], c["pixels"]) for c in counted], [(i, 1) for i in range(12)])
+        over_time = json.loads(limn(*asked, "--over-time", "--json").stdout)["classes"]
+        self.assertEqual([c["id"] for c in over_time], list(range(12)))
+        self.assertEqual({count["pixels"] for c in over_time for count in c["counts"]}, {1})
+        wrong = limn("classes", path, "--entity", entity, "--as-classes", "/doc")
+        self.assertEqual(wrong.returncode, 1)
+        self.assertIn("/doc has no tensor", wrong.stderr)
+
     def test_styles_color_a_class(self) -> None:
         path, entity = fixture("annotation_a_shadowing"), "/segmentation/image"
         application = json.loads(limn("inspect", path, "--json").stdout)["recordings"][0]["application_id"]

@@ -6,6 +6,7 @@
 
 #include <atomic>
 
+#include "unit/scene/recordings.h"
 #include "unit/session/test_session.h"
 
 namespace limn::session {
@@ -141,6 +142,29 @@ TEST_F(HistoryRunnerTest, StepsToTheEventsOfTheSelection) {
     street_.run(command::Select{{}, false});
     street_.run(command::StepEvent{1});
     EXPECT_EQ(street_.state().time.cursor, 40) << "without a selection: any data";
+}
+
+TEST(HistoryRunnerTensors, AreCountedWhereTheyAreShownAsClasses) {
+    TestSession test;
+    test::load_fixture(test.session.database, "other_archetypes");
+    refresh_recordings(test.session);
+    HistoryRunner runner([] {});
+    const auto pixels_of = [&](ClassId id) {
+        runner.finish(test.session);
+        const auto* counts = test.session.class_history()->find(std::nullopt);
+        const auto* series = counts != nullptr ? counts->find(id) : nullptr;
+        return series == nullptr ? 0U : series->steps.back().pixels;
+    };
+    const EntityPath tensor = EntityPath::parse("/tensor");  // Floats 0…23 of 2 × 3 × 4.
+
+    EXPECT_EQ(pixels_of(20), 0U);
+    test.run(command::SetTensor{tensor, {.as_classes = true, .index = {0}}});
+    EXPECT_EQ(pixels_of(11), 1U);
+    EXPECT_EQ(pixels_of(20), 0U);
+    test.run(command::SetTensor{tensor, {.as_classes = true, .index = {1}}});
+    EXPECT_EQ(pixels_of(20), 1U);
+    test.run(command::SetTensor{tensor, {.as_classes = false, .index = {}}});
+    EXPECT_EQ(pixels_of(20), 0U);
 }
 
 }  // namespace
