@@ -18,6 +18,7 @@
 #include "importers/registry.h"
 #include "ingest/loader.h"
 #include "input_queue.h"
+#include "kept_state.h"
 #include "media/codec.h"
 #include "memory_share.h"
 #include "probe_writer.h"
@@ -28,7 +29,6 @@
 #include "session/commands.h"
 #include "session/history_runner.h"
 #include "session/session.h"
-#include "session/settings.h"
 #include "session/style_cache.h"
 #include "shortcuts.h"
 #include "ui/ui_root.h"
@@ -49,7 +49,6 @@ constexpr double kToastWaitSeconds = 0.25;
 constexpr double kIdleWaitSeconds = 5.0;
 constexpr double kMaxStepSeconds = 0.1;
 constexpr double kToastSeconds = 6.0;
-constexpr double kSaveSeconds = 0.5;
 
 /// After something happened so many frames are drawn: hovering and layout settle one frame later.
 constexpr int kFramesAfterEvent = 3;
@@ -75,7 +74,6 @@ class Viewer {
     void run_commands();
     void advance(double seconds);
     void draw(double seconds);
-    void save_changed_choices(double seconds);
 
     void answer(const command::OpenFiles& request);
     void answer(const command::OpenDemo& request);
@@ -97,7 +95,6 @@ class Viewer {
     void answer(const command::ToggleFullscreen& request);
     void answer(const command::ChangeSettings& request);
 
-    void keep_unreadable_choices();
     void open_file(const std::string& path, bool follow);
     void remember_finished(const std::vector<ingest::LoadStatus>& loads);
     Result<void> write_picture(session::ViewId view, const std::filesystem::path& path);
@@ -124,11 +121,7 @@ class Viewer {
     views::UiProbe probe_;
     std::unique_ptr<ProbeWriter> probe_writer_;
     Shortcuts shortcuts_;
-    session::SettingsPaths paths_;
-    annotation::ClassChoices saved_choices_;
-    annotation::ClassChoices seen_choices_;
-    double unsaved_secs_ = 0.0;
-    bool choices_unreadable_ = false;  ///< The file of last time must not be lost.
+    KeptState kept_;
     std::string title_;
     Clock::time_point last_frame_ = Clock::now();
     MemoryShare memory_;
@@ -158,33 +151,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
 }
 
 void Viewer::load_state(const WindowArgs& args) {
-    paths_ = session::settings_paths();
-    auto settings = session::load_settings(paths_);
-    if (settings) {
-        session_.settings = std::move(*settings);
-    } else {
-        const std::string& why = settings.error().message;
-        session::add_toast(
-            session_,
-            session::ToastKind::Warning,
-            "The settings could not be read and were not used",
-            why
-        );
-    }
-    auto choices = session::load_choices(paths_);
-    if (choices) {
-        session_.choices = std::move(*choices);
-    } else {
-        session::add_toast(
-            session_,
-            session::ToastKind::Warning,
-            "Class colors and visibility of last time could not be read",
-            choices.error().message
-        );
-        choices_unreadable_ = true;
-    }
-    saved_choices_ = session_.choices;
-    seen_choices_ = session_.choices;
+    kept_.load(session_);
     session_.settings.theme = args.theme.value_or(session_.settings.theme);
     memory_.set_limit(args.memory_limit_bytes);
 }
@@ -227,9 +194,11 @@ void Viewer::run() {
         if (!std::exchange(shown_, true)) {
             window_->show();
         }
-        save_changed_choices(seconds);
+        if (kept_.save_changed(session_, seconds)) {
+            frames_wanted_ = std::max(frames_wanted_, 1);
+        }
     }
-    save_changed_choices(kSaveSeconds);
+    kept_.save_all(session_);
 }
 
 /// Sleeps until something happens, or until what moves by itself needs the next frame.
@@ -368,41 +337,6 @@ void Viewer::update_title() {
     }
 }
 
-/// Not in every frame of a drag: once it rests, and when the window closes.
-void Viewer::save_changed_choices(double seconds) {
-    if (saved_choices_ == session_.choices) {
-        return;
-    }
-    if (seen_choices_ != session_.choices) {
-        seen_choices_ = session_.choices;
-        unsaved_secs_ = 0.0;
-    }
-    unsaved_secs_ += seconds;
-    if (unsaved_secs_ < kSaveSeconds) {
-        frames_wanted_ = std::max(frames_wanted_, 1);
-        return;
-    }
-    unsaved_secs_ = 0.0;
-    keep_unreadable_choices();
-    saved_choices_ = session_.choices;
-    if (const auto saved = session::save_choices(paths_, saved_choices_); !saved) {
-        session::add_toast(
-            session_,
-            session::ToastKind::Warning,
-            "Class colors and visibility could not be saved",
-            saved.error().message
-        );
-    }
-}
-
-/// A file of a newer version, or a broken one, is put aside before its name is written again.
-void Viewer::keep_unreadable_choices() {
-    if (std::exchange(choices_unreadable_, false)) {
-        std::error_code ignored;
-        std::filesystem::rename(paths_.choices, paths_.choices.string() + ".unreadable", ignored);
-    }
-}
-
 void Viewer::open_file(const std::string& path, bool follow) {
     if (path == importers::kStandardInput) {
         loader_->open_file(path);
@@ -533,15 +467,8 @@ void Viewer::answer(const command::ToggleFullscreen& /*request*/) {
     window_->toggle_fullscreen();
 }
 
-void Viewer::answer(const command::ChangeSettings& request) {
-    if (const auto saved = session::save_settings(paths_, request.settings); !saved) {
-        session::add_toast(
-            session_,
-            session::ToastKind::Warning,
-            "The settings could not be saved",
-            saved.error().message
-        );
-    }
+void Viewer::answer(const command::ChangeSettings& /*request*/) {
+    kept_.save_settings(session_);
 }
 
 }  // namespace

@@ -249,6 +249,7 @@ void apply_to_view(Session& session, const T& command) {
     for (ViewState& view : state->views) {
         if (view.id == command.view) {
             change_view(view, command);
+            session.view_memory.set_options(state->id.application_id, view.spec, view.options());
         }
     }
 }
@@ -394,6 +395,7 @@ std::optional<Request> run(Session& session, const command::SetMaskLook& command
         } else {
             state->mask_looks.insert_or_assign(command.entity, look);
         }
+        session.view_memory.set_mask(state->id.application_id, command.entity, look);
     }
     return std::nullopt;
 }

@@ -77,6 +77,7 @@ void propose(Session& session, RecordingState& state, const store::Recording& re
         ViewState view;
         view.id = static_cast<ViewId>(session.next_id++);
         view.spec = std::move(spec);
+        view.set_options(session.view_memory.options(state.id.application_id, view.spec));
         state.views.push_back(std::move(view));
     }
     std::vector<ViewId> ids;
@@ -289,6 +290,11 @@ void refresh_recordings(Session& session) {
             states.emplace_back();
             state = states.end() - 1;
             state->id = recording->id();
+            for (const ViewMemory::Mask& mask : session.view_memory.masks()) {
+                if (mask.application_id == state->id.application_id) {
+                    state->mask_looks.insert_or_assign(mask.entity, mask.look);
+                }
+            }
             name_recording(session, *state);
         }
         refresh(session, *state, *recording);

@@ -143,6 +143,7 @@ struct Session {
     std::optional<std::size_t> active;  ///< Index into recordings.
     std::optional<HoverInfo> hover;     ///< Rewritten every frame.
     annotation::ClassChoices choices;
+    ViewMemory view_memory;
     Settings settings;
     std::vector<LoadState> loads;
     std::vector<SaveState> saves;

@@ -95,6 +95,14 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "dim_others", settings.dim_others);
     read(json, "link_classes", settings.link_classes);
     read(json, "dim_in_views", settings.dim_in_views);
+    if (const auto columns = json.find("class_columns");
+        columns != json.end() && columns->is_object()) {
+        read(*columns, "instances", settings.class_columns.instances);
+        read(*columns, "pixels", settings.class_columns.pixels);
+        read(*columns, "share", settings.class_columns.share);
+        read(*columns, "first_seen", settings.class_columns.first_seen);
+        read(*columns, "last_seen", settings.class_columns.last_seen);
+    }
 }
 
 void read_recent(const Json& json, Settings& settings) {
@@ -119,7 +127,11 @@ std::string to_text(const Json& json) {
 SettingsPaths settings_paths() {
     const std::filesystem::path config = xdg_folder("XDG_CONFIG_HOME", ".config");
     const std::filesystem::path state = xdg_folder("XDG_STATE_HOME", ".local/state");
-    return {config / "settings.json", state / "recent.json", state / "choices.json"};
+    return {
+        config / "settings.json",
+        state / "recent.json",
+        state / "choices.json",
+        state / "views.json"};
 }
 
 Result<Settings> load_settings(const SettingsPaths& paths) {
@@ -147,6 +159,13 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["dim_others"] = settings.dim_others;
     json["link_classes"] = settings.link_classes;
     json["dim_in_views"] = settings.dim_in_views;
+    const ClassColumns& columns = settings.class_columns;
+    json["class_columns"] = {
+        {"instances", columns.instances},
+        {"pixels", columns.pixels},
+        {"share", columns.share},
+        {"first_seen", columns.first_seen},
+        {"last_seen", columns.last_seen}};
     LIMN_TRY_VOID(write_text_file(paths.settings, to_text(json)));
 
     Json recent;
@@ -175,6 +194,22 @@ Result<void> save_choices(const SettingsPaths& paths, const annotation::ClassCho
 std::uint64_t memory_limit(const Settings& settings) {
     const auto share = static_cast<double>(settings.memory_percent) / 50.0;
     return static_cast<std::uint64_t>(share * static_cast<double>(default_memory_limit()));
+}
+
+Result<ViewMemory> load_view_memory(const SettingsPaths& paths) {
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.views));
+    if (!text) {
+        return ViewMemory();
+    }
+    auto memory = view_memory_from_json(*text);
+    if (!memory) {
+        return forward_error(std::move(memory), paths.views.string());
+    }
+    return memory;
+}
+
+Result<void> save_view_memory(const SettingsPaths& paths, const ViewMemory& memory) {
+    return write_text_file(paths.views, to_json(memory));
 }
 
 void remember_file(Settings& settings, const std::string& path) {

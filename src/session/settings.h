@@ -2,7 +2,8 @@
 /// Settings and recent files, kept under the XDG folders.
 ///
 /// What      $XDG_CONFIG_HOME/limn/settings.json and $XDG_STATE_HOME/limn/recent.json (with the usual
-///           defaults below $HOME); class choices in $XDG_STATE_HOME/limn/choices.json.
+///           defaults below $HOME); class choices in $XDG_STATE_HOME/limn/choices.json, options of views
+///           in views.json beside them.
 /// Errors    A broken file is reported and ignored, never a reason not to start.
 #pragma once
 
@@ -13,10 +14,22 @@
 
 #include "annotation/class_choices.h"
 #include "base/result.h"
+#include "session/view_options.h"
 
 namespace limn::session {
 
 enum class ThemeKind : std::uint8_t { Dark, Light };
+
+/// Columns of the classes panel that are wanted; those that find no room are left out, the last ones first.
+struct ClassColumns {
+    bool instances = true;
+    bool pixels = true;
+    bool share = true;
+    bool first_seen = true;
+    bool last_seen = true;
+
+    friend bool operator==(const ClassColumns&, const ClassColumns&) = default;
+};
 
 struct Settings {
     ThemeKind theme = ThemeKind::Dark;
@@ -32,6 +45,7 @@ struct Settings {
     bool dim_in_views = false;      ///< While something is pointed at in a view, too.
     bool link_classes =
         true;  ///< A choice applies to the same id and label in other contexts, too.
+    ClassColumns class_columns;
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.
     std::string last_folder;
     float memory_percent = 50.0F;  ///< Of the RAM, for data and decoded pictures.
@@ -44,6 +58,7 @@ struct SettingsPaths {
     std::filesystem::path settings;
     std::filesystem::path recent;
     std::filesystem::path choices;
+    std::filesystem::path views;
 };
 
 /// From the environment.
@@ -53,6 +68,8 @@ struct SettingsPaths {
 [[nodiscard]] Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths);
 [[nodiscard]] Result<void>
 save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices);
+[[nodiscard]] Result<ViewMemory> load_view_memory(const SettingsPaths& paths);
+[[nodiscard]] Result<void> save_view_memory(const SettingsPaths& paths, const ViewMemory& memory);
 
 /// Puts a file first in the recent files.
 void remember_file(Settings& settings, const std::string& path);

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "ui/class_table.h"
+#include "session/settings.h"
 #include "ui/widgets.h"
 
 namespace limn::ui {
@@ -27,15 +27,14 @@ struct Columns {
     std::optional<views::Rect> last_seen;
 };
 
-/// Columns that a person asked for; those that find no room are left out, the last ones first.
-struct ColumnChoice {
-    bool instances = true;
-    bool pixels = true;
-    bool share = true;
-    bool seen = true;
-};
+/// `wanted`: what a person asked for, as far as there is something to show.
+[[nodiscard]] Columns columns_of(
+    const PanelContext& context,
+    const views::Rect& row,
+    const session::ClassColumns& wanted
+);
 
-[[nodiscard]] Columns
-columns_of(const PanelContext& context, const views::Rect& row, const ColumnChoice& choice);
+/// An item per column, with a tick if it is wanted; inside of an open menu.
+void column_items_ui(const PanelContext& context);
 
 }  // namespace limn::ui

@@ -33,6 +33,7 @@ context_detail(const session::Session& session, const annotation::ResolvedContex
 
 void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     const PanelWindow window(context, "##classes", rect, context.theme.panel);
+    probe_window(context, "classes");
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const views::Rect head{rect.min, {rect.max.x, rect.min.y + px(views::measure::kHeader)}};
     if (context.session.active_recording() == nullptr) {
@@ -239,9 +240,10 @@ void ClassesPanel::chips_ui(const PanelContext& context, const views::Rect& rect
 }
 
 Columns ClassesPanel::columns_at(const PanelContext& context, const views::Rect& row) const {
-    ColumnChoice choice;
-    choice.seen = !seen_.empty();
-    return columns_of(context, row, choice);
+    session::ClassColumns wanted = context.session.settings.class_columns;
+    wanted.first_seen = wanted.first_seen && !seen_.empty();
+    wanted.last_seen = wanted.last_seen && !seen_.empty();
+    return columns_of(context, row, wanted);
 }
 
 /// Click: by this column; again: the other way round.
@@ -294,6 +296,34 @@ void ClassesPanel::columns_ui(const PanelContext& context, const views::Rect& re
     title(columns.share, ClassColumn::Share, "%", "Share of the mask pixels: sort");
     title(columns.first_seen, ClassColumn::FirstSeen, "first", "First time seen: sort");
     title(columns.last_seen, ClassColumn::LastSeen, "last", "Last time seen: sort");
+    column_menu_ui(context, rect);
+}
+
+/// Which columns there are: a right click on their titles, or the button before them.
+void ClassesPanel::column_menu_ui(const PanelContext& context, const views::Rect& rect) const {
+    constexpr const char* kPopup = "##column_menu";
+    const views::Rect button = zone(rect, context.theme.px(4), context.theme.px(28));
+    bool asked = icon_button(
+        context,
+        "##columns_button",
+        button,
+        views::icon::kColumns,
+        "Columns of this list (or right-click their titles)",
+        false,
+        "classes/columns"
+    );
+    const bool is_over =
+        ImGui::IsMouseHoveringRect(ImVec2(rect.min.x, rect.min.y), ImVec2(rect.max.x, rect.max.y));
+    asked = asked ||
+            (is_over && ImGui::IsWindowHovered() && ImGui::IsMouseReleased(ImGuiMouseButton_Right));
+    if (asked) {
+        ImGui::OpenPopup(kPopup);
+    }
+    const MenuStyle style(context);
+    if (ImGui::BeginPopup(kPopup)) {
+        column_items_ui(context);
+        ImGui::EndPopup();
+    }
 }
 
 std::vector<ClassId> ClassesPanel::targets(ClassId id) const {

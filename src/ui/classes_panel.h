@@ -58,6 +58,7 @@ class ClassesPanel {
         const char* title,
         const char* tip
     );
+    void column_menu_ui(const PanelContext& context, const views::Rect& rect) const;
     void rows_ui(const PanelContext& context, const views::Rect& rect);
     void row_ui(const PanelContext& context, const ClassRow& row, int index);
     void group_row_ui(const PanelContext& context, const ClassRow& row, int index);

@@ -151,5 +151,33 @@ TEST(RememberFile, KeepsTwelve) {
     EXPECT_EQ(settings.recent_files.front(), "/f29");
 }
 
+TEST_F(SettingsTest, ColumnsOfTheClassesPanelAreKept) {
+    Settings settings;
+    settings.class_columns = {false, true, false, true, false};
+
+    ASSERT_TRUE(save_settings(paths, settings));
+
+    EXPECT_EQ(load_settings(paths)->class_columns, settings.class_columns);
+}
+
+TEST_F(SettingsTest, ViewOptionsLiveInAFileOfTheirOwn) {
+    ViewMemory memory;
+    memory.set_mask("app", EntityPath::parse("/mask"), {draw::MaskMode::Outline, 0.5F});
+
+    ASSERT_TRUE(save_view_memory(paths, memory));
+
+    EXPECT_TRUE(fs::exists(folder / "state/limn/views.json"));
+    EXPECT_EQ(*load_view_memory(paths), memory);
+}
+
+TEST_F(SettingsTest, BrokenViewOptionsNameTheirFile) {
+    write(paths.views, "{");
+
+    const auto memory = load_view_memory(paths);
+
+    ASSERT_FALSE(memory);
+    EXPECT_THAT(memory.error().message, testing::HasSubstr("views.json"));
+}
+
 }  // namespace
 }  // namespace limn::session
