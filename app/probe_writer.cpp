@@ -54,6 +54,26 @@ Json edited_json(const std::string& name, const annotation::ClassChoice& choice)
     if (choice.opacity) {
         json["opacity"] = *choice.opacity;
     }
+    if (choice.group) {
+        json["group"] = valid_utf8(*choice.group);
+    }
+    return json;
+}
+
+/// What tests ask of a view, as numbers of their enumerators.
+Json view_json(const session::ViewState& view) {
+    Json json{
+        {"id", view.id},
+        {"is_3d", view.spec.kind == scene::ViewKind::Spatial3D},
+        {"masks", static_cast<int>(view.masks)},
+        {"color_by", static_cast<int>(view.color_by)},
+        {"legend_corner", static_cast<int>(view.legend_corner)}};
+    json["camera"] = nullptr;
+    if (view.camera_2d) {
+        json["camera"] = {
+            {"center", {view.camera_2d->center.x, view.camera_2d->center.y}},
+            {"pixels_per_unit", view.camera_2d->pixels_per_unit}};
+    }
     return json;
 }
 
@@ -63,6 +83,8 @@ Json session_json(const session::Session& session, bool loading) {
     json["time"] = nullptr;
     json["timeline"] = nullptr;
     json["selection"] = Json::array();
+    json["views"] = Json::array();
+    json["tensors"] = Json::object();
     if (state != nullptr) {
         if (!state->time.timeline.empty()) {
             json["time"] = state->time.cursor;
@@ -70,6 +92,13 @@ Json session_json(const session::Session& session, bool loading) {
         }
         for (const session::Item& item : state->selection) {
             json["selection"].push_back(item_json(item));
+        }
+        for (const session::ViewState& view : state->views) {
+            json["views"].push_back(view_json(view));
+        }
+        for (const auto& [entity, choice] : state->tensors) {
+            json["tensors"][valid_utf8(entity.text())] =
+                choice.as_classes ? Json(*choice.as_classes) : Json(nullptr);
         }
     }
     json["recordings"] = Json::array();
@@ -87,7 +116,7 @@ Json session_json(const session::Session& session, bool loading) {
         if (choice.soloed) {
             json["solo"].push_back(name);
         }
-        if (choice.color || choice.label || choice.opacity) {
+        if (choice.is_edited()) {
             json["edited"].push_back(edited_json(name, choice));
         }
     }

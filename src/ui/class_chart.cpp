@@ -128,6 +128,7 @@ void ClassChart::draw(
     const views::Rect rect{room.max - margin - size, room.max - margin};
     const PanelWindow
         window(context, "##class_chart", rect, context.theme.panel, PanelLayer::Floating);
+    probe_window(context, "chart");
     const views::Rect header{rect.min, {rect.max.x, rect.min.y + px(36)}};
     const views::Rect body{{rect.min.x, header.max.y}, rect.max};
     const annotation::ContextHistory* counts = context.session.class_history(*classes);

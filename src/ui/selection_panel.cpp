@@ -327,7 +327,13 @@ void selection_ui(const PanelContext& context, const views::Rect& rect) {
     );
     const ScrollArea scroll(context, "##selection_rows", body);
     if (!item.is_class) {
-        views::tensor_switch_ui(item.entity, context.session, context.commands, context.theme);
+        views::tensor_switch_ui(
+            item.entity,
+            context.session,
+            context.commands,
+            context.theme,
+            context.probe
+        );
     }
     int index = 0;
     for (const ValueRow& value : rows_of(context, item)) {

@@ -64,6 +64,7 @@ void TimelinePanel::draw(
     const annotation::ContextPtr& classes
 ) {
     const PanelWindow window(context, "##timeline", rect, context.theme.panel);
+    probe_window(context, "timeline");
     const float bar = std::floor(context.theme.px(34));
     const views::Rect transport{rect.min, {rect.max.x, rect.min.y + bar}};
     const views::Rect body{{rect.min.x, transport.max.y}, rect.max};

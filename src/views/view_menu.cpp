@@ -26,6 +26,13 @@ struct Choice {
     const char* name;
 };
 
+/// What was drawn last, under "view_menu/…".
+void probe_last(UiProbe& probe, std::string_view name) {
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    probe.add(fmt::format("view_menu/{}", name), low.x, low.y, high.x - low.x, high.y - low.y);
+}
+
 void labels_menu(const TileHeader& header, const ViewContext& context) {
     using session::LabelMode;
     using session::LabelSize;
@@ -55,6 +62,7 @@ void labels_menu(const TileHeader& header, const ViewContext& context) {
 void color_menu(const TileHeader& header, const ViewContext& context) {
     using draw::ColorBy;
     if (!ImGui::BeginMenu("Color by")) {
+        probe_last(context.probe, "color_by");
         return;
     }
     for (const auto& [by, name] :
@@ -67,8 +75,10 @@ void color_menu(const TileHeader& header, const ViewContext& context) {
         if (ImGui::MenuItem(name, nullptr, header.view.color_by == by)) {
             context.commands.push(command::SetColorBy{header.view.id, by});
         }
+        probe_last(context.probe, fmt::format("color_by/{}", static_cast<int>(by)));
     }
     ImGui::EndMenu();
+    probe_last(context.probe, "color_by");
 }
 
 void bones_menu(const TileHeader& header, const ViewContext& context) {
@@ -144,6 +154,7 @@ void mask_menu(const TileHeader& header, const ViewContext& context) {
         if (ImGui::MenuItem(name, "O", header.view.masks == mode)) {
             context.commands.push(command::SetMaskMode{header.view.id, mode});
         }
+        probe_last(context.probe, fmt::format("masks/{}", static_cast<int>(mode)));
     }
     float percent = header.view.mask_opacity * 100.0F;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
@@ -179,7 +190,13 @@ void tensor_menu(const TileHeader& header, const ViewContext& context) {
     }
     for (const EntityPath& entity : recording->entities_with(component::kTensorData)) {
         if (entity.is_in_subtree_of(header.view.spec.origin)) {
-            tensor_switch_ui(entity, context.session, context.commands, context.theme);
+            tensor_switch_ui(
+                entity,
+                context.session,
+                context.commands,
+                context.theme,
+                context.probe
+            );
         }
     }
 }
@@ -207,7 +224,8 @@ void tensor_switch_ui(
     const EntityPath& entity,
     const session::Session& session,
     session::CommandSink& commands,
-    const Theme& theme
+    const Theme& theme,
+    UiProbe& probe
 ) {
     const session::RecordingState& state = *session.active_state();
     const auto cell =
@@ -222,14 +240,22 @@ void tensor_switch_ui(
         known == state.tensors.end() ? annotation::TensorChoice() : known->second;
     ImGui::PushID(entity.text().c_str());
     ImGui::TextDisabled("%s", fmt::format("Tensor {}", entity.text()).c_str());
-    for (const auto& [as_classes, name] :
-         {Choice<std::optional<bool>>{std::nullopt, "As classes if every id is described"},
-          Choice<std::optional<bool>>{true, "As classes"},
-          Choice<std::optional<bool>>{false, "Not as classes"}}) {
+
+    struct Switch {
+        std::optional<bool> as_classes;
+        const char* name;
+        const char* probe;
+    };
+
+    for (const auto& [as_classes, name, probe_name] :
+         {Switch{std::nullopt, "As classes if every id is described", "auto"},
+          Switch{true, "As classes", "on"},
+          Switch{false, "Not as classes", "off"}}) {
         if (ImGui::MenuItem(name, nullptr, choice.as_classes == as_classes)) {
             choice.as_classes = as_classes;
             commands.push(command::SetTensor{entity, choice});
         }
+        probe_last(probe, fmt::format("tensor{}/{}", entity.text(), probe_name));
     }
     choice.index.resize(plane->sliders.size());
     const bool may_be_shown = choice.as_classes.value_or(true);

@@ -15,7 +15,8 @@ void tensor_switch_ui(
     const EntityPath& entity,
     const session::Session& session,
     session::CommandSink& commands,
-    const Theme& theme
+    const Theme& theme,
+    UiProbe& probe
 );
 
 [[nodiscard]] bool view_has_masks(const scene::Scene* scene);

@@ -378,6 +378,139 @@ class Palette(GuiTest):
             limn.screenshot("palette")
 
 
+class ClassMenus(GuiTest):
+    def _choose(self, limn: Limn, *names: str) -> None:
+        limn.click("classes/menu")
+        for name in names:
+            limn.wait_widget(f"class_menu/{name}")
+            limn.wait_still(0.2)  # a menu finds its place one frame after it appears
+            limn.click(f"class_menu/{name}")
+
+    def _answer_browser(self, limn: Limn, path: Path) -> None:
+        limn.click("browser/path")
+        limn.key("ctrl+a")
+        limn.type_text(str(path))
+        limn.click("browser/open")
+        wait_for("the browser to close", lambda: limn.widget("browser/path") is None)
+
+    def test_palettes_are_applied_imported_and_exported(self) -> None:
+        home = self.folder() / "home"
+        home.mkdir(parents=True)
+        (home / "alike.json").write_text(
+            '{"limn_palette": 1, "classes": [{"id": 0, "color": "#3050A0"},'
+            ' {"id": 1, "label": "one", "color": "#3052A0", "group": "things"}, {"id": 2, "group": "things"}]}'
+        )
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            self._choose(limn, "presets", "preset/voc")
+            limn.wait_session("the palette", lambda s: mentions(s["edited"], "aeroplane"))
+            limn.key("ctrl+z")
+            limn.wait_session("as logged", lambda s: not s["edited"])
+
+            self._choose(limn, "import")
+            self._answer_browser(limn, home / "alike.json")
+            limn.wait_session("its colors and groups", lambda s: mentions(s["edited"], "#3052A0") and mentions(s["edited"], "things"))
+            limn.wait_widget("classes/group/things")
+            limn.screenshot("groups")
+
+            self._choose(limn, "distinguish")
+            limn.wait_session("another color", lambda s: not (mentions(s["edited"], "#3052A0") and mentions(s["edited"], "#3050A0")))
+            limn.key("ctrl+z")
+            limn.wait_session("alike again", lambda s: mentions(s["edited"], "#3052A0"))
+
+            self._choose(limn, "export")
+            self._answer_browser(limn, home / "written.json")
+            written = wait_for("the palette's file", lambda: (home / "written.json").exists() and (home / "written.json").read_text())
+            self.assertIn('"group": "things"', written)
+            self.assertIn('"label": "one"', written)
+
+    def test_columns_are_chosen_and_kept(self) -> None:
+        home = self.folder() / "home"
+        home.mkdir(parents=True)
+        pixels = "classes/column/3"
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.wait_widget(pixels)
+            limn.click("classes/columns")
+            limn.wait_widget("column_menu/pixels")
+            limn.screenshot("columns")
+            limn.click("column_menu/pixels")
+            wait_for("the column to be gone", lambda: limn.widget(pixels) is None)
+            limn.click_at(*limn.wait_widget("classes/column/1").center, button=3)
+            limn.wait_widget("column_menu/pixels")
+            limn.key("Escape")
+            limn.key("ctrl+q")
+            self.assertEqual(limn.wait_exit(), 0)
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.wait_widget("classes/column/1")
+            self.assertIsNone(limn.widget(pixels))
+
+
+class ViewMenus(GuiTest):
+    def _choose(self, limn: Limn, *names: str) -> None:
+        limn.click("view/0/menu")
+        for name in names:
+            limn.wait_widget(f"view_menu/{name}")
+            limn.wait_still(0.2)
+            limn.click(f"view_menu/{name}")
+
+    def test_what_a_view_is_told_holds_and_is_kept(self) -> None:
+        home = self.folder() / "home"
+        home.mkdir(parents=True)
+        with self.start(data / MASK, home=home) as limn:
+            red, _ = self.mask_shown(limn)
+            view = self.picture(limn)
+            limn.drag(limn.wait_widget("legend/0/red").center, (view.x + 60, view.y + view.h - 40))
+            limn.wait_session("the legend below left", lambda s: s["views"][0]["legend_corner"] == 2)
+            limn.move_away()
+            limn.wait_still()
+            limn.screenshot("legend")
+            self.assertLess(limn.wait_widget("legend/0/red").x, view.x + view.w / 2)
+
+            self._choose(limn, "color_by", "color_by/3")
+            limn.wait_session("colors by entity", lambda s: s["views"][0]["color_by"] == 3)
+            self._choose(limn, "color_by", "color_by/0")
+            limn.wait_session("colors by description", lambda s: s["views"][0]["color_by"] == 0)
+
+            self._choose(limn, "masks/1")
+            limn.wait_session("outlines", lambda s: s["views"][0]["masks"] == 1)
+            limn.move_away()
+            limn.wait_pixels("outlines", lambda p: 0 < self.colors(limn, p)[0] < red * 0.3)
+            limn.key("ctrl+q")
+            self.assertEqual(limn.wait_exit(), 0)
+        with self.start(data / MASK, home=home) as limn:
+            limn.wait_loaded()
+            limn.wait_session("the same view", lambda s: s["views"] and s["views"][0]["masks"] == 1)
+            self.assertEqual(limn.session["views"][0]["legend_corner"], 2)
+
+    def test_double_click_brings_a_region_close(self) -> None:
+        with self.start(data / MASK) as limn:
+            _, green = self.mask_shown(limn)
+            shot = limn.screenshot("before")
+            places = shot.where(GREEN, self.picture(limn))
+            limn.move(*places[len(places) // 2])
+            limn.wait_session("class 2 hovered", lambda s: s["hover"] is not None and s["hover"].get("class_id") == 2)
+            limn.xdotool("click", "--repeat", 2, "--delay", 80, 1)
+            near = limn.wait_session("the camera to move", lambda s: s["views"][0]["camera"])["views"][0]["camera"]["center"]
+            limn.wait_session("its middle", lambda s: abs(s["views"][0]["camera"]["center"][0] - 205) < 20)
+            self.assertAlmostEqual(limn.wait_still()["session"]["views"][0]["camera"]["center"][1], 140, delta=20, msg=str(near))
+            limn.move_away()
+            limn.wait_pixels("close", lambda p: self.colors(limn, p)[1] > green * 1.5)
+
+    def test_tensor_is_switched_to_classes_and_off(self) -> None:
+        with self.start(data / "annotation_tensors.rrd") as limn:
+            limn.wait_loaded()
+            limn.wait_widget("view/0/image")
+            for name, value in (("off", False), ("on", True)):
+                self._choose(limn, f"tensor/described/{name}")
+                limn.wait_session(f"the tensor {name}", lambda s, v=value: s["tensors"].get("/described") is v)
+                limn.key("Escape")
+                limn.move_away()
+                limn.wait_still()
+                limn.screenshot(name)
+
+
 class Pictures(GuiTest):
     def test_picture_goes_to_the_clipboard_through_a_helper(self) -> None:
         tools = self.folder() / "tools"
