@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Takes the pictures of docs/GUIDE.md that show the window at work: the real program, on the demo, in an X server of its own.
+
+    scripts/make_guide_pictures.py LIMN_BINARY [NAME…]     editor, over_time, palette, outline; all without names
+
+Look at each before you commit it. Wants Xvfb, xdotool and ImageMagick, like the tests of the window.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+sys.path.insert(0, str(ROOT / "tests" / "gui"))
+
+import harness  # noqa: E402
+from harness import Display, Limn, Rect, wait_for  # noqa: E402
+
+harness.SCREEN = (1600, 1400)
+
+
+def crop(source: Path, name: str, area: Rect) -> None:
+    place = f"{round(area.w)}x{round(area.h)}+{round(area.x)}+{round(area.y)}"
+    subprocess.run(["convert", str(source), "-crop", place, "+repage", str(IMAGES / f"{name}.png")], check=True)
+
+
+def shot(limn: Limn, name: str, area: Rect) -> None:
+    limn.screenshot(name)
+    crop(sorted(limn.out.glob(f"*-{name}.png"))[-1], name, area)
+
+
+def open_demo(binary: Path, display: Display, out: Path) -> Limn:
+    limn = Limn(binary, display, out, "--demo")
+    limn.wait_loaded()
+    limn.wait_still(2.0)
+    return limn
+
+
+def editor(binary: Path, display: Display, out: Path) -> None:
+    """The panel of classes from its title to below the editor."""
+    with open_demo(binary, display, out) as limn:
+        limn.click("classes/swatch/1")
+        limn.wait_widget("editor")
+        limn.move_away()
+        limn.wait_still()
+        opened = limn.wait_widget("editor")
+        panel = limn.wait_widget("classes")
+        shot(limn, "editor", Rect(panel.x, panel.y, panel.w, opened.y + opened.h + 12 - panel.y))
+
+
+def over_time(binary: Path, display: Display, out: Path) -> None:
+    """The timeline with every lane whole, and the chart alone."""
+    with open_demo(binary, display, out) as limn:
+        limn.click("timeline/classes")
+        limn.wait_widget("timeline/class/0")
+        top = limn.wait_widget("timeline").y
+        limn.drag((600, top), (600, top - 230))
+        limn.click("timeline/chart")
+        limn.wait_widget("chart/plot")
+        limn.key("Home", *["shift+Right"] * 9)
+        limn.move_away()
+        limn.wait_still(2.0)
+        shot(limn, "over_time", limn.wait_widget("timeline"))
+        shot(limn, "chart", limn.wait_widget("chart"))
+
+
+def palette(binary: Path, display: Display, out: Path) -> None:
+    """The palette alone, inside of its border."""
+    with open_demo(binary, display, out) as limn:
+        limn.key("ctrl+p")
+        limn.wait_widget("palette")
+        limn.type_text("pe")
+        limn.move_away()
+        limn.wait_still()
+        area = limn.wait_widget("palette")
+        shot(limn, "palette", area)
+
+
+def outline(binary: Path, _display: Display, _out: Path) -> None:
+    picture = str(IMAGES / "outline.png")
+    options = ["--masks", "outline", "--legend", "--time", "0", "--view", "2d", "-o", picture]
+    subprocess.run([str(binary), "render", "--demo", *options], check=True)
+
+
+PICTURES = {"editor": editor, "over_time": over_time, "palette": palette, "outline": outline}
+
+
+def main() -> int:
+    if len(sys.argv) < 2 or any(name not in PICTURES for name in sys.argv[2:]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    binary = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        display = Display(Path(folder) / "xvfb.log")
+        try:
+            for name in sys.argv[2:] or PICTURES:
+                PICTURES[name](binary, display, Path(folder) / name)
+                wait_for(name, (IMAGES / f"{name}.png").exists)
+        finally:
+            display.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
