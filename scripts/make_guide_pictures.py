@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Takes the pictures of docs/GUIDE.md that show the window at work: the real program, on the demo, in an X server of its own.
 
-    scripts/make_guide_pictures.py LIMN_BINARY [NAME…]     editor, over_time, palette, outline; all without names
+    scripts/make_guide_pictures.py LIMN_BINARY [NAME…]     classes, skeleton, editor, over_time (with chart), palette,
+                                                           outline; all without names
 
 Look at each before you commit it. Wants Xvfb, xdotool and ImageMagick, like the tests of the window.
 """
@@ -39,6 +40,26 @@ def open_demo(binary: Path, display: Display, out: Path) -> Limn:
     limn.wait_loaded()
     limn.wait_still(2.0)
     return limn
+
+
+def classes(binary: Path, display: Display, out: Path) -> None:
+    """The panel of classes down to its last row."""
+    with open_demo(binary, display, out) as limn:
+        limn.move_away()
+        limn.wait_still()
+        panel = limn.wait_widget("classes")
+        rows = [w for w in limn.probe["widgets"] if w["name"].startswith("classes/row/")]
+        bottom = max(row["y"] + row["h"] for row in rows) + 10
+        shot(limn, "classes", Rect(panel.x, panel.y, panel.w, bottom - panel.y))
+
+
+def skeleton(binary: Path, display: Display, out: Path) -> None:
+    """The same with a class unfolded, as far as the panel goes."""
+    with open_demo(binary, display, out) as limn:
+        limn.click("classes/expand/11")
+        limn.move_away()
+        limn.wait_still()
+        shot(limn, "skeleton", limn.wait_widget("classes"))
 
 
 def editor(binary: Path, display: Display, out: Path) -> None:
@@ -83,11 +104,11 @@ def palette(binary: Path, display: Display, out: Path) -> None:
 
 def outline(binary: Path, _display: Display, _out: Path) -> None:
     picture = str(IMAGES / "outline.png")
-    options = ["--masks", "outline", "--legend", "--time", "0", "--view", "2d", "-o", picture]
+    options = ["--masks", "outline", "--legend", "--time", "150", "--size", "1280x720", "-o", picture]
     subprocess.run([str(binary), "render", "--demo", *options], check=True)
 
 
-PICTURES = {"editor": editor, "over_time": over_time, "palette": palette, "outline": outline}
+PICTURES = {"classes": classes, "skeleton": skeleton, "editor": editor, "over_time": over_time, "palette": palette, "outline": outline}
 
 
 def main() -> int:
