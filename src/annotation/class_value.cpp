@@ -21,8 +21,13 @@ namespace {
 template <typename T>
 std::string text_of(T value) {
     if constexpr (std::floating_point<T>) {
+        constexpr T kMostDigits = static_cast<T>(1.0e18);
         if (std::isnan(value)) {
             return "NaN";
+        }
+        // The shortest text of a large id has other digits at its end.
+        if (value == std::floor(value) && std::abs(value) < kMostDigits) {
+            return fmt::format("{:.0f}", value);
         }
     }
     return fmt::format("{}", value);

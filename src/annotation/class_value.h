@@ -15,7 +15,7 @@
 
 namespace limn::annotation {
 
-/// "300", "-1", "0.5" (as short as it reads back the same), "NaN", "-inf". Of the segmentation image that
+/// "300", "-1", "0.1" (fractions: as short as it reads back the same), "NaN", "-inf". Of the segmentation image that
 /// applies at the cursor, else of the tensor that is shown as one; nothing if there is no such pixel.
 [[nodiscard]] std::optional<std::string> logged_class_value(
     const store::Recording& recording,

@@ -183,7 +183,10 @@ class LegendLayoutTest : public testing::Test {
     }
 
     LegendLayout layout(std::size_t rows, LegendExtent extent, float height = 600.0F) {
-        const std::vector<LegendRow> all(rows, LegendRow{.label = "car", .value = "3"});
+        LegendRow row;
+        row.label = "car";
+        row.value = "3";
+        const std::vector<LegendRow> all(rows, row);
         return layout_legend(all, {{0, 0}, {800.0F, height}}, theme_, fonts_, extent);
     }
 
