@@ -188,7 +188,13 @@ void ClassEditor::opacity_ui(const PanelContext& context, const Now& now) const 
 void ClassEditor::buttons_ui(const PanelContext& context, const Now& now) const {
     if (!keypoint_) {
         bool is_background = now.opacity == 0;
-        if (ImGui::Checkbox("Background: transparent", &is_background)) {
+        // An empty box would be lost on the dark ground.
+        ImGui::PushStyleColor(ImGuiCol_Border, views::im_color(context.theme.muted));
+        ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1.0F);
+        const bool is_changed = ImGui::Checkbox("Background: transparent", &is_background);
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+        if (is_changed) {
             context.commands.push(command::SetClassesOpacity{
                 classes_,
                 ids_,
