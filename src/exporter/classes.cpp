@@ -186,6 +186,7 @@ std::string to_text(const ClassList& list) {
 
 Result<void> classes(const ClassesJob& job, Output output) {
     store::Database database;
+    const LostValues lost(database, output.talk);
     LIMN_TRY_VOID(load(job.input, database, output));
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     LIMN_TRY(const EntityPath entity, find_entity(*recording, job.entity));

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 
 #include "base/system_memory.h"
@@ -86,6 +87,17 @@ Result<void> load(const Input& input, store::Database& database, Output output) 
         output.talk << "limn: warning: " << fault << "\n";
     }
     return {};
+}
+
+LostValues::~LostValues() {
+    try {
+        const Diagnostics faults = database_.payloads().take_faults();
+        if (!faults.empty()) {
+            warn_of_file(faults, "recording", talk_);
+        }
+    } catch (const std::exception&) {
+        talk_ << "limn: warning: some values could not be read again\n";
+    }
 }
 
 Result<const store::Recording*>

@@ -37,6 +37,22 @@ void warn_of_file(const Diagnostics& diagnostics, const std::string& file, std::
 /// if no file could be read.
 [[nodiscard]] Result<void> load(const Input& input, store::Database& database, Output output);
 
+/// Says at the end of a command, in one line, which values could not be read again from their file.
+class LostValues {
+  public:
+    LostValues(store::Database& database, std::ostream& talk)
+        : database_(database)
+        , talk_(talk) {}
+
+    LostValues(const LostValues&) = delete;
+    LostValues& operator=(const LostValues&) = delete;
+    ~LostValues();
+
+  private:
+    store::Database& database_;
+    std::ostream& talk_;
+};
+
 /// The first recording that is not empty, else the first.
 [[nodiscard]] Result<const store::Recording*>
 first_recording(const store::Database& database, const Input& input);

@@ -126,6 +126,7 @@ find_cells(const store::Recording& recording, const Question& question) {
 
 Result<void> query(const QueryJob& job, Output output) {
     store::Database database;
+    const LostValues lost(database, output.talk);
     LIMN_TRY_VOID(load(job.input, database, output));
     LIMN_TRY(const store::Recording* recording, first_recording(database, job.input));
     if (job.batch) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "annotation/context.h"
+#include "exporter/load.h"
 #include "exporter/text_table.h"
 #include "exporter/window_picture.h"
 #include "media/codec.h"
@@ -87,6 +88,7 @@ Result<views::PictureResult> render_view(
 
 Result<void> render(const RenderJob& job, Output output) {
     session::Session session;
+    const LostValues lost(session.database, output.talk);
     LIMN_TRY_VOID(prepare_session(job, session, output));
     LIMN_TRY(const auto context, render::OffscreenContext::create());
     LIMN_TRY(const auto renderer, render::ViewRenderer::create());

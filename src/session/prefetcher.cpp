@@ -6,8 +6,12 @@
 namespace limn::session {
 namespace {
 
-/// So many different times ahead of the cursor.
-constexpr int kTimesAhead = 8;
+/// So many different times ahead of the cursor, at most.
+constexpr std::uint64_t kTimesAhead = 8;
+
+/// The part of the budget that may be read ahead. What was shown last is dropped last, so what is to come
+/// must not fill the budget.
+constexpr std::uint64_t kPartAhead = 4;
 
 /// With more entities, looking ahead costs more than it gives.
 constexpr std::size_t kMostEntities = 2000;
@@ -43,34 +47,38 @@ void Prefetcher::update(const Session& session) {
         ahead_ = Ahead{state->id, time.timeline, time.cursor, time.cursor};
     }
     ahead_->cursor = time.cursor;
+    const std::uint64_t most_bytes = recording->payloads()->use().budget_bytes / kPartAhead;
     TimeInt at = time.cursor;
-    for (int i = 0; i < kTimesAhead; ++i) {
+    for (std::uint64_t i = 0; i < kTimesAhead && i * ahead_->bytes_per_time <= most_bytes; ++i) {
         const auto next = recording->next_time(time.timeline, at);
         if (!next) {
             break;
         }
         at = *next;
         if (at > ahead_->until) {
-            look_at(*recording, {time.timeline, at});
+            ahead_->bytes_per_time = look_at(*recording, {time.timeline, at});
             ahead_->until = at;
         }
     }
 }
 
-void Prefetcher::look_at(const store::Recording& recording, const store::LatestAtQuery& query) {
+std::uint64_t
+Prefetcher::look_at(const store::Recording& recording, const store::LatestAtQuery& query) {
+    std::uint64_t bytes = 0;
     for (const EntityPath& entity : recording.entities().paths()) {
         for (OutlinePtr& chunk : recording.chunks_at(query, entity)) {
+            bytes += chunk->byte_size();
             if (recording.payloads()->has(*chunk)) {
                 continue;
             }
             const std::lock_guard lock(mutex_);
-            if (items_.size() >= kMostWaiting) {
-                return;
+            if (items_.size() < kMostWaiting) {
+                items_.push_back({recording.payloads(), std::move(chunk)});
+                changed_.notify_all();
             }
-            items_.push_back({recording.payloads(), std::move(chunk)});
-            changed_.notify_all();
         }
     }
+    return bytes;
 }
 
 void Prefetcher::work(const std::stop_token& stop) {

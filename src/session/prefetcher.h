@@ -45,9 +45,11 @@ class Prefetcher {
         std::string timeline;
         TimeInt cursor = 0;
         TimeInt until = 0;
+        std::uint64_t bytes_per_time = 0;  ///< Of the last time that was looked at.
     };
 
-    void look_at(const store::Recording& recording, const store::LatestAtQuery& query);
+    /// Asks for what is missing; returns the bytes of all that is needed there.
+    std::uint64_t look_at(const store::Recording& recording, const store::LatestAtQuery& query);
     void work(const std::stop_token& stop);
 
     std::optional<Ahead> ahead_;

@@ -51,7 +51,7 @@ Told query_of(
 }
 
 Told classes_of(const std::string& name, const std::string& entity) {
-    return tell(classes, ClassesJob{fixture(name), entity, {}, {}, false, true, false});
+    return tell(classes, ClassesJob{fixture(name), entity, {}, {}, {}, false, true, false});
 }
 
 TEST(Inspect, SaysWhatIsInARecording) {
@@ -262,11 +262,11 @@ Json count_over_time(const Json& over_time, const Json& id, TimeInt time) {
 TEST(ClassesOverTime, SayWhatClassesSaysAtEachTime) {
     for (const char* name :
          {"tracking_run", "annotation_h_clear_inner_recursive", "annotation_b_change_over_time"}) {
-        ClassesJob job{fixture(name), "/", {}, {}, true, true, false};
+        ClassesJob job{fixture(name), "/", {}, {}, {}, true, true, false};
         const Json over_time = tell(classes, job).json();
         ASSERT_GT(over_time["times"].size(), 1U) << name;
         for (const Json& time : over_time["times"]) {
-            ClassesJob at{fixture(name), "/", {}, {}, false, true, false};
+            ClassesJob at{fixture(name), "/", {}, {}, {}, false, true, false};
             at.cursor.time = time.get<TimeInt>();
             const Json answer = tell(classes, at).json();
             for (const Json& one : answer["classes"]) {
@@ -279,7 +279,7 @@ TEST(ClassesOverTime, SayWhatClassesSaysAtEachTime) {
 }
 
 TEST(ClassesOverTime, AreTheSameAsJsonAndAsCsv) {
-    ClassesJob job{fixture("tracking_run"), "/", {}, {}, true, true, false};
+    ClassesJob job{fixture("tracking_run"), "/", {}, {}, {}, true, true, false};
     const Json json = tell(classes, job).json();
     job.json = false;
     job.csv = true;
@@ -300,7 +300,8 @@ TEST(ClassesOverTime, AreTheSameAsJsonAndAsCsv) {
 
 TEST(ClassesOverTime, WithoutATimelineAreNone) {
     const Json json =
-        tell(classes, ClassesJob{fixture("no_timelines"), "/", {}, {}, true, true, false}).json();
+        tell(classes, ClassesJob{fixture("no_timelines"), "/", {}, {}, {}, true, true, false})
+            .json();
 
     EXPECT_TRUE(json["timeline"].is_null());
     EXPECT_TRUE(json["times"].empty());
