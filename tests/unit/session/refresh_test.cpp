@@ -21,6 +21,17 @@ ingest::LoadStatus status_of(std::uint64_t id, bool finished, std::vector<StoreI
 const StoreId kStreet{StoreKind::Recording, "app", "street"};
 const StoreId kSecond{StoreKind::Recording, "app", "second"};
 
+logger::Points2D one_point() {
+    logger::Points2D points;
+    points.positions = {{1.0F, 2.0F}};
+    return points;
+}
+
+void log_static_points(TestSession& test, logger::RecordingStream& stream) {
+    ASSERT_TRUE(stream.log_static(EntityPath::parse("/points"), one_point()));
+    test.take(stream);
+}
+
 TEST(RefreshRecordings, NewRecordingGetsViewsTimelineAndCursor) {
     TestSession test;
     test.add_street();
@@ -102,10 +113,7 @@ TEST(RefreshRecordings, ArrangedLayoutStays) {
 TEST(RefreshRecordings, StaticOnlyRecordingHasNoTimeline) {
     TestSession test;
     logger::RecordingStream stream(kStreet);
-    logger::Points2D points;
-    points.positions = {{1.0F, 2.0F}};
-    ASSERT_TRUE(stream.log_static(EntityPath::parse("/points"), points));
-    test.take(stream);
+    log_static_points(test, stream);
     refresh_recordings(test.session);
     EXPECT_EQ(test.state().time.timeline, "");
     EXPECT_FALSE(test.state().views.empty());
@@ -115,10 +123,7 @@ TEST(RefreshRecordings, StaticOnlyRecordingHasNoTimeline) {
 TEST(RefreshRecordings, WhatIsFollowedStaysAtItsEndFromTheFirstTimeOn) {
     TestSession test;
     logger::RecordingStream stream(kStreet);
-    logger::Points2D points;
-    points.positions = {{1.0F, 2.0F}};
-    ASSERT_TRUE(stream.log_static(EntityPath::parse("/points"), points));
-    test.take(stream);
+    log_static_points(test, stream);
     ingest::LoadStatus live = status_of(1, true, {kStreet});
     live.is_live = true;
     update_loads(test.session, {live});
@@ -126,7 +131,7 @@ TEST(RefreshRecordings, WhatIsFollowedStaysAtItsEndFromTheFirstTimeOn) {
     EXPECT_EQ(test.state().time.timeline, "") << "static data only, so far";
     for (const TimeInt frame : {7, 8}) {
         stream.set_sequence("frame", frame);
-        ASSERT_TRUE(stream.log(EntityPath::parse("/points"), points));
+        ASSERT_TRUE(stream.log(EntityPath::parse("/points"), one_point()));
         test.take(stream);
         refresh_recordings(test.session);
         EXPECT_EQ(test.state().time.timeline, "frame");
