@@ -166,8 +166,10 @@ float memory_ui(
     tooltip(context, hovered, "Memory in use. Click to say how much data may take");
     context.probe
         .add("status/memory", button.min.x, button.min.y, button.size().x, button.size().y);
+    const MenuStyle style(context);
+    ImGui::SetNextWindowPos({button.max.x, rect.min.y - px(4)}, ImGuiCond_Always, {1.0F, 1.0F});
     if (ImGui::BeginPopup("##memory_limits")) {
-        session::Settings settings = context.session.settings;
+        const session::Settings& settings = context.session.settings;
         for (const float percent : {10.0F, 25.0F, 50.0F, 75.0F}) {
             session::Settings other = settings;
             other.memory_percent = percent;
@@ -179,6 +181,10 @@ float memory_ui(
             if (ImGui::MenuItem(item.c_str(), nullptr, settings.memory_percent == percent)) {
                 context.commands.push(session::command::ChangeSettings{std::move(other)});
             }
+            probe_last_item(
+                context,
+                fmt::format("status/memory/{:.0f}", static_cast<double>(percent))
+            );
         }
         ImGui::EndPopup();
     }

@@ -251,6 +251,7 @@ void TimelinePanel::timeline_menu_ui(
         )) {
         ImGui::OpenPopup("##timelines");
     }
+    const MenuStyle style(context);
     if (ImGui::BeginPopup("##timelines")) {
         for (const store::TimelineInfo& info : context.session.active_recording()->timelines()) {
             const std::string text = fmt::format(
@@ -280,6 +281,7 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
         )) {
         ImGui::OpenPopup("##speeds");
     }
+    const MenuStyle style(context);
     if (!ImGui::BeginPopup("##speeds")) {
         return;
     }

@@ -131,6 +131,39 @@ class Opening(GuiTest):
             self._open_in_browser(limn, data / MASK)
             self.mask_shown(limn)
 
+    def test_a_file_that_grows_is_followed_to_its_end(self) -> None:
+        whole = (data / RUN).read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            growing = Path(folder) / "growing.rrd"
+            growing.write_bytes(whole[: len(whole) // 3])  # static data only, cut off inside a message
+            with self.start("--follow", growing) as limn:
+                limn.wait_session("the recording", lambda s: s["recordings"] == ["growing.rrd"])
+                with growing.open("ab") as more:
+                    more.write(whole[len(whole) // 3 :])
+                limn.wait_session("the end", lambda s: s["timeline"] is not None and s["time"] == self._last(limn))
+                self.picture(limn)
+                self.assertEqual(limn.session["toasts"], [])
+
+    def _last(self, limn: Limn) -> int | None:
+        """The last time of the run on the timeline that the window chose."""
+        done = subprocess.run([binary, "inspect", data / RUN, "--json"], capture_output=True, text=True, check=True)
+        timelines = json.loads(done.stdout)["recordings"][0]["timelines"]
+        return next((one["max"] for one in timelines if one["name"] == limn.session["timeline"]), None)
+
+    def test_limit_of_memory_is_chosen_in_the_status_bar(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("status/memory")
+            limn.wait_widget("status/memory/25")
+            limn.wait_still()
+            limn.screenshot("memory")
+            limn.click("status/memory/25")
+            wait_for("the setting", lambda: '"memory_percent": 25' in self._settings(limn))
+
+    def _settings(self, limn: Limn) -> str:
+        path = limn.home / "config/limn/settings.json"
+        return path.read_text() if path.exists() else ""
+
     def test_menu_leads_to_the_browser(self) -> None:
         with self.start(data / "snippet_rects.rrd") as limn:
             limn.wait_loaded()
