@@ -48,7 +48,7 @@ class Package(unittest.TestCase):
         run("cmake", "--install", build, "--prefix", cls.prefix, "--component", "limn_log")
         work = Path(cls.folder.name) / "example"
         options = [f"-DCMAKE_PREFIX_PATH={cls.prefix}", "-DCMAKE_BUILD_TYPE=Debug", f"-DCMAKE_CXX_FLAGS={flags}"]
-        run("cmake", "-S", example, "-B", work, *options)
+        run("cmake", "-G", "Ninja", "-S", example, "-B", work, *options)
         run("cmake", "--build", work)
         cls.recording = Path(cls.folder.name) / "walk.rrd"
         run(work / "log_contexts", cls.recording)
