@@ -175,7 +175,11 @@ class Placer {
         : options_(options)
         , measure_(measure)
         , grid_(options.view_px, reach_px(options))
-        , may_lead_(options.may_move && wanted <= kMostWithLeaders) {}
+        , may_lead_(options.may_move && wanted <= kMostWithLeaders) {
+        if (options.taken) {
+            grid_.add(*options.taken);
+        }
+    }
 
     void place(const LabelInput& label, std::string_view text) {
         if (!label.highlighted && is_repeated_nearby(label)) {

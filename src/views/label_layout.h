@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <glm/vec2.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@
 
 #include "base/color.h"
 #include "views/label_memory.h"
+#include "views/overlap_grid.h"
 
 namespace limn::views {
 
@@ -69,6 +71,7 @@ struct LabelLayoutOptions {
     std::size_t max_labels = 400;    ///< Placed at most.
     std::size_t max_tried = 20'000;  ///< Looked at, at most, in order of importance.
     LabelMemory* memory = nullptr;   ///< May be null: nothing is known of a frame before.
+    std::optional<LabelBox> taken;  ///< By something else, such as the legend: no label lies there.
 };
 
 /// In the order in which they are to be drawn: least important first.

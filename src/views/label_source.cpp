@@ -316,6 +316,7 @@ std::vector<PlacedLabel> place_labels(const LabelRequest& request, const Measure
     options.scale = request.scale;
     options.max_labels = request.mode == session::LabelMode::On ? 1000 : 400;
     options.memory = request.memory;
+    options.taken = request.taken;
     return layout_labels(collect_labels(request, measure), options, measure);
 }
 

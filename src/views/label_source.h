@@ -31,7 +31,8 @@ struct LabelRequest {
     render::Highlight hover;
     render::Highlight selection;
     draw::ColorBy color_by = draw::ColorBy::Description;
-    LabelMemory* memory = nullptr;  ///< Of this view; may be null.
+    LabelMemory* memory = nullptr;                 ///< Of this view; may be null.
+    std::optional<LabelBox> taken = std::nullopt;  ///< Of the view, by the legend.
 };
 
 [[nodiscard]] std::vector<LabelInput>

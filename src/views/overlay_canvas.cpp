@@ -27,6 +27,18 @@ void fill_shared(ImDrawListSharedData& shared, const Fonts& fonts) {
 
 }  // namespace
 
+LegendLayout
+printed_legend(const Overlay& overlay, glm::vec2 size, const Theme& theme, const Fonts& fonts) {
+    return layout_legend(
+        overlay.legend,
+        {{0, 0}, size},
+        theme,
+        fonts,
+        LegendExtent::Printed,
+        overlay.legend_corner
+    );
+}
+
 Result<void> OverlayCanvas::draw_onto(
     glm::uvec2 size,
     std::vector<std::byte>& rgba,
@@ -51,14 +63,7 @@ Result<void> OverlayCanvas::draw_onto(
     list.PushTextureID(fonts.row->ContainerAtlas->TexID);
     list.PushClipRect({0.0F, 0.0F}, {extent.x, extent.y});
     draw_labels(list, overlay.labels, {0.0F, 0.0F}, theme, fonts, overlay.label_size);
-    const LegendLayout legend = layout_legend(
-        overlay.legend,
-        {{0, 0}, extent},
-        theme,
-        fonts,
-        LegendExtent::Printed,
-        overlay.legend_corner
-    );
+    const LegendLayout legend = printed_legend(overlay, extent, theme, fonts);
     draw_legend(list, overlay.legend, legend, {}, theme, fonts);
     list.PopClipRect();
     list.PopTextureID();

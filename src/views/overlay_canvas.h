@@ -29,6 +29,10 @@ struct Overlay {
     [[nodiscard]] bool empty() const { return labels.empty() && legend.empty(); }
 };
 
+/// Where `draw_onto` puts the legend of a picture of that size.
+[[nodiscard]] LegendLayout
+printed_legend(const Overlay& overlay, glm::vec2 size, const Theme& theme, const Fonts& fonts);
+
 class OverlayCanvas {
   public:
     /// Changes the RGBA rows (top first) in place. An empty overlay leaves them untouched.

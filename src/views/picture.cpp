@@ -106,6 +106,14 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
     renderer.drop(kTarget);
 
     Overlay overlay;
+    std::optional<LabelBox> taken;
+    if (job.legend) {
+        ImageCounts counts;
+        const auto occurrences = count_scene(*job.scene, counts);
+        overlay.legend = legend_rows(*job.scene, occurrences, styles, *job.session);
+        const Rect box = printed_legend(overlay, size, host.theme(), host.fonts()).box;
+        taken = LabelBox{box.min, box.max};
+    }
     const LabelRequest request{
         *job.scene,
         styles,
@@ -117,13 +125,9 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
         {},
         {},
         draw::ColorBy::Description,
-        nullptr};
+        nullptr,
+        taken};
     overlay.labels = place_labels(request, label_measure(host.fonts()));
-    if (job.legend) {
-        ImageCounts counts;
-        const auto occurrences = count_scene(*job.scene, counts);
-        overlay.legend = legend_rows(*job.scene, occurrences, styles, *job.session);
-    }
     OverlayCanvas canvas;
     LIMN_TRY_VOID(canvas.draw_onto(result.size, result.rgba, overlay, host.theme(), host.fonts()));
     return result;

@@ -297,7 +297,8 @@ void Tile::update_labels(
         hover_highlight_,
         selection_highlight_,
         view.color_by,
-        &label_memory_};
+        &label_memory_,
+        taken_by_legend(body)};
     shown_.labels = place_labels(request, label_measure(context.fonts, view.label_size));
 }
 
@@ -347,6 +348,13 @@ void Tile::card_ui(const ViewContext& context, const TileInput& input, const Hov
     if (card_shown_) {
         hover_card_ui(hover, *scene_, styles_, context.theme, context.fonts);
     }
+}
+
+std::optional<LabelBox> Tile::taken_by_legend(const Rect& body) const {
+    if (legend_layout_.shown == 0) {
+        return std::nullopt;
+    }
+    return LabelBox{legend_layout_.box.min - body.min, legend_layout_.box.max - body.min};
 }
 
 void Tile::chrome_input(

@@ -111,6 +111,9 @@ class Tile {
         std::size_t index,
         const Rect& body
     );
+    /// Where the legend of the frame before stands in the view.
+    [[nodiscard]] std::optional<LabelBox> taken_by_legend(const Rect& body) const;
+
     /// Follows the mouse that drags the legend; whether it does.
     bool move_legend(const ViewContext& context, const session::ViewState& view, const Rect& body);
     void mark_frame(

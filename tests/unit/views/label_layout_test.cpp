@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "views/label_layout.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -61,6 +62,24 @@ TEST(LabelLayout, LabelsNeverLieOnEachOther) {
         for (std::size_t b = a + 1; b < placed.size(); ++b) {
             EXPECT_FALSE(overlap(placed[a], placed[b])) << a << " and " << b;
         }
+    }
+}
+
+TEST(LabelLayout, NothingLiesWhereTheLegendIs) {
+    LabelLayoutOptions with_legend = options();
+    with_legend.taken = LabelBox{{600, 0}, {1000, 500}};
+    std::vector<LabelInput> labels;
+    for (int i = 0; i < 200; ++i) {
+        const auto x = static_cast<float>((i * 37) % 500 + 480);
+        const auto y = static_cast<float>((i * 53) % 600 + 20);
+        labels.push_back(label(fmt::format("label {}", i), {x, y}));
+    }
+
+    const auto placed = layout_labels(labels, with_legend, measure);
+
+    EXPECT_GT(placed.size(), 20U);
+    for (const PlacedLabel& one : placed) {
+        EXPECT_FALSE(one.min.x < 1000 && one.max.x > 600 && one.min.y < 500) << one.min.x;
     }
 }
 
