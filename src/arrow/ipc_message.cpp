@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "arrow/array_layout.h"
 #include "base/byte_reader.h"
 
@@ -85,15 +88,23 @@ Result<void> MessageCursor::skip(std::span<const std::byte> metadata, std::uint6
     return {};
 }
 
-Result<std::optional<IpcMessage>> MessageCursor::next() {
-    const std::size_t start = position_;
+/// A message without its body.
+struct MessageCursor::Verified {
+    IpcMessage message;
+    std::span<const std::byte> metadata;  ///< In the stream.
+    std::size_t body_at = 0;
+    std::uint64_t body_size = 0;
+};
+
+Result<std::optional<MessageCursor::Verified>> MessageCursor::verify_next() const {
     LIMN_TRY(const auto peeked, peek());
     if (!peeked) {
         return std::nullopt;
     }
     const std::size_t size = peeked->size();
     const auto metadata_at = static_cast<std::size_t>(peeked->data() - stream_.bytes().data());
-    IpcMessage message;
+    Verified result;
+    IpcMessage& message = result.message;
     message.metadata = stream_.slice(metadata_at, size);
     if (!is_aligned(message.metadata.bytes(), 8)) {
         message.metadata = Buffer::copy_of(message.metadata.bytes());
@@ -103,24 +114,47 @@ Result<std::optional<IpcMessage>> MessageCursor::next() {
     if (!fb::VerifyMessageBuffer(verifier)) {
         return fail(
             ErrorCode::Corrupt,
-            fmt::format("Arrow message at byte {}: damaged metadata", start)
+            fmt::format("Arrow message at byte {}: damaged metadata", position_)
         );
     }
     message.header = fb::GetMessage(bytes);
     if (message.header->version() < fb::MetadataVersion::V4) {
         return fail(ErrorCode::UnsupportedVersion, "Arrow metadata older than V4");
     }
-    const std::size_t body_at = metadata_at + size;
     const std::int64_t body_size = message.header->body_length();
     if (body_size < 0) {
         return fail(
             ErrorCode::Corrupt,
-            fmt::format("Arrow message at byte {}: body of {} bytes", start, body_size)
+            fmt::format("Arrow message at byte {}: body of {} bytes", position_, body_size)
         );
     }
-    LIMN_TRY_VOID(skip(*peeked, static_cast<std::uint64_t>(body_size)));
-    message.body = stream_.slice(body_at, static_cast<std::size_t>(body_size));
-    return message;
+    result.metadata = *peeked;
+    result.body_at = metadata_at + size;
+    result.body_size = static_cast<std::uint64_t>(body_size);
+    return result;
+}
+
+Result<std::optional<IpcMessage>> MessageCursor::next() {
+    LIMN_TRY(std::optional<Verified> found, verify_next());
+    if (!found) {
+        return std::nullopt;
+    }
+    LIMN_TRY_VOID(skip(found->metadata, found->body_size));
+    found->message.body = stream_.slice(found->body_at, static_cast<std::size_t>(found->body_size));
+    return std::move(found->message);
+}
+
+Result<std::optional<IpcMessage>> MessageCursor::next_cut_off() {
+    LIMN_TRY(std::optional<Verified> found, verify_next());
+    if (!found) {
+        return std::nullopt;
+    }
+    const std::size_t left = stream_.size() - found->body_at;
+    found->message.body = stream_.slice(
+        found->body_at,
+        static_cast<std::size_t>(std::min<std::uint64_t>(found->body_size, left))
+    );
+    return std::move(found->message);
 }
 
 }  // namespace limn::arrow

@@ -30,6 +30,9 @@ class MessageCursor {
     /// The next message; nothing at the end of the stream.
     [[nodiscard]] Result<std::optional<IpcMessage>> next();
 
+    /// The same of a stream of which only the beginning is there: the body may be cut off. The cursor stays.
+    [[nodiscard]] Result<std::optional<IpcMessage>> next_cut_off();
+
     /// The metadata of the next message as it stands there, not verified; nothing at the end of the stream.
     [[nodiscard]] Result<std::optional<std::span<const std::byte>>> peek() const;
 
@@ -37,6 +40,10 @@ class MessageCursor {
     [[nodiscard]] Result<void> skip(std::span<const std::byte> metadata, std::uint64_t body_size);
 
   private:
+    struct Verified;
+
+    [[nodiscard]] Result<std::optional<Verified>> verify_next() const;
+
     [[nodiscard]] std::span<const std::byte> rest() const {
         return stream_.bytes().subspan(position_);
     }

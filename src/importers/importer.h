@@ -25,6 +25,7 @@ enum class Confidence {
 
 struct OpenOptions {
     bool follow = false;  ///< The file is still being written: read on as it grows.
+    bool heads = false;   ///< Large chunks may come as heads, their values unread.
 };
 
 /// Bytes that `sniff` is given, at most.

@@ -25,9 +25,10 @@ class RrdImporter final : public Importer {
 
     [[nodiscard]] Result<std::unique_ptr<MessageSource>>
     open(const std::filesystem::path& path, const OpenOptions& options) const override {
+        const auto depth = options.heads ? rrd::ReadDepth::Heads : rrd::ReadDepth::Values;
         LIMN_TRY(
             auto reader,
-            options.follow ? rrd::RrdReader::follow(path) : rrd::RrdReader::open(path)
+            options.follow ? rrd::RrdReader::follow(path, depth) : rrd::RrdReader::open(path, depth)
         );
         return std::unique_ptr<MessageSource>(std::move(reader));
     }

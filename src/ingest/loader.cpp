@@ -27,7 +27,13 @@ constexpr std::chrono::milliseconds kIdleTime(50);
 /// The clock is asked after so many messages; most of them take microseconds.
 constexpr int kMessagesPerLook = 8;
 
+/// What a head holds of the beginning that it was read from.
+constexpr std::size_t kHeadBytes = 64U << 10U;
+
 std::size_t weight_of(const LogMessage& message) {
+    if (std::holds_alternative<ChunkHeadMessage>(message)) {
+        return kHeadBytes;
+    }
     const auto* chunk = std::get_if<ChunkMessage>(&message);
     return kMessageBytes +
            (chunk == nullptr ? 0 : static_cast<std::size_t>(chunk->chunk->byte_size()));
@@ -48,7 +54,8 @@ Result<std::optional<LogMessage>> next_of(MessageSource& source) {
 }
 
 Result<std::unique_ptr<MessageSource>>
-open_path(const std::filesystem::path& path, const importers::OpenOptions& options = {}) {
+open_path(const std::filesystem::path& path, importers::OpenOptions options = {}) {
+    options.heads = true;  // The store reads values when they are asked for.
     try {
         auto source = importers::Registry::with_builtin().open(path, options);
         if (!source) {

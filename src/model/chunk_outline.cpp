@@ -8,13 +8,6 @@
 namespace limn {
 namespace {
 
-CellState state_of(const arrow::Array& cells, std::int64_t row) {
-    if (!cells.is_valid(row)) {
-        return CellState::Null;
-    }
-    return cells.list_length(row) == 0 ? CellState::Empty : CellState::Filled;
-}
-
 bool are_same(const arrow::DataTypePtr& a, const arrow::DataTypePtr& b) {
     return a == b || (a != nullptr && b != nullptr && *a == *b);
 }
@@ -32,20 +25,31 @@ std::span<const T> append(std::vector<std::byte>& memory, std::span<const T> val
 
 }  // namespace
 
-std::shared_ptr<const ColumnNames> ChunkNames::of(const ComponentColumn& column) {
-    const arrow::DataTypePtr type =
-        column.cells.data() != nullptr ? column.cells.data()->type : nullptr;
+template <typename Column>
+std::shared_ptr<const ColumnNames>
+ChunkNames::find_or_add(const Column& column, const arrow::DataTypePtr& cells_type) {
     auto& known = columns_[column.name];
     const auto found = std::ranges::find_if(known, [&](const auto& names) {
         return names->archetype == column.archetype && names->type == column.type &&
-               are_same(names->cells_type, type);
+               are_same(names->cells_type, cells_type);
     });
     if (found != known.end()) {
         return *found;
     }
     return known.emplace_back(std::make_shared<const ColumnNames>(
-        ColumnNames{column.name, column.archetype, column.type, type}
+        ColumnNames{column.name, column.archetype, column.type, cells_type}
     ));
+}
+
+std::shared_ptr<const ColumnNames> ChunkNames::of(const ComponentColumn& column) {
+    return find_or_add(
+        column,
+        column.cells.data() != nullptr ? column.cells.data()->type : nullptr
+    );
+}
+
+std::shared_ptr<const ColumnNames> ChunkNames::of(const ColumnNames& column) {
+    return find_or_add(column, column.cells_type);
 }
 
 std::shared_ptr<const Timeline> ChunkNames::of(const Timeline& timeline) {
@@ -61,20 +65,22 @@ EntityPath ChunkNames::of(const EntityPath& entity) {
 }
 
 ColumnOutline::ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells)
+    : ColumnOutline(
+          std::move(names),
+          cells.byte_size(),
+          static_cast<std::size_t>(cells.length()),
+          cell_states(cells)
+      ) {}
+
+ColumnOutline::ColumnOutline(
+    std::shared_ptr<const ColumnNames> names,
+    std::uint64_t byte_size,
+    std::size_t num_rows,
+    std::vector<CellState> states
+)
     : names_(std::move(names))
-    , byte_size_(cells.byte_size()) {
-    const std::int64_t num_rows = cells.length();
-    std::vector<CellState> states;
-    for (std::int64_t row = 0; row < num_rows; ++row) {
-        const CellState state = state_of(cells, row);
-        num_valid_ += state == CellState::Null ? 0U : 1U;
-        if (state != CellState::Filled && states.empty()) {
-            states.resize(static_cast<std::size_t>(num_rows), CellState::Filled);
-        }
-        if (!states.empty()) {
-            states[static_cast<std::size_t>(row)] = state;
-        }
-    }
+    , byte_size_(byte_size)
+    , num_valid_(num_rows - static_cast<std::size_t>(std::ranges::count(states, CellState::Null))) {
     if (!states.empty()) {
         states_ = std::make_unique<const std::vector<CellState>>(std::move(states));
     }
@@ -102,6 +108,38 @@ ChunkOutline::ChunkOutline(
         resident_ = std::move(chunk);
         return;
     }
+    keep_rows();
+}
+
+ChunkOutline::ChunkOutline(
+    const ChunkHead& head,
+    std::shared_ptr<const ChunkSource> source,
+    ChunkNames& names
+)
+    : id_(head.id)
+    , entity_(names.of(head.entity))
+    , row_ids_(head.row_ids)
+    , byte_size_(row_ids_.size_bytes())
+    , source_(std::move(source)) {
+    timelines_.reserve(head.timelines.size());
+    for (const TimeColumn& column : head.timelines) {
+        timelines_.push_back({names.of(column.timeline), column.values(), column.range});
+        byte_size_ += column.times.byte_size();
+    }
+    columns_.reserve(head.columns.size());
+    for (const ChunkHead::Column& column : head.columns) {
+        columns_.emplace_back(
+            names.of(column.names),
+            column.byte_size,
+            head.row_ids.size(),
+            column.states
+        );
+        byte_size_ += column.byte_size;
+    }
+    keep_rows();
+}
+
+void ChunkOutline::keep_rows() {
     own_rows_.reserve(row_ids_.size_bytes() + timelines_.size() * num_rows() * sizeof(TimeInt));
     row_ids_ = append(own_rows_, row_ids_);
     for (TimelineOutline& timeline : timelines_) {

@@ -17,35 +17,39 @@
 #include <vector>
 
 #include "model/chunk.h"
+#include "model/chunk_head.h"
 
 namespace limn {
-
-/// What a component column is called and made of.
-struct ColumnNames {
-    std::string name;       ///< Identifier, e.g. "Points2D:positions".
-    std::string archetype;  ///< May be empty.
-    std::string type;       ///< May be empty.
-    arrow::DataTypePtr cells_type;
-};
 
 /// Shares equal names between the outlines of many chunks.
 class ChunkNames {
   public:
     [[nodiscard]] std::shared_ptr<const ColumnNames> of(const ComponentColumn& column);
+    [[nodiscard]] std::shared_ptr<const ColumnNames> of(const ColumnNames& column);
     [[nodiscard]] std::shared_ptr<const Timeline> of(const Timeline& timeline);
     [[nodiscard]] EntityPath of(const EntityPath& entity);
 
   private:
+    template <typename Column>
+    std::shared_ptr<const ColumnNames>
+    find_or_add(const Column& column, const arrow::DataTypePtr& cells_type);
+
     std::map<std::string, std::vector<std::shared_ptr<const ColumnNames>>, std::less<>> columns_;
     std::map<Timeline, std::shared_ptr<const Timeline>> timelines_;
     std::unordered_set<EntityPath> entities_;
 };
 
-enum class CellState : std::uint8_t { Null, Empty, Filled };
-
 class ColumnOutline {
   public:
     ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells);
+
+    /// `states`: one per row, or none if all are filled.
+    ColumnOutline(
+        std::shared_ptr<const ColumnNames> names,
+        std::uint64_t byte_size,
+        std::size_t num_rows,
+        std::vector<CellState> states
+    );
 
     [[nodiscard]] const ColumnNames& names() const { return *names_; }
 
@@ -84,6 +88,13 @@ class ChunkOutline {
   public:
     /// Without a source the chunk stays in memory with its outline.
     ChunkOutline(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source, ChunkNames& names);
+
+    /// Of a chunk whose values are not in memory.
+    ChunkOutline(
+        const ChunkHead& head,
+        std::shared_ptr<const ChunkSource> source,
+        ChunkNames& names
+    );
     ChunkOutline(const ChunkOutline&) = delete;
     ChunkOutline& operator=(const ChunkOutline&) = delete;
 
@@ -114,6 +125,8 @@ class ChunkOutline {
     [[nodiscard]] const std::shared_ptr<const ChunkSource>& source() const { return source_; }
 
   private:
+    void keep_rows();
+
     ChunkId id_;
     EntityPath entity_;
     std::vector<std::byte> own_rows_;  ///< Row ids and times, if the chunk is not held.

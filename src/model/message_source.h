@@ -13,6 +13,7 @@
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/chunk.h"
+#include "model/chunk_head.h"
 #include "model/ids.h"
 
 namespace limn {
@@ -31,6 +32,13 @@ struct ChunkMessage {
         nullptr;  ///< Where it can be read again; or nothing.
 };
 
+/// A chunk of which only the beginning was read. Sources give it to those who ask for it.
+struct ChunkHeadMessage {
+    StoreId store;
+    std::shared_ptr<const ChunkHead> head;
+    std::shared_ptr<const ChunkSource> source;  ///< Never nothing.
+};
+
 /// A blueprint store is complete.
 struct BlueprintActivation {
     StoreId blueprint;
@@ -38,7 +46,7 @@ struct BlueprintActivation {
     bool make_default = false;
 };
 
-using LogMessage = std::variant<StoreInfo, ChunkMessage, BlueprintActivation>;
+using LogMessage = std::variant<StoreInfo, ChunkMessage, ChunkHeadMessage, BlueprintActivation>;
 
 struct SourceProgress {
     std::uint64_t done_bytes = 0;

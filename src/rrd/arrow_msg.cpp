@@ -6,6 +6,7 @@
 #include <google/protobuf/wire_format_lite.h>
 #include <lz4.h>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -172,6 +173,66 @@ Result<ArrowMsgView> walk_arrow_msg(std::span<const std::byte> message) {
             return damaged();
         }
     }
+}
+
+std::optional<ArrowMsgView> walk_beginning(std::span<const std::byte> beginning) {
+    if (beginning.size() > std::numeric_limits<int>::max()) {
+        return std::nullopt;
+    }
+    CodedInputStream input(
+        reinterpret_cast<const std::uint8_t*>(beginning.data()),
+        static_cast<int>(beginning.size())
+    );
+    ArrowMsgView view;
+    while (true) {
+        const std::uint32_t tag = input.ReadTag();
+        const bool is_payload =
+            WireFormatLite::GetTagFieldNumber(tag) == static_cast<int>(Field::Payload) &&
+            WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED;
+        if (is_payload) {
+            std::uint32_t length = 0;
+            if (!input.ReadVarint32(&length)) {
+                return std::nullopt;
+            }
+            const auto rest = beginning.subspan(static_cast<std::size_t>(input.CurrentPosition()));
+            view.payload = rest.first(std::min<std::size_t>(length, rest.size()));
+            return view;
+        }
+        if (tag == 0 || !read_field(tag, input, beginning, view)) {
+            return std::nullopt;
+        }
+    }
+}
+
+std::optional<arrow::Buffer> unpack_beginning(const ArrowMsgView& message, std::size_t most) {
+    if (message.encoding != proto::ENCODING_ARROW_IPC || message.payload.empty()) {
+        return std::nullopt;
+    }
+    if (message.compression != proto::COMPRESSION_LZ4) {
+        const bool is_plain = message.compression == proto::COMPRESSION_NONE ||
+                              message.compression == proto::COMPRESSION_UNSPECIFIED;
+        return is_plain ? std::optional(arrow::Buffer::copy_of(
+                              message.payload.first(std::min(most, message.payload.size()))
+                          ))
+                        : std::nullopt;
+    }
+    const auto size =
+        static_cast<std::size_t>(std::min<std::uint64_t>(most, message.uncompressed_size));
+    int written = -1;
+    const arrow::Buffer buffer =
+        arrow::Buffer::make_for_overwrite(size, [&](std::span<std::byte> out) {
+            written = LZ4_decompress_safe_partial(
+                reinterpret_cast<const char*>(message.payload.data()),
+                reinterpret_cast<char*>(out.data()),
+                static_cast<int>(message.payload.size()),
+                static_cast<int>(out.size()),
+                static_cast<int>(out.size())
+            );
+        });
+    if (written <= 0) {
+        return std::nullopt;
+    }
+    return buffer.slice(0, static_cast<std::size_t>(written));
 }
 
 Result<arrow::Buffer> unpack_payload(const ArrowMsgView& message) {

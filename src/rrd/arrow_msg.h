@@ -36,6 +36,15 @@ struct ArrowMsgView {
 
 [[nodiscard]] Result<arrow::Buffer> unpack_payload(const ArrowMsgView& message);
 
+/// The same of a message of which only the beginning is there: the payload ends with it, and what lies behind the
+/// payload is not known. Nothing if the payload does not begin in it.
+[[nodiscard]] std::optional<ArrowMsgView> walk_beginning(std::span<const std::byte> beginning);
+
+/// The first `most` bytes of the Arrow stream, or as many as `message`, which may be a beginning, gives. Nothing if
+/// it is damaged.
+[[nodiscard]] std::optional<arrow::Buffer>
+unpack_beginning(const ArrowMsgView& message, std::size_t most);
+
 /// What the writer needs to know about a chunk's message.
 struct ArrowMsgParts {
     std::string_view store_id;  ///< Encoded.

@@ -17,6 +17,7 @@
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/chunk.h"
+#include "model/chunk_head.h"
 #include "rrd/arrow_msg.h"
 #include "rrd/input.h"
 
@@ -43,6 +44,17 @@ struct ChunkFile {
     Diagnostics& diagnostics
 );
 
+/// The first bytes of a message that `read_head` is given, at most.
+inline constexpr std::size_t kHeadBytes = std::size_t{24} << 10U;
+
+/// Of a message whose first bytes these are. Nothing if they do not tell enough: then it must be read whole.
+[[nodiscard]] std::shared_ptr<const ChunkHead> read_head(
+    std::span<const std::byte> beginning,
+    ChunkFile& file,
+    const MessagePlace& place,
+    Diagnostics& diagnostics
+);
+
 class ChunkInFile final : public ChunkSource {
   public:
     ChunkInFile(
@@ -52,6 +64,12 @@ class ChunkInFile final : public ChunkSource {
     );
 
     [[nodiscard]] Result<ChunkPtr> read() const override;
+
+    /// For the first time: with what is to be said about it.
+    [[nodiscard]] Result<ChunkPtr> read(Diagnostics& diagnostics) const;
+
+    /// The message.
+    [[nodiscard]] Result<arrow::Buffer> read_bytes() const;
 
   private:
     std::shared_ptr<const Input> input_;

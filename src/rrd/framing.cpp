@@ -256,15 +256,17 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
         stop_truncated(diagnostics, fmt::format("{} of {} bytes are there", num_there, *length));
         return std::nullopt;
     }
-    const auto size = static_cast<std::size_t>(*length);
-    LIMN_TRY(const auto message, bytes_.at(position_, kMessageHeaderBytes + size));
     Frame frame;
     frame.kind = static_cast<MessageKind>(*kind);
+    const bool is_cut = frame.kind == MessageKind::ArrowMsg && *length > large_chunk_;
+    const auto size = is_cut ? beginning_ : static_cast<std::size_t>(*length);
+    LIMN_TRY(const auto message, bytes_.at(position_, kMessageHeaderBytes + size));
     frame.payload = message.subspan(kMessageHeaderBytes);
+    frame.payload_size = *length;
     frame.offset = position_;
     frame.number = ++message_number_;
     frame.version = version_;
-    position_ += kMessageHeaderBytes + size;
+    position_ += kMessageHeaderBytes + *length;
     if (frame.kind == MessageKind::End) {
         state_ = State::StreamFooter;
         return std::nullopt;

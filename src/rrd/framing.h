@@ -40,9 +40,11 @@ enum class MessageKind : std::uint64_t {
 struct Frame {
     MessageKind kind = MessageKind::End;
     std::span<const std::byte> payload;  ///< Until the next frame (in memory: as long as that).
-    std::uint64_t offset = 0;            ///< Of the message header in the input.
-    std::uint64_t number = 0;            ///< Counts from 1 over the whole input.
-    WriterVersion version;               ///< Of the stream it stands in.
+    std::uint64_t payload_size =
+        0;                     ///< `payload` may be only the beginning, if that was asked for.
+    std::uint64_t offset = 0;  ///< Of the message header in the input.
+    std::uint64_t number = 0;  ///< Counts from 1 over the whole input.
+    WriterVersion version;     ///< Of the stream it stands in.
 };
 
 inline constexpr std::size_t kStreamHeaderBytes = 12;
@@ -61,6 +63,12 @@ class FrameWalker {
     /// While on, an end of the input is not the end of the walk: `next` gives nothing, and goes on where
     /// it was when there is more.
     void set_following(bool following) { is_following_ = following; }
+
+    /// Of chunks with a larger payload only so many bytes of it are read.
+    void set_longest_chunk(std::size_t large, std::size_t beginning) {
+        large_chunk_ = large;
+        beginning_ = beginning;
+    }
 
     /// Looks whether the input has grown.
     [[nodiscard]] Result<bool> grow() { return bytes_.input().grow(); }
@@ -87,6 +95,8 @@ class FrameWalker {
     std::uint64_t position_ = 0;
     std::uint64_t message_number_ = 0;
     State state_ = State::StreamHeader;
+    std::uint64_t large_chunk_ = ~std::uint64_t{0};
+    std::size_t beginning_ = 0;
     bool is_first_header_ = true;
     bool is_following_ = false;
     bool is_waiting_ = false;  ///< The end of the input was seen while following.

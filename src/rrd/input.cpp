@@ -8,8 +8,11 @@
 namespace limn::rrd {
 namespace {
 
-/// One piece of a file: large enough that a call to the system does not count.
+/// The largest piece of a file: a call to the system does not count any more.
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
+
+/// The first one, and whenever something was passed over.
+constexpr std::size_t kFirstPieceBytes = std::size_t{32} << 10U;
 
 }  // namespace
 
@@ -64,8 +67,10 @@ Result<std::span<const std::byte>> ReadAhead::at(std::uint64_t offset, std::size
     const bool is_here = offset >= window_offset_ && offset - window_offset_ + wanted <=
                                                          static_cast<std::uint64_t>(window_size_);
     if (!is_here) {
+        const bool goes_on = piece_ != 0 && offset <= window_offset_ + window_size_;
+        piece_ = goes_on ? std::min(piece_ * 2, kPieceBytes) : kFirstPieceBytes;
         const auto count =
-            static_cast<std::size_t>(std::min<std::uint64_t>(std::max(wanted, kPieceBytes), rest));
+            static_cast<std::size_t>(std::min<std::uint64_t>(std::max(wanted, piece_), rest));
         window_size_ = 0;
         if (window_.size() < count || window_.size() > 4 * std::max(count, kPieceBytes)) {
             window_ = std::vector<std::byte>(count);

@@ -51,7 +51,7 @@ class Input {
     std::uint64_t size_ = 0;
 };
 
-/// Reads an input from front to back in large pieces.
+/// Reads an input from front to back, in pieces that become larger while nothing is passed over.
 class ReadAhead {
   public:
     explicit ReadAhead(Input input)
@@ -70,6 +70,7 @@ class ReadAhead {
     std::vector<std::byte> window_;
     std::uint64_t window_offset_ = 0;
     std::size_t window_size_ = 0;
+    std::size_t piece_ = 0;  ///< Read last.
 };
 
 }  // namespace limn::rrd

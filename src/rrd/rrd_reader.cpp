@@ -33,6 +33,9 @@ std::string_view kind_name(MessageKind kind) {
 /// Smaller files are read on one thread.
 constexpr std::uint64_t kLargeFileBytes = std::uint64_t{1} << 20U;
 
+/// The head of a larger chunk is read instead of the whole, where that was asked for.
+constexpr std::size_t kLargeChunkBytes = std::size_t{64} << 10U;
+
 /// One job: enough that handing it over does not count.
 constexpr std::size_t kBatchBytes = std::size_t{1} << 20U;
 constexpr std::size_t kBatchMessages = 64;
@@ -49,7 +52,7 @@ std::size_t num_threads() {
 }
 
 MessagePlace place_of(const Frame& frame) {
-    return {frame.offset, frame.number, frame.payload.size()};
+    return {frame.offset, frame.number, frame.payload_size};
 }
 
 Result<ChunkPtr> unpack(
@@ -75,17 +78,21 @@ bool is_rrd(std::span<const std::byte> bytes) {
     return magic == "RRF2" || magic == "RRF1" || magic == "RRF0";
 }
 
-RrdReader::RrdReader(std::string name, Input input)
+RrdReader::RrdReader(std::string name, Input input, ReadDepth depth)
     : name_(std::move(name))
     , file_(input.is_file() ? std::make_shared<const Input>(input) : nullptr)
     , chunk_file_(std::make_shared<ChunkFile>(name_))
     , walker_(std::move(input), name_) {
     if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
         ahead_ = std::make_unique<OrderedJobs<std::vector<Decoded>>>(num_threads());
+        if (depth == ReadDepth::Heads) {
+            walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
+        }
     }
 }
 
-Result<std::unique_ptr<RrdReader>> RrdReader::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<RrdReader>>
+RrdReader::open(const std::filesystem::path& path, ReadDepth depth) {
     auto file = RandomAccessFile::open(path);
     if (!file) {
         return forward_error(std::move(file), path.string());
@@ -94,21 +101,22 @@ Result<std::unique_ptr<RrdReader>> RrdReader::open(const std::filesystem::path& 
     if (!input) {
         return forward_error(std::move(input), path.string());
     }
-    return make(path.string(), std::move(*input));
+    return make(path.string(), std::move(*input), depth);
 }
 
-Result<std::unique_ptr<RrdReader>> RrdReader::follow(const std::filesystem::path& path) {
+Result<std::unique_ptr<RrdReader>>
+RrdReader::follow(const std::filesystem::path& path, ReadDepth depth) {
     auto file = RandomAccessFile::open(path);
     if (!file) {
         return forward_error(std::move(file), path.string());
     }
     LIMN_TRY(Input input, Input::of_file(std::move(*file)));
-    return make_growing(path.string(), std::move(input));
+    return make_growing(path.string(), std::move(input), depth);
 }
 
-std::unique_ptr<RrdReader> RrdReader::make_growing(std::string name, Input input) {
+std::unique_ptr<RrdReader> RrdReader::make_growing(std::string name, Input input, ReadDepth depth) {
     // The constructor is private, so make_unique cannot call it.
-    std::unique_ptr<RrdReader> reader(new RrdReader(std::move(name), std::move(input)));
+    std::unique_ptr<RrdReader> reader(new RrdReader(std::move(name), std::move(input), depth));
     reader->is_growing_ = true;
     reader->walker_.set_following(true);
     return reader;
@@ -120,16 +128,17 @@ Result<std::unique_ptr<RrdReader>> RrdReader::from_pipe(std::string name, int de
         return forward_error(std::move(pipe), name);
     }
     LIMN_TRY(Input input, Input::of_file((*pipe)->file()));
-    std::unique_ptr<RrdReader> reader = make_growing(std::move(name), std::move(input));
+    std::unique_ptr<RrdReader> reader =
+        make_growing(std::move(name), std::move(input), ReadDepth::Values);
     reader->pipe_ = std::move(*pipe);
     return reader;
 }
 
 Result<std::unique_ptr<RrdReader>> RrdReader::from_bytes(std::string name, arrow::Buffer bytes) {
-    return make(std::move(name), Input(std::move(bytes)));
+    return make(std::move(name), Input(std::move(bytes)), ReadDepth::Values);
 }
 
-Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input) {
+Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input, ReadDepth depth) {
     ReadAhead start(input);
     auto bytes = start.at(0, kStreamHeaderBytes);
     if (!bytes) {
@@ -139,7 +148,7 @@ Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input
         return forward_error(std::move(version), name);
     }
     // The constructor is private, so make_unique cannot call it.
-    return std::unique_ptr<RrdReader>(new RrdReader(std::move(name), std::move(input)));
+    return std::unique_ptr<RrdReader>(new RrdReader(std::move(name), std::move(input), depth));
 }
 
 SourceProgress RrdReader::progress() const {
@@ -283,9 +292,29 @@ Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded) {
 
 LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
     const {
-    std::shared_ptr<const ChunkSource> source;
-    if (file_ != nullptr) {
-        source = std::make_shared<const ChunkInFile>(file_, chunk_file_, place);
+    return ChunkMessage{
+        std::move(store),
+        std::move(chunk),
+        file_ != nullptr ? source_at(place) : nullptr,
+    };
+}
+
+std::shared_ptr<const ChunkInFile> RrdReader::source_at(const MessagePlace& place) const {
+    return std::make_shared<const ChunkInFile>(file_, chunk_file_, place);
+}
+
+Result<std::optional<LogMessage>> RrdReader::read_cut_off(
+    StoreId store,
+    std::span<const std::byte> beginning,
+    Decoded& decoded
+) const {
+    auto source = source_at(decoded.place);
+    if (auto head = read_head(beginning, *chunk_file_, decoded.place, decoded.told)) {
+        return ChunkHeadMessage{std::move(store), std::move(head), std::move(source)};
+    }
+    LIMN_TRY(ChunkPtr chunk, source->read(decoded.told));
+    if (chunk == nullptr) {
+        return std::nullopt;
     }
     return ChunkMessage{std::move(store), std::move(chunk), std::move(source)};
 }
@@ -295,6 +324,7 @@ struct RrdReader::Batch {
     struct Chunk {
         std::size_t index = 0;  ///< In `messages`.
         std::size_t begin = 0;  ///< In `bytes`.
+        std::size_t size = 0;
         StoreId store;
     };
 
@@ -343,7 +373,15 @@ Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
         decoded.message = decode(frame);
         return {};
     }
-    const auto message = walk_arrow_msg(frame.payload);
+    const bool is_cut = frame.payload.size() < frame.payload_size;
+    const auto beginning = is_cut ? walk_beginning(frame.payload) : std::nullopt;
+    arrow::Buffer whole;
+    std::span<const std::byte> bytes = frame.payload;
+    if (is_cut && !beginning) {
+        LIMN_TRY(whole, source_at(decoded.place)->read_bytes());
+        bytes = whole.bytes();
+    }
+    const auto message = beginning ? Result<ArrowMsgView>(*beginning) : walk_arrow_msg(bytes);
     auto store =
         message ? store_of(message->store_id) : Result<StoreId>(tl::unexpected(message.error()));
     if (!store) {
@@ -352,9 +390,11 @@ Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
     }
     // What it says of its size is checked when it is unpacked; here it only bounds how many wait.
     const std::uint64_t unpacked = std::min<std::uint64_t>(message->uncompressed_size, kAheadBytes);
-    batch.weight += frame.payload.size() + static_cast<std::size_t>(unpacked);
-    batch.chunks.push_back({batch.messages.size() - 1, batch.bytes.size(), std::move(*store)});
-    batch.bytes.insert(batch.bytes.end(), frame.payload.begin(), frame.payload.end());
+    batch.weight += bytes.size() + static_cast<std::size_t>(unpacked);
+    batch.chunks.push_back(
+        {batch.messages.size() - 1, batch.bytes.size(), bytes.size(), std::move(*store)}
+    );
+    batch.bytes.insert(batch.bytes.end(), bytes.begin(), bytes.end());
     return {};
 }
 
@@ -362,25 +402,30 @@ void RrdReader::start(std::shared_ptr<Batch> batch) {
     const std::size_t weight = batch->weight;
     ahead_->push(
         [this, batch = std::move(batch)] {
-            for (Batch::Chunk& one : batch->chunks) {
-                Decoded& decoded = batch->messages[one.index];
-                const auto bytes =
-                    std::span<const std::byte>(batch->bytes)
-                        .subspan(one.begin, static_cast<std::size_t>(decoded.place.size));
-                const auto message = walk_arrow_msg(bytes);
-                auto chunk = message ? unpack(*message, *chunk_file_, decoded.place, decoded.told)
-                                     : Result<ChunkPtr>(tl::unexpected(message.error()));
-                if (!chunk) {
-                    decoded.message = tl::unexpected(std::move(chunk).error());
-                } else if (*chunk != nullptr) {
-                    decoded.message =
-                        chunk_message(std::move(one.store), std::move(*chunk), decoded.place);
-                }
-            }
+            unpack_batch(*batch);
             return std::move(batch->messages);
         },
         weight
     );
+}
+
+void RrdReader::unpack_batch(Batch& batch) const {
+    for (Batch::Chunk& one : batch.chunks) {
+        Decoded& decoded = batch.messages[one.index];
+        const auto bytes = std::span<const std::byte>(batch.bytes).subspan(one.begin, one.size);
+        if (one.size < decoded.place.size) {
+            decoded.message = read_cut_off(std::move(one.store), bytes, decoded);
+            continue;
+        }
+        const auto message = walk_arrow_msg(bytes);
+        auto chunk = message ? unpack(*message, *chunk_file_, decoded.place, decoded.told)
+                             : Result<ChunkPtr>(tl::unexpected(message.error()));
+        if (!chunk) {
+            decoded.message = tl::unexpected(std::move(chunk).error());
+        } else if (*chunk != nullptr) {
+            decoded.message = chunk_message(std::move(one.store), std::move(*chunk), decoded.place);
+        }
+    }
 }
 
 }  // namespace limn::rrd

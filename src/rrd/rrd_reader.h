@@ -35,13 +35,19 @@ namespace limn::rrd {
 /// True for recordings of any version, also those too old to be read.
 [[nodiscard]] bool is_rrd(std::span<const std::byte> bytes);
 
+enum class ReadDepth {
+    Values,  ///< Every chunk is unpacked and checked.
+    Heads,  ///< Large chunks of large files come as heads: their values are checked when they are read.
+};
+
 class RrdReader final : public MessageSource {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<RrdReader>> open(const std::filesystem::path& path);
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
+    open(const std::filesystem::path& path, ReadDepth depth = ReadDepth::Values);
 
     /// The same of a file that is still being written; it never ends.
-    [[nodiscard]] static Result<std::unique_ptr<RrdReader>> follow(const std::filesystem::path& path
-    );
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
+    follow(const std::filesystem::path& path, ReadDepth depth = ReadDepth::Values);
 
     /// A recording that comes out of a pipe, such as standard input. Ends when the pipe does.
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
@@ -62,9 +68,11 @@ class RrdReader final : public MessageSource {
     [[nodiscard]] std::string name() const override { return name_; }
 
   private:
-    [[nodiscard]] static Result<std::unique_ptr<RrdReader>> make(std::string name, Input input);
-    [[nodiscard]] static std::unique_ptr<RrdReader> make_growing(std::string name, Input input);
-    RrdReader(std::string name, Input input);
+    [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
+    make(std::string name, Input input, ReadDepth depth);
+    [[nodiscard]] static std::unique_ptr<RrdReader>
+    make_growing(std::string name, Input input, ReadDepth depth);
+    RrdReader(std::string name, Input input, ReadDepth depth);
 
     /// A message that was read, or why it was not.
     struct Decoded {
@@ -94,6 +102,12 @@ class RrdReader final : public MessageSource {
     [[nodiscard]] Result<std::optional<LogMessage>> decode(const Frame& frame);
     [[nodiscard]] LogMessage chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
         const;
+    [[nodiscard]] std::shared_ptr<const ChunkInFile> source_at(const MessagePlace& place) const;
+
+    /// The head if that suffices, else the chunk; of a message that is cut off. On a thread.
+    [[nodiscard]] Result<std::optional<LogMessage>>
+    read_cut_off(StoreId store, std::span<const std::byte> beginning, Decoded& decoded) const;
+    void unpack_batch(Batch& batch) const;
     [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded);
 
     std::string name_;

@@ -18,6 +18,11 @@ constexpr std::size_t kMostEntities = 2000;
 
 constexpr std::size_t kMostWaiting = 512;
 
+/// May there be chunks that are not in memory?
+bool is_partly_unread(const store::Recording& recording) {
+    return recording.num_heads() > 0 || recording.payloads()->use().num_dropped > 0;
+}
+
 }  // namespace
 
 Prefetcher::Prefetcher()
@@ -31,7 +36,7 @@ void Prefetcher::update(const Session& session) {
     const RecordingState* state = session.active_state();
     const store::Recording* recording = session.active_recording();
     const bool is_wanted = state != nullptr && recording != nullptr && state->time.playing &&
-                           recording->payloads()->use().num_dropped > 0 &&
+                           is_partly_unread(*recording) &&
                            recording->entities().size() <= kMostEntities;
     if (!is_wanted) {
         ahead_.reset();

@@ -30,6 +30,11 @@ Recording& Database::apply(const LogMessage& message) {
         store.insert(chunk->chunk, chunk->source);
         return store;
     }
+    if (const auto* chunk = std::get_if<ChunkHeadMessage>(&message)) {
+        Recording& store = get_or_add(chunk->store);
+        store.insert(*chunk->head, chunk->source);
+        return store;
+    }
     return get_or_add(std::get<BlueprintActivation>(message).blueprint);
 }
 

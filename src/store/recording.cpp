@@ -214,6 +214,18 @@ bool Recording::insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source
     return true;
 }
 
+bool Recording::insert(const ChunkHead& head, std::shared_ptr<const ChunkSource> source) {
+    if (impl_->chunk_ids.contains(head.id)) {
+        return false;
+    }
+    impl_->owns_payloads = true;
+    ++impl_->num_heads;
+    return impl_->insert(
+        std::make_shared<const ChunkOutline>(head, std::move(source), impl_->names),
+        nullptr
+    );
+}
+
 bool Recording::insert(const OutlinePtr& outline) {
     return impl_->insert(outline, nullptr);
 }
@@ -410,6 +422,10 @@ std::vector<std::uint32_t> Recording::row_density(
 
 const std::shared_ptr<PayloadCache>& Recording::payloads() const {
     return impl_->payloads;
+}
+
+std::uint64_t Recording::num_heads() const {
+    return impl_->num_heads;
 }
 
 std::uint64_t Recording::num_chunks() const {

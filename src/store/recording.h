@@ -120,6 +120,9 @@ class Recording {
     /// change nothing. With a source the payload may be let go of, and read again when it is asked for.
     bool insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source = nullptr);
 
+    /// A chunk whose values are read when they are asked for.
+    bool insert(const ChunkHead& head, std::shared_ptr<const ChunkSource> source);
+
     /// A chunk of another recording that has the same payload cache.
     bool insert(const OutlinePtr& outline);
 
@@ -222,6 +225,9 @@ class Recording {
         const TimeRange& range,
         std::size_t buckets
     ) const;
+
+    /// Chunks of which only the beginning was read when they came.
+    [[nodiscard]] std::uint64_t num_heads() const;
 
     [[nodiscard]] std::uint64_t num_chunks() const;
     [[nodiscard]] std::uint64_t num_rows() const;

@@ -43,6 +43,7 @@ struct Recording::Impl {
     bool owns_payloads = false;  ///< Made the outlines, and does not borrow them.
     std::uint64_t generation = 0;
     std::uint64_t schema_generation = 0;
+    std::uint64_t num_heads = 0;
     std::uint64_t num_rows = 0;
     std::uint64_t byte_size = 0;
     std::vector<const EntityTree::Node*> nodes_with_frames;
