@@ -31,7 +31,7 @@ Result<Diagnostics> for_each_chunk(
         } else {
             lost.add(Severity::Error, {}, "a chunk was left out: " + chunk.error().message);
         }
-        progress.done_bytes.fetch_add(outline->byte_size(), std::memory_order_relaxed);
+        progress.done_bytes.fetch_add(outline->announced_bytes(), std::memory_order_relaxed);
     }
     return lost;
 }
@@ -74,7 +74,7 @@ save_recording(const SaveJob& job, SaveProgress& progress, const std::stop_token
     LIMN_TRY(RecordingCopy copy, RecordingCopy::create(job.target, job.part));
     std::uint64_t bytes = 0;
     for (const OutlinePtr& chunk : job.chunks) {
-        bytes += chunk->byte_size();
+        bytes += chunk->announced_bytes();
     }
     progress.total_bytes = bytes * (copy.needs_survey() ? 2 : 1);
     if (copy.needs_survey()) {

@@ -31,8 +31,8 @@ constexpr int kMessagesPerLook = 8;
 constexpr std::size_t kHeadBytes = 64U << 10U;
 
 std::size_t weight_of(const LogMessage& message) {
-    if (std::holds_alternative<ChunkHeadMessage>(message)) {
-        return kHeadBytes;
+    if (const auto* chunk = std::get_if<ChunkHeadMessage>(&message)) {
+        return kMessageBytes + (chunk->head->is_deferred ? 0 : kHeadBytes);
     }
     const auto* chunk = std::get_if<ChunkMessage>(&message);
     return kMessageBytes +

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/chunk_head.h"
+
 namespace limn {
 namespace {
 
@@ -117,6 +119,14 @@ const ComponentColumn* Chunk::find_component(std::string_view name) const {
     return find_by_name(components(), name, [](const ComponentColumn& c) -> std::string_view {
         return c.name;
     });
+}
+
+Result<std::shared_ptr<const ChunkHead>> ChunkSource::read_head() const {
+    LIMN_TRY(const ChunkPtr chunk, read());
+    if (chunk == nullptr) {
+        return fail(ErrorCode::Unreadable, "the chunk is gone");
+    }
+    return std::make_shared<const ChunkHead>(head_of(*chunk));
 }
 
 }  // namespace limn

@@ -80,6 +80,7 @@ class Chunk {
 };
 
 using ChunkPtr = std::shared_ptr<const Chunk>;
+struct ChunkHead;
 
 /// Where a chunk can be read again: then its payload need not be held.
 class ChunkSource {
@@ -91,6 +92,9 @@ class ChunkSource {
 
     /// The same chunk (id, rows) as before, unless the file has changed. From any thread.
     [[nodiscard]] virtual Result<ChunkPtr> read() const = 0;
+
+    /// Less than all of it where the source can; never deferred. From any thread.
+    [[nodiscard]] virtual Result<std::shared_ptr<const ChunkHead>> read_head() const;
 };
 
 }  // namespace limn

@@ -28,4 +28,20 @@ std::vector<CellState> cell_states(const arrow::Array& cells) {
     return states;
 }
 
+ChunkHead head_of(const Chunk& chunk) {
+    ChunkHead head;
+    head.id = chunk.id();
+    head.entity = chunk.entity();
+    head.row_ids.assign(chunk.row_ids().begin(), chunk.row_ids().end());
+    head.timelines.assign(chunk.timelines().begin(), chunk.timelines().end());
+    for (const ComponentColumn& column : chunk.components()) {
+        head.columns.push_back({
+            {column.name, column.archetype, column.type, column.cells.data()->type},
+            column.cells.byte_size(),
+            cell_states(column.cells),
+        });
+    }
+    return head;
+}
+
 }  // namespace limn

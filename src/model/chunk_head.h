@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// ChunkHead: what an index needs of a chunk whose values were not read.
 ///
+/// What      A deferred head has one row, whose id, sizes and emptiness are not known yet: they are read when
+///           somebody asks for them.
 /// Threads   immutable.
 #pragma once
 
@@ -39,6 +41,11 @@ struct ChunkHead {
     std::vector<RowId> row_ids;
     std::vector<TimeColumn> timelines;
     std::vector<Column> columns;
+    bool is_deferred = false;
+    std::uint64_t announced_bytes = 0;  ///< If deferred: about what all columns take.
 };
+
+/// Of a chunk that is in memory.
+[[nodiscard]] ChunkHead head_of(const Chunk& chunk);
 
 }  // namespace limn

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <utility>
 
 namespace limn {
@@ -86,6 +87,20 @@ ColumnOutline::ColumnOutline(
     }
 }
 
+/// What is read late.
+struct ChunkOutline::Deferred {
+    struct Column {
+        std::uint64_t byte_size = 0;
+        bool is_filled = true;
+    };
+
+    std::once_flag once;
+    std::uint64_t byte_size = 0;
+    std::vector<Column> columns;  ///< As those of the outline.
+};
+
+ChunkOutline::~ChunkOutline() = default;
+
 ChunkOutline::ChunkOutline(
     ChunkPtr chunk,
     std::shared_ptr<const ChunkSource> source,
@@ -137,6 +152,60 @@ ChunkOutline::ChunkOutline(
         byte_size_ += column.byte_size;
     }
     keep_rows();
+    if (head.is_deferred) {
+        byte_size_ = head.announced_bytes;
+        deferred_ = std::make_unique<Deferred>();
+    }
+}
+
+void ChunkOutline::read_deferred() const {
+    std::call_once(deferred_->once, [&] {
+        const auto head = source_->read_head();
+        const bool is_same = head && (*head)->id == id_ && (*head)->row_ids.size() == num_rows();
+        // The memory is this outline's own, and nobody looks at it before.
+        const auto row_id = is_same ? (*head)->row_ids.front() : RowId{id_};
+        std::memcpy(const_cast<std::byte*>(own_rows_.data()), &row_id, sizeof(row_id));
+        deferred_->byte_size = row_ids_.size_bytes();
+        for (const TimelineOutline& timeline : timelines_) {
+            deferred_->byte_size += timeline.times.size_bytes();
+        }
+        for (const ColumnOutline& column : columns_) {
+            Deferred::Column& late = deferred_->columns.emplace_back();
+            if (!is_same) {
+                late.byte_size = byte_size_ / columns_.size();
+                continue;
+            }
+            const auto found =
+                std::ranges::find((*head)->columns, column.name(), [](const auto& other) {
+                    return other.names.name;
+                });
+            if (found != (*head)->columns.end()) {
+                late.byte_size = found->byte_size;
+                late.is_filled =
+                    found->states.empty() || found->states.front() == CellState::Filled;
+            }
+            deferred_->byte_size += late.byte_size;
+        }
+    });
+}
+
+bool ChunkOutline::has_instances(const ColumnOutline& column, std::size_t row) const {
+    complete();
+    return deferred_ != nullptr
+               ? deferred_->columns[static_cast<std::size_t>(&column - columns_.data())].is_filled
+               : column.has_instances(row);
+}
+
+std::uint64_t ChunkOutline::byte_size_of(const ColumnOutline& column) const {
+    complete();
+    return deferred_ != nullptr
+               ? deferred_->columns[static_cast<std::size_t>(&column - columns_.data())].byte_size
+               : column.byte_size_;
+}
+
+std::uint64_t ChunkOutline::byte_size() const {
+    complete();
+    return deferred_ != nullptr ? deferred_->byte_size : byte_size_;
 }
 
 void ChunkOutline::keep_rows() {

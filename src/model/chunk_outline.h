@@ -3,7 +3,9 @@
 ///
 /// What      Ids, times, and for every component its names, its size and which cells are null or empty.
 ///           The payload is held for good if it cannot be read again; otherwise its source is known.
+///           Of a deferred head, row ids, sizes and emptiness are read when they are asked for first.
 /// Cost      about 24 bytes per row, and some hundred per chunk: names are shared between chunks.
+/// Errors    what a deferred head lacks and cannot be read either is made up: the chunk's id, the announced size.
 /// Threads   immutable; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
 #pragma once
 
@@ -57,9 +59,6 @@ class ColumnOutline {
 
     [[nodiscard]] const std::string& name() const { return names_->name; }
 
-    /// Of the payload.
-    [[nodiscard]] std::uint64_t byte_size() const { return byte_size_; }
-
     /// Rows whose cell is not null.
     [[nodiscard]] std::size_t num_valid() const { return num_valid_; }
 
@@ -67,11 +66,13 @@ class ColumnOutline {
         return states_ == nullptr || (*states_)[row] != CellState::Null;
     }
 
+  private:
+    friend class ChunkOutline;
+
     [[nodiscard]] bool has_instances(std::size_t row) const {
         return states_ == nullptr || (*states_)[row] == CellState::Filled;
     }
 
-  private:
     std::shared_ptr<const ColumnNames> names_;
     std::uint64_t byte_size_ = 0;
     std::size_t num_valid_ = 0;
@@ -97,6 +98,7 @@ class ChunkOutline {
     );
     ChunkOutline(const ChunkOutline&) = delete;
     ChunkOutline& operator=(const ChunkOutline&) = delete;
+    ~ChunkOutline();
 
     [[nodiscard]] const ChunkId& id() const { return id_; }
 
@@ -106,7 +108,10 @@ class ChunkOutline {
 
     [[nodiscard]] bool is_static() const { return timelines_.empty(); }
 
-    [[nodiscard]] std::span<const RowId> row_ids() const { return row_ids_; }
+    [[nodiscard]] std::span<const RowId> row_ids() const {
+        complete();
+        return row_ids_;
+    }
 
     [[nodiscard]] std::span<const TimelineOutline> timelines() const { return timelines_; }
 
@@ -115,8 +120,20 @@ class ChunkOutline {
     [[nodiscard]] const TimelineOutline* find_timeline(std::string_view name) const;
     [[nodiscard]] const ColumnOutline* find_column(std::string_view name) const;
 
+    /// Is a cell of one of the columns neither null nor empty?
+    [[nodiscard]] bool has_instances(const ColumnOutline& column, std::size_t row) const;
+
+    /// Payload bytes of one of the columns.
+    [[nodiscard]] std::uint64_t byte_size_of(const ColumnOutline& column) const;
+
     /// Payload bytes of all columns.
-    [[nodiscard]] std::uint64_t byte_size() const { return byte_size_; }
+    [[nodiscard]] std::uint64_t byte_size() const;
+
+    /// The same, if need be as it was announced: nothing is read for it.
+    [[nodiscard]] std::uint64_t announced_bytes() const { return byte_size_; }
+
+    /// Are there things that would have to be read first?
+    [[nodiscard]] bool is_deferred() const { return deferred_ != nullptr; }
 
     /// The chunk itself, if it is held for good.
     [[nodiscard]] const ChunkPtr& resident() const { return resident_; }
@@ -125,7 +142,17 @@ class ChunkOutline {
     [[nodiscard]] const std::shared_ptr<const ChunkSource>& source() const { return source_; }
 
   private:
+    struct Deferred;
+
     void keep_rows();
+
+    void complete() const {
+        if (deferred_ != nullptr) {
+            read_deferred();
+        }
+    }
+
+    void read_deferred() const;
 
     ChunkId id_;
     EntityPath entity_;
@@ -136,6 +163,7 @@ class ChunkOutline {
     std::uint64_t byte_size_ = 0;
     ChunkPtr resident_;
     std::shared_ptr<const ChunkSource> source_;
+    std::unique_ptr<Deferred> deferred_;
 };
 
 using OutlinePtr = std::shared_ptr<const ChunkOutline>;

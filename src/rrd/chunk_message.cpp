@@ -72,7 +72,7 @@ column_of(const ComponentColumn& component, const arrow::BatchHead& batch) {
 
 }  // namespace
 
-std::shared_ptr<const ChunkHead> read_head(
+std::shared_ptr<const ChunkHead> read_chunk_head(
     std::span<const std::byte> beginning,
     ChunkFile& file,
     const MessagePlace& place,
@@ -157,6 +157,16 @@ Result<ChunkPtr> ChunkInFile::read() const {
         return forward_error(std::move(chunk), origin.place());
     }
     return chunk;
+}
+
+Result<std::shared_ptr<const ChunkHead>> ChunkInFile::read_head() const {
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(place_.size, kHeadBytes));
+    LIMN_TRY(const arrow::Buffer bytes, input_->read(place_.offset + kMessageHeaderBytes, size));
+    Diagnostics told_before;
+    if (auto head = read_chunk_head(bytes.bytes(), *file_, place_, told_before)) {
+        return head;
+    }
+    return ChunkSource::read_head();
 }
 
 }  // namespace limn::rrd

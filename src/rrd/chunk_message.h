@@ -44,11 +44,11 @@ struct ChunkFile {
     Diagnostics& diagnostics
 );
 
-/// The first bytes of a message that `read_head` is given, at most.
+/// The first bytes of a message that `read_chunk_head` is given, at most.
 inline constexpr std::size_t kHeadBytes = std::size_t{24} << 10U;
 
 /// Of a message whose first bytes these are. Nothing if they do not tell enough: then it must be read whole.
-[[nodiscard]] std::shared_ptr<const ChunkHead> read_head(
+[[nodiscard]] std::shared_ptr<const ChunkHead> read_chunk_head(
     std::span<const std::byte> beginning,
     ChunkFile& file,
     const MessagePlace& place,
@@ -64,6 +64,8 @@ class ChunkInFile final : public ChunkSource {
     );
 
     [[nodiscard]] Result<ChunkPtr> read() const override;
+
+    [[nodiscard]] Result<std::shared_ptr<const ChunkHead>> read_head() const override;
 
     /// For the first time: with what is to be said about it.
     [[nodiscard]] Result<ChunkPtr> read(Diagnostics& diagnostics) const;

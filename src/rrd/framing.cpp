@@ -226,7 +226,30 @@ Result<void> FrameWalker::read_stream_header(Diagnostics& diagnostics) {
     return {};
 }
 
+std::optional<Frame> FrameWalker::take_known() {
+    while (next_known_ < known_.size() && known_[next_known_].offset < position_) {
+        ++next_known_;
+    }
+    if (next_known_ == known_.size() || known_[next_known_].offset != position_ ||
+        num_left() < kMessageHeaderBytes ||
+        known_[next_known_].size > num_left() - kMessageHeaderBytes) {
+        return std::nullopt;
+    }
+    Frame frame;
+    frame.kind = MessageKind::ArrowMsg;
+    frame.payload_size = known_[next_known_].size;
+    frame.offset = position_;
+    frame.number = ++message_number_;
+    frame.version = version_;
+    frame.known = next_known_++;
+    position_ += kMessageHeaderBytes + frame.payload_size;
+    return frame;
+}
+
 Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics) {
+    if (auto known = take_known()) {
+        return known;
+    }
     LIMN_TRY(const auto head, bytes_.at(position_, kMessageHeaderBytes));
     if (head.empty()) {
         is_waiting_ = is_following_;

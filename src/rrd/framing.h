@@ -12,6 +12,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/result.h"
@@ -45,6 +47,13 @@ struct Frame {
     std::uint64_t offset = 0;  ///< Of the message header in the input.
     std::uint64_t number = 0;  ///< Counts from 1 over the whole input.
     WriterVersion version;     ///< Of the stream it stands in.
+    std::optional<std::size_t> known;  ///< Its place in the list of known messages; not read then.
+};
+
+/// A message that need not be looked at.
+struct KnownMessage {
+    std::uint64_t offset = 0;  ///< Of its header in the input.
+    std::uint64_t size = 0;    ///< Of its payload.
 };
 
 inline constexpr std::size_t kStreamHeaderBytes = 12;
@@ -70,6 +79,9 @@ class FrameWalker {
         beginning_ = beginning;
     }
 
+    /// Chunks that are passed over, by offset. Those that do not lie where a message begins are ignored.
+    void set_known(std::vector<KnownMessage> known) { known_ = std::move(known); }
+
     /// Looks whether the input has grown.
     [[nodiscard]] Result<bool> grow() { return bytes_.input().grow(); }
 
@@ -85,6 +97,7 @@ class FrameWalker {
 
     [[nodiscard]] std::string place() const;
     [[nodiscard]] Result<std::optional<Frame>> step(Diagnostics& diagnostics);
+    [[nodiscard]] std::optional<Frame> take_known();
     [[nodiscard]] Result<void> read_stream_header(Diagnostics& diagnostics);
     [[nodiscard]] Result<std::optional<Frame>> read_message(Diagnostics& diagnostics);
     [[nodiscard]] Result<void> read_footer(Diagnostics& diagnostics);
@@ -97,6 +110,8 @@ class FrameWalker {
     State state_ = State::StreamHeader;
     std::uint64_t large_chunk_ = ~std::uint64_t{0};
     std::size_t beginning_ = 0;
+    std::vector<KnownMessage> known_;
+    std::size_t next_known_ = 0;
     bool is_first_header_ = true;
     bool is_following_ = false;
     bool is_waiting_ = false;  ///< The end of the input was seen while following.

@@ -17,8 +17,6 @@
 namespace limn::rrd {
 namespace {
 
-constexpr std::uint32_t kFooterSeed = 7850921;
-
 /// The index is dense: chunks × columns. Beyond this it is left out (128 MB).
 constexpr std::uint64_t kMaxCells = 16U << 20U;
 

@@ -74,6 +74,8 @@ class Manifest {
     std::map<StoreId, Store> stores_;
 };
 
+inline constexpr std::uint32_t kFooterSeed = 7850921;
+
 /// The 32 bytes behind the end message, whose payload begins at `offset` in the stream.
 [[nodiscard]] std::string stream_footer(std::uint64_t offset, std::string_view payload);
 

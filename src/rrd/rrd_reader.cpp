@@ -148,7 +148,33 @@ Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input
         return forward_error(std::move(version), name);
     }
     // The constructor is private, so make_unique cannot call it.
-    return std::unique_ptr<RrdReader>(new RrdReader(std::move(name), std::move(input), depth));
+    std::unique_ptr<RrdReader> reader(new RrdReader(std::move(name), std::move(input), depth));
+    if (reader->ahead_ != nullptr && depth == ReadDepth::Heads) {
+        reader->use_index();
+    }
+    return reader;
+}
+
+void RrdReader::use_index() {
+    auto index = read_file_index(*file_, kLargeChunkBytes);
+    if (!index) {
+        diagnostics_.add(
+            Severity::Note,
+            name_,
+            fmt::format("{}; the file is searched for chunks instead", index.error().message)
+        );
+        return;
+    }
+    index_ = std::move(*index);
+    if (!index_) {
+        return;
+    }
+    std::vector<KnownMessage> known;
+    known.reserve(index_->chunks.size());
+    for (const IndexedChunk& chunk : index_->chunks) {
+        known.push_back({chunk.offset, chunk.size});
+    }
+    walker_.set_known(std::move(known));
 }
 
 SourceProgress RrdReader::progress() const {
@@ -299,6 +325,12 @@ LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const Message
     };
 }
 
+Result<std::optional<LogMessage>> RrdReader::known_message(const Frame& frame) {
+    const IndexedChunk& chunk = index_->chunks[*frame.known];
+    LIMN_TRY(StoreId store, store_of(index_->stores[chunk.store]));
+    return ChunkHeadMessage{std::move(store), chunk.head, source_at(place_of(frame))};
+}
+
 std::shared_ptr<const ChunkInFile> RrdReader::source_at(const MessagePlace& place) const {
     return std::make_shared<const ChunkInFile>(file_, chunk_file_, place);
 }
@@ -309,7 +341,7 @@ Result<std::optional<LogMessage>> RrdReader::read_cut_off(
     Decoded& decoded
 ) const {
     auto source = source_at(decoded.place);
-    if (auto head = read_head(beginning, *chunk_file_, decoded.place, decoded.told)) {
+    if (auto head = read_chunk_head(beginning, *chunk_file_, decoded.place, decoded.told)) {
         return ChunkHeadMessage{std::move(store), std::move(head), std::move(source)};
     }
     LIMN_TRY(ChunkPtr chunk, source->read(decoded.told));
@@ -369,8 +401,8 @@ Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
     Decoded& decoded = batch.messages.emplace_back();
     decoded.place = place_of(frame);
     decoded.kind = frame.kind;
-    if (frame.kind != MessageKind::ArrowMsg) {
-        decoded.message = decode(frame);
+    if (frame.known || frame.kind != MessageKind::ArrowMsg) {
+        decoded.message = frame.known ? known_message(frame) : decode(frame);
         return {};
     }
     const bool is_cut = frame.payload.size() < frame.payload_size;

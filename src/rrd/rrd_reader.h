@@ -26,6 +26,7 @@
 #include "base/spooled_pipe.h"
 #include "model/message_source.h"
 #include "rrd/chunk_message.h"
+#include "rrd/file_index.h"
 #include "rrd/framing.h"
 #include "rrd/input.h"
 #include "rrd/store_messages.h"
@@ -85,6 +86,10 @@ class RrdReader final : public MessageSource {
     /// Messages that one job unpacks.
     struct Batch;
 
+    /// Takes what the footer says of large chunks.
+    void use_index();
+    [[nodiscard]] Result<std::optional<LogMessage>> known_message(const Frame& frame);
+
     /// The next frame, also of what was appended meanwhile.
     [[nodiscard]] Result<std::optional<Frame>> next_frame();
 
@@ -113,6 +118,7 @@ class RrdReader final : public MessageSource {
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
     std::shared_ptr<ChunkFile> chunk_file_;
+    std::optional<FileIndex> index_;
     FrameWalker walker_;
     std::deque<Decoded> ready_;
     std::unique_ptr<OrderedJobs<std::vector<Decoded>>> ahead_;  ///< Absent for small files.

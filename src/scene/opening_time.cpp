@@ -43,7 +43,7 @@ TimeInt first_time(
     }
     for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
         const TimeInt time = times->times[row];
-        if (time < before && column->has_instances(row)) {
+        if (time < before && chunk.has_instances(*column, row)) {
             before = time;
         }
     }

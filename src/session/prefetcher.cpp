@@ -72,7 +72,7 @@ Prefetcher::look_at(const store::Recording& recording, const store::LatestAtQuer
     std::uint64_t bytes = 0;
     for (const EntityPath& entity : recording.entities().paths()) {
         for (OutlinePtr& chunk : recording.chunks_at(query, entity)) {
-            bytes += chunk->byte_size();
+            bytes += chunk->announced_bytes();
             if (recording.payloads()->has(*chunk)) {
                 continue;
             }

@@ -51,7 +51,8 @@ struct ComponentIndex {
 
     std::uint64_t rows = 0;
     std::uint64_t static_rows = 0;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0;                     ///< Without the deferred chunks.
+    std::vector<std::uint32_t> deferred_chunks;  ///< Whose sizes must be read first.
 
     void describe(const ChunkOutline& chunk, const ColumnOutline& column);
     void insert_static(const RowRef& row, const ChunkList& chunks);

@@ -12,8 +12,8 @@ constexpr std::uint64_t kChunkBytes = 4096;
 /// Dropped chunks that somebody may still hold are looked through when there are so many.
 constexpr std::size_t kManyDropped = 1024;
 
-std::uint64_t weight_of(const ChunkOutline& outline) {
-    return outline.byte_size() + kChunkBytes;
+std::uint64_t weight_of(const Chunk& chunk) {
+    return chunk.byte_size() + kChunkBytes;
 }
 
 }  // namespace
@@ -100,16 +100,17 @@ void PayloadCache::forget(const OutlinePtr& outline) {
     const std::lock_guard lock(mutex_);
     dropped_.erase(outline.get());
     if (const auto found = by_outline_.find(outline.get()); found != by_outline_.end()) {
-        use_.held_bytes -= weight_of(*outline);
+        use_.held_bytes -= found->second->bytes;
         entries_.erase(found->second);
         by_outline_.erase(found);
     }
 }
 
 void PayloadCache::hold(const OutlinePtr& outline, ChunkPtr chunk) {
-    entries_.push_front({outline, std::move(chunk)});
+    const std::uint64_t bytes = weight_of(*chunk);
+    entries_.push_front({outline, std::move(chunk), bytes});
     by_outline_[outline.get()] = entries_.begin();
-    use_.held_bytes += weight_of(*outline);
+    use_.held_bytes += bytes;
     make_room();
 }
 
@@ -117,7 +118,7 @@ void PayloadCache::make_room() {
     // The last one stays: it is what somebody waits for.
     while (use_.held_bytes > budget_bytes_ && entries_.size() > 1) {
         const Entry& last = entries_.back();
-        use_.held_bytes -= weight_of(*last.outline);
+        use_.held_bytes -= last.bytes;
         ++use_.num_dropped;
         if (last.chunk.use_count() > 1) {
             dropped_[last.outline.get()] = last.chunk;

@@ -66,6 +66,7 @@ class PayloadCache {
     struct Entry {
         OutlinePtr outline;
         ChunkPtr chunk;
+        std::uint64_t bytes = 0;  ///< That it counts for.
     };
 
     using Entries = std::list<Entry>;

@@ -86,7 +86,11 @@ void Recording::Impl::insert_component(
         ++schema_generation;
     }
     component.describe(chunk, column);
-    component.bytes += column.byte_size();
+    if (chunk.is_deferred()) {
+        component.deferred_chunks.push_back(chunk_index);
+    } else {
+        component.bytes += chunk.byte_size_of(column);
+    }
     (chunk.is_static() ? component.static_rows : component.rows) += column.num_valid();
     if (chunk.is_static()) {
         for (std::uint32_t row = 0; row < chunk.num_rows(); ++row) {
@@ -239,7 +243,11 @@ bool Recording::Impl::insert(const OutlinePtr& outline, ChunkPtr whole) {
     const auto chunk_index = static_cast<std::uint32_t>(chunks.size());
     chunks.push_back(outline);
     num_rows += chunk.num_rows();
-    byte_size += chunk.byte_size();
+    if (chunk.is_deferred()) {
+        deferred_chunks.push_back(chunk_index);
+    } else {
+        byte_size += chunk.byte_size();
+    }
     ++generation;
     if (chunk.num_rows() == 0) {
         return true;
@@ -347,7 +355,7 @@ std::vector<ComponentInfo> Recording::components(const EntityPath& entity) const
             has_item ? arrow::to_string(*column->children.front().type) : std::string(),
             component.rows,
             component.static_rows,
-            component.bytes,
+            impl_->bytes_of(name, component),
         });
     }
     return result;
@@ -436,8 +444,22 @@ std::uint64_t Recording::num_rows() const {
     return impl_->num_rows;
 }
 
+std::uint64_t Recording::Impl::bytes_of(const std::string& name, const ComponentIndex& component)
+    const {
+    std::uint64_t bytes = component.bytes;
+    for (const std::uint32_t index : component.deferred_chunks) {
+        const ChunkOutline& chunk = *chunks[index];
+        bytes += chunk.byte_size_of(*chunk.find_column(name));
+    }
+    return bytes;
+}
+
 std::uint64_t Recording::byte_size() const {
-    return impl_->byte_size;
+    std::uint64_t bytes = impl_->byte_size;
+    for (const std::uint32_t index : impl_->deferred_chunks) {
+        bytes += impl_->chunks[index]->byte_size();
+    }
+    return bytes;
 }
 
 std::span<const OutlinePtr> Recording::chunks() const {

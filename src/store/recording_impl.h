@@ -45,7 +45,8 @@ struct Recording::Impl {
     std::uint64_t schema_generation = 0;
     std::uint64_t num_heads = 0;
     std::uint64_t num_rows = 0;
-    std::uint64_t byte_size = 0;
+    std::uint64_t byte_size = 0;  ///< Without the deferred ones.
+    std::vector<std::uint32_t> deferred_chunks;
     std::vector<const EntityTree::Node*> nodes_with_frames;
     bool has_clears = false;
     bool has_named_frames = false;
@@ -83,6 +84,10 @@ struct Recording::Impl {
 
     /// `whole` may be nothing: it is read where the payload itself is needed.
     bool insert(const OutlinePtr& outline, ChunkPtr whole);
+
+    /// Reads of deferred chunks what it needs.
+    [[nodiscard]] std::uint64_t bytes_of(const std::string& name, const ComponentIndex& component)
+        const;
 
     /// In path order.
     [[nodiscard]] std::vector<EntityPath> sorted_paths(

@@ -102,6 +102,9 @@ RowRun::RowRun(std::uint32_t chunk_index, const ChunkOutline& chunk, const Timel
     : times_(times.times.data())
     , chunk_(chunk_index)
     , count_(static_cast<std::uint32_t>(chunk.num_rows())) {
+    if (count_ < 2) {
+        return;  // Its id need not be known.
+    }
     const auto ids = chunk.row_ids();
     const auto is_before = [&](std::uint32_t a, std::uint32_t b) {
         const TimeInt time_a = std::max(times_[a], kMinTime);

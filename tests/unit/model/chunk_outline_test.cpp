@@ -55,10 +55,10 @@ TEST(ChunkOutline, KeepsRowsTimesAndWhichCellsAreThere) {
     const ColumnOutline* class_ids = outline.find_column(kIds);
     ASSERT_NE(class_ids, nullptr);
     EXPECT_EQ(class_ids->num_valid(), 2U);
-    EXPECT_TRUE(class_ids->is_valid(0) && class_ids->has_instances(0));
+    EXPECT_TRUE(class_ids->is_valid(0) && outline.has_instances(*class_ids, 0));
     EXPECT_FALSE(class_ids->is_valid(1));
     EXPECT_TRUE(class_ids->is_valid(2));
-    EXPECT_FALSE(class_ids->has_instances(2));
+    EXPECT_FALSE(outline.has_instances(*class_ids, 2));
     EXPECT_EQ(outline.find_column(kRadii)->num_valid(), 1U);
     EXPECT_EQ(outline.find_column("other"), nullptr);
 }
