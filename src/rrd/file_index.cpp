@@ -90,9 +90,8 @@ Result<void> check_end(const Input& input, const StreamEnd& end, const arrow::Bu
 /// Makes the index of a file from those of its streams.
 class IndexBuilder {
   public:
-    IndexBuilder(const Input& input, std::uint64_t large)
-        : input_(input)
-        , large_(large) {}
+    explicit IndexBuilder(const Input& input)
+        : input_(input) {}
 
     /// False if the stream has no footer.
     Result<bool> add_stream_before(std::uint64_t end, std::uint64_t& begin) {
@@ -168,21 +167,21 @@ class IndexBuilder {
             chunk.offset = stream.begin + table.offset(i) - kMessageHeaderBytes;
             chunk.size = table.size(i);
             chunk.store = store;
-            chunk.head = is_plain && chunk.size > large_ ? table.head(i) : nullptr;
+            const bool is_large = is_large_chunk(chunk.size, table.unpacked_size(i));
+            chunk.head = is_plain && is_large ? table.head(i) : nullptr;
             chunks_.push_back(std::move(chunk));
         }
     }
 
     const Input& input_;
-    std::uint64_t large_;
     std::vector<std::vector<std::byte>> stores_;
     std::vector<IndexedChunk> chunks_;
 };
 
 }  // namespace
 
-Result<std::optional<FileIndex>> read_file_index(const Input& input, std::uint64_t large) {
-    IndexBuilder builder(input, large);
+Result<std::optional<FileIndex>> read_file_index(const Input& input) {
+    IndexBuilder builder(input);
     std::uint64_t end = input.size();
     while (end > 0) {
         std::uint64_t begin = 0;

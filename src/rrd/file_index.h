@@ -24,6 +24,14 @@
 
 namespace limn::rrd {
 
+inline constexpr std::size_t kLargeChunkBytes = std::size_t{64} << 10U;
+
+/// Is it better not to read so large a chunk before somebody wants it? By the size of its message, and of what it is
+/// unpacked to.
+[[nodiscard]] constexpr bool is_large_chunk(std::uint64_t packed, std::uint64_t unpacked) {
+    return packed > kLargeChunkBytes || unpacked > 4 * kLargeChunkBytes;
+}
+
 /// A chunk as its manifest describes it.
 struct IndexedChunk {
     std::uint64_t offset = 0;  ///< Of the message header in the file.
@@ -38,8 +46,7 @@ struct FileIndex {
     std::vector<IndexedChunk> chunks;            ///< By offset.
 };
 
-/// Nothing without footers. Heads are made of chunks whose message is larger than `large`.
-[[nodiscard]] Result<std::optional<FileIndex>>
-read_file_index(const Input& input, std::uint64_t large);
+/// Nothing without footers. Heads are made of large chunks only.
+[[nodiscard]] Result<std::optional<FileIndex>> read_file_index(const Input& input);
 
 }  // namespace limn::rrd

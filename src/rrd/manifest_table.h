@@ -33,6 +33,10 @@ class ManifestTable {
 
     [[nodiscard]] std::uint64_t size(std::size_t chunk) const { return sizes_[chunk]; }
 
+    [[nodiscard]] std::uint64_t unpacked_size(std::size_t chunk) const {
+        return unpacked_sizes_[chunk];
+    }
+
     /// Deferred. Nothing for chunks of several rows, and where the manifest is silent.
     [[nodiscard]] std::shared_ptr<const ChunkHead> head(std::size_t chunk) const;
 

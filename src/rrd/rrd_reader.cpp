@@ -33,9 +33,6 @@ std::string_view kind_name(MessageKind kind) {
 /// Smaller files are read on one thread.
 constexpr std::uint64_t kLargeFileBytes = std::uint64_t{1} << 20U;
 
-/// The head of a larger chunk is read instead of the whole, where that was asked for.
-constexpr std::size_t kLargeChunkBytes = std::size_t{64} << 10U;
-
 /// One job: enough that handing it over does not count.
 constexpr std::size_t kBatchBytes = std::size_t{1} << 20U;
 constexpr std::size_t kBatchMessages = 64;
@@ -85,7 +82,8 @@ RrdReader::RrdReader(std::string name, Input input, ReadDepth depth)
     , walker_(std::move(input), name_) {
     if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
         ahead_ = std::make_unique<OrderedJobs<std::vector<Decoded>>>(num_threads());
-        if (depth == ReadDepth::Heads) {
+        wants_heads_ = depth == ReadDepth::Heads;
+        if (wants_heads_) {
             walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
         }
     }
@@ -149,14 +147,14 @@ Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input
     }
     // The constructor is private, so make_unique cannot call it.
     std::unique_ptr<RrdReader> reader(new RrdReader(std::move(name), std::move(input), depth));
-    if (reader->ahead_ != nullptr && depth == ReadDepth::Heads) {
+    if (reader->wants_heads_) {
         reader->use_index();
     }
     return reader;
 }
 
 void RrdReader::use_index() {
-    auto index = read_file_index(*file_, kLargeChunkBytes);
+    auto index = read_file_index(*file_);
     if (!index) {
         diagnostics_.add(
             Severity::Note,
@@ -450,6 +448,11 @@ void RrdReader::unpack_batch(Batch& batch) const {
             continue;
         }
         const auto message = walk_arrow_msg(bytes);
+        if (wants_heads_ && message &&
+            is_large_chunk(message->payload.size(), message->uncompressed_size)) {
+            decoded.message = read_cut_off(std::move(one.store), bytes, decoded);
+            continue;
+        }
         auto chunk = message ? unpack(*message, *chunk_file_, decoded.place, decoded.told)
                              : Result<ChunkPtr>(tl::unexpected(message.error()));
         if (!chunk) {

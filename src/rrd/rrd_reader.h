@@ -123,6 +123,7 @@ class RrdReader final : public MessageSource {
     std::deque<Decoded> ready_;
     std::unique_ptr<OrderedJobs<std::vector<Decoded>>> ahead_;  ///< Absent for small files.
     std::unique_ptr<SpooledPipe> pipe_;
+    bool wants_heads_ = false;
     bool is_growing_ = false;  ///< More may come.
     bool is_waiting_ = false;
     ApplicationIds applications_;
