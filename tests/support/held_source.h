@@ -4,8 +4,10 @@
 
 #include <atomic>
 #include <memory>
+#include <vector>
 
 #include "model/chunk.h"
+#include "model/chunk_head.h"
 
 namespace limn::test {
 
@@ -30,5 +32,24 @@ class HeldSource final : public ChunkSource {
   private:
     ChunkPtr chunk_;
 };
+
+/// The head as an index gives it: of chunks of one row little more than what is there and when.
+inline ChunkHead deferred_head_of(const Chunk& chunk) {
+    ChunkHead head = head_of(chunk);
+    if (chunk.num_rows() != 1) {
+        return head;
+    }
+    head.is_deferred = true;
+    head.row_ids = {RowId{}};
+    head.announced_bytes = 1000;
+    std::erase_if(head.columns, [](const ChunkHead::Column& column) {
+        return !column.states.empty() && column.states.front() == CellState::Null;
+    });
+    for (ChunkHead::Column& column : head.columns) {
+        column.byte_size = 0;
+        column.states.clear();
+    }
+    return head;
+}
 
 }  // namespace limn::test

@@ -111,6 +111,9 @@ std::pair<std::string, TimeInt> time_of(const std::string& word) {
     return {word.substr(1, equals - 1), std::stoll(word.substr(equals + 1))};
 }
 
+/// How much of the chunks a store is given.
+enum class Kept { InMemory, Tight, Heads, Deferred };
+
 store::LatestAtQuery query_of(const std::string& word) {
     const auto [timeline, time] = time_of(word);
     return {timeline, time};
@@ -169,14 +172,13 @@ class Script {
         answers_.clear();
         std::vector<ChunkPtr> order = chunks_;
         for (int round = 0; round < 2; ++round) {
-            for (const bool is_tight : {false, true}) {
+            for (const Kept kept : {Kept::InMemory, Kept::Tight, Kept::Heads, Kept::Deferred}) {
                 // A budget of one byte: every payload that is asked for has to be read again.
                 Recording recording{
                     StoreId{},
-                    is_tight ? std::make_shared<store::PayloadCache>(1) : nullptr};
+                    kept != Kept::InMemory ? std::make_shared<store::PayloadCache>(1) : nullptr};
                 for (const ChunkPtr& chunk : order) {
-                    auto source = is_tight ? std::make_shared<HeldSource>(chunk) : nullptr;
-                    if (!recording.insert(chunk, std::move(source))) {
+                    if (!insert(recording, chunk, kept)) {
                         throw std::runtime_error("two chunks have the same rows");
                     }
                 }
@@ -184,6 +186,23 @@ class Script {
             }
             std::ranges::reverse(order);
         }
+    }
+
+    static bool insert(Recording& recording, const ChunkPtr& chunk, Kept kept) {
+        switch (kept) {
+            case Kept::InMemory:
+                return recording.insert(chunk);
+            case Kept::Tight:
+                return recording.insert(chunk, std::make_shared<HeldSource>(chunk));
+            case Kept::Heads:
+                return recording.insert(head_of(*chunk), std::make_shared<HeldSource>(chunk));
+            case Kept::Deferred:
+                return recording.insert(
+                    test::deferred_head_of(*chunk),
+                    std::make_shared<HeldSource>(chunk)
+                );
+        }
+        return false;
     }
 
     static Json answer(const Recording& recording, const std::vector<std::string>& words) {
