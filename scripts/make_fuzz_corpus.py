@@ -18,10 +18,13 @@ import make_broken as rrd
 
 KIND_STORE_INFO, KIND_ACTIVATION = 1, 3
 FIELD_STORE_ID = 1
+FIELD_MANIFEST_DATA, FIELD_PART_PAYLOAD, FIELD_PART_COMPRESSION, FIELD_PART_SIZE = 4, 2, 3, 4
+HEAD_BYTES = 2048
 MAX_SEED_BYTES = 6000
 RECORDINGS = ("no_timelines", "snippet_rects", "annotation_b_change_over_time", "annotation_h_clear_inner_recursive", "transforms")
 CHUNK_SOURCES = (*RECORDINGS, "annotation_c_keypoints", "timelines", "bad_values", "anyvalues", "images", "frames", "clear")
 CHUNKS_PER_SOURCE = 3
+TARGETS = ("rrd_stream", "store_queries", "arrow_ipc", "chunk", "ipc_head", "manifest", "rrd_messages", "lz4_sizes")
 MESSAGES = {KIND_STORE_INFO: 1, KIND_ACTIVATION: 2, rrd.KIND_ARROW: 3}
 
 
@@ -71,13 +74,30 @@ def lz4_seeds(name: str, data: bytes) -> dict[str, bytes]:
     return {name: struct.pack("<I", size) + block, f"{name}_one_more": struct.pack("<I", size + 1) + block}
 
 
+def manifests(data: bytes) -> list[bytes]:
+    """Those of the footer, their tables not compressed."""
+    out = []
+    for kind, payload in rrd.split(data)[1]:
+        for _, _, manifest in rrd.fields_of(payload) if kind == rrd.KIND_END else []:
+            fields = rrd.fields_of(manifest)
+            for i, (number, wire, part) in enumerate(fields):
+                table = {n: v for n, _, v in rrd.fields_of(part)} if number == FIELD_MANIFEST_DATA else {}
+                if table.get(FIELD_PART_COMPRESSION) == 2:
+                    plain = rrd.lz4_block(table[FIELD_PART_PAYLOAD], table[FIELD_PART_SIZE])
+                    new = {FIELD_PART_PAYLOAD: plain, FIELD_PART_COMPRESSION: 1, FIELD_PART_SIZE: len(plain)}
+                    fields[i] = (number, wire, rrd.message_of([(n, w, new.get(n, v)) for n, w, v in rrd.fields_of(part)]))
+            out.append(rrd.message_of(fields))
+    return out
+
+
 def all_seeds(data_dir: Path) -> dict[str, dict[str, bytes]]:
     """Target → name → bytes."""
-    seeds: dict[str, dict[str, bytes]] = {t: {} for t in ("rrd_stream", "store_queries", "arrow_ipc", "chunk", "rrd_messages", "lz4_sizes")}
+    seeds: dict[str, dict[str, bytes]] = {t: {} for t in TARGETS}
     for name in RECORDINGS:
         data = (data_dir / f"{name}.rrd").read_bytes()
         seeds["rrd_stream"][name] = seeds["store_queries"][name] = small_recording(data)
         seeds["lz4_sizes"] |= lz4_seeds(name, data)
+        seeds["manifest"] |= {f"{name}_{i}": manifest for i, manifest in enumerate(manifests(data))}
     for name in ("blueprint", "no_timelines", "versions/sdk_0.23.4"):
         path = data_dir / f"{name}.rrd"
         if path.exists():
@@ -85,6 +105,8 @@ def all_seeds(data_dir: Path) -> dict[str, dict[str, bytes]]:
     for name in CHUNK_SOURCES:
         for number, stream in enumerate(arrow_streams((data_dir / f"{name}.rrd").read_bytes())):
             seeds["chunk"][f"{name}_{number}"] = stream
+            if number == 0:
+                seeds["ipc_head"][name] = struct.pack("<H", HEAD_BYTES) + stream
             if number == 0:
                 seeds["arrow_ipc"][name] = stream
     return seeds
