@@ -132,6 +132,21 @@ Result<arrow::Buffer> decompress(const ArrowMsgView& message) {
     return buffer;
 }
 
+arrow::Buffer decompress_remains(const ArrowMsgView& message, std::size_t most) {
+    const std::uint64_t largest = message.payload.size() * kMaxLz4Ratio + kLz4Slack;
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(most, largest));
+    return arrow::Buffer::make(size, [&](std::span<std::byte> out) {
+        // What was written before the damage is kept, whatever the result.
+        (void)LZ4_decompress_safe_partial(
+            reinterpret_cast<const char*>(message.payload.data()),
+            reinterpret_cast<char*>(out.data()),
+            static_cast<int>(message.payload.size()),
+            static_cast<int>(out.size()),
+            static_cast<int>(out.size())
+        );
+    });
+}
+
 Result<std::string> compress(std::span<const std::byte> stream) {
     std::string out;
     const int size = static_cast<int>(stream.size());
@@ -253,6 +268,23 @@ Result<arrow::Buffer> unpack_payload(const ArrowMsgView& message) {
                 ErrorCode::UnsupportedVersion,
                 fmt::format("unknown chunk compression {}", message.compression)
             );
+    }
+}
+
+arrow::Buffer unpack_remains(const ArrowMsgView& message, std::size_t most) {
+    if (message.encoding != proto::ENCODING_ARROW_IPC) {
+        return {};
+    }
+    switch (message.compression) {
+        case proto::COMPRESSION_UNSPECIFIED:
+        case proto::COMPRESSION_NONE:
+            return arrow::Buffer::copy_of(
+                message.payload.first(std::min(most, message.payload.size()))
+            );
+        case proto::COMPRESSION_LZ4:
+            return decompress_remains(message, most);
+        default:
+            return {};
     }
 }
 

@@ -2,11 +2,13 @@
 /// ArrowMsg: the message that carries a chunk, and its payload.
 ///
 /// What      `walk_arrow_msg` finds the fields without copying the payload; `unpack_payload` gives the
-///           Arrow stream in 64-byte aligned memory, decompressed where needed.
+///           Arrow stream in 64-byte aligned memory, decompressed where needed; `unpack_remains` what is
+///           left of it in a damaged message.
 /// Errors    Corrupt, TooLarge; UnsupportedVersion for an encoding or compression that has no name.
 /// Threads   pure functions.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -44,6 +46,9 @@ struct ArrowMsgView {
 /// it is damaged.
 [[nodiscard]] std::optional<arrow::Buffer>
 unpack_beginning(const ArrowMsgView& message, std::size_t most);
+
+/// The same of a damaged message: at most `most` bytes, as far as they can be had; zeros behind them.
+[[nodiscard]] arrow::Buffer unpack_remains(const ArrowMsgView& message, std::size_t most);
 
 /// What the writer needs to know about a chunk's message.
 struct ArrowMsgParts {

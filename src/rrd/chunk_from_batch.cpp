@@ -197,10 +197,7 @@ class ChunkReader {
             read_column(batch_.schema.fields[i], batch_.columns[i]);
         }
         if (has_index_ && parts_.timelines.empty()) {
-            return fail(
-                ErrorCode::Corrupt,
-                fmt::format("chunk of {} without a readable timeline", parts_.entity.text())
-            );
+            return fail(ErrorCode::Corrupt, "chunk without a readable timeline");
         }
         if (!has_row_ids_) {
             make_row_ids();

@@ -70,6 +70,42 @@ column_of(const ComponentColumn& component, const arrow::BatchHead& batch) {
     return column;
 }
 
+/// A schema that tells the entity lies in there, however many columns it has.
+constexpr std::size_t kBeginningBytes = std::size_t{64} << 10U;
+
+/// Whose data a damaged message has, if its beginning can be read.
+std::optional<std::string> entity_of(const ArrowMsgView& message) {
+    const auto schema = arrow::read_schema(unpack_remains(message, kBeginningBytes));
+    if (!schema) {
+        return std::nullopt;
+    }
+    const std::string* path = schema->find("rerun:entity_path");
+    if (path == nullptr) {
+        path = schema->find("rerun.entity_path");  // As SDK 0.23 wrote it.
+    }
+    return path != nullptr ? std::optional(EntityPath::parse(*path).text()) : std::nullopt;
+}
+
+Result<ChunkPtr> decode(
+    const ArrowMsgView& message,
+    ChunkFile& file,
+    const MessagePlace& place,
+    Diagnostics& diagnostics
+) {
+    LIMN_TRY(const arrow::Buffer stream, unpack_payload(message));
+    LIMN_TRY(arrow::RecordBatch batch, arrow::read_stream(stream, &file.schemas));
+    if (batch.num_rows == 0) {
+        return ChunkPtr();  // Says nothing.
+    }
+    ChunkOrigin origin;
+    origin.file = file.name;
+    origin.offset = place.offset;
+    origin.message = place.number;
+    origin.chunk_id = message.chunk_id;
+    origin.payload = message.payload;
+    return chunk_from_batch(std::move(batch), origin, diagnostics);
+}
+
 }  // namespace
 
 std::shared_ptr<const ChunkHead> read_chunk_head(
@@ -112,18 +148,13 @@ Result<ChunkPtr> read_chunk(
     const MessagePlace& place,
     Diagnostics& diagnostics
 ) {
-    LIMN_TRY(const arrow::Buffer stream, unpack_payload(message));
-    LIMN_TRY(arrow::RecordBatch batch, arrow::read_stream(stream, &file.schemas));
-    if (batch.num_rows == 0) {
-        return ChunkPtr();  // Says nothing.
+    auto chunk = decode(message, file, place, diagnostics);
+    if (!chunk) {
+        if (const auto entity = entity_of(message)) {
+            return forward_error(std::move(chunk), *entity);
+        }
     }
-    ChunkOrigin origin;
-    origin.file = file.name;
-    origin.offset = place.offset;
-    origin.message = place.number;
-    origin.chunk_id = message.chunk_id;
-    origin.payload = message.payload;
-    return chunk_from_batch(std::move(batch), origin, diagnostics);
+    return chunk;
 }
 
 ChunkInFile::ChunkInFile(

@@ -36,7 +36,7 @@ struct ChunkFile {
     arrow::SchemaCache schemas{"rerun:id"};  ///< Chunks of one kind differ in this value only.
 };
 
-/// Nothing if the message has no rows.
+/// Nothing if the message has no rows. Errors name the entity where the message still tells it.
 [[nodiscard]] Result<ChunkPtr> read_chunk(
     const ArrowMsgView& message,
     ChunkFile& file,

@@ -3,26 +3,15 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <lz4.h>
 
+#include "support/lz4_block.h"
 #include "support/rrd_bytes.h"
 
 namespace limn::rrd {
 namespace {
 
+using test::lz4_block;
 using testing::HasSubstr;
-
-std::string lz4(const std::string& text) {
-    std::string out(static_cast<std::size_t>(LZ4_compressBound(static_cast<int>(text.size()))), 0);
-    const int size = LZ4_compress_default(
-        text.data(),
-        out.data(),
-        static_cast<int>(text.size()),
-        static_cast<int>(out.size())
-    );
-    out.resize(static_cast<std::size_t>(size));
-    return out;
-}
 
 std::span<const std::byte> bytes_of(const std::string& text) {
     return std::as_bytes(std::span(text));
@@ -69,7 +58,7 @@ TEST(ArrowMsg, LengthsThatLeaveTheMessageAreRefused) {
 
 TEST(ArrowMsg, Lz4BlocksAreUnpackedIntoAlignedMemory) {
     const std::string text(10'000, 'x');
-    const std::string block = lz4(text);
+    const std::string block = lz4_block(text);
     const auto buffer = unpack_payload(view_of(block, 2, text.size()));
     ASSERT_TRUE(buffer.has_value());
     EXPECT_EQ(test::as_string(buffer->bytes()), text);
@@ -78,19 +67,31 @@ TEST(ArrowMsg, Lz4BlocksAreUnpackedIntoAlignedMemory) {
 
 TEST(ArrowMsg, AWrongUncompressedSizeIsRefused) {
     const std::string text(1000, 'x');
-    const std::string block = lz4(text);
+    const std::string block = lz4_block(text);
     for (const std::size_t size : {999U, 1001U, 0U}) {
         EXPECT_EQ(unpack_payload(view_of(block, 2, size)).error().code, ErrorCode::Corrupt);
     }
 }
 
 TEST(ArrowMsg, SizesBeyondWhatLz4CanHoldAllocateNothing) {
-    const std::string block = lz4("tiny");
+    const std::string block = lz4_block("tiny");
     for (const std::uint64_t size : {std::uint64_t{100'000}, ~std::uint64_t{0}}) {
         const auto buffer = unpack_payload(view_of(block, 2, size));
         ASSERT_FALSE(buffer.has_value());
         EXPECT_THAT(buffer.error().message, HasSubstr("cannot hold"));
     }
+}
+
+TEST(ArrowMsg, TheBeginningOfADamagedBlockIsStillThere) {
+    const std::string text = "it begins " + std::string(1000, 'x') + " and ends";
+    const std::string block = lz4_block(text);
+    const std::string cut = block.substr(0, block.size() - 3);
+    EXPECT_FALSE(unpack_payload(view_of(cut, 2, text.size())).has_value());
+    EXPECT_EQ(test::as_string(unpack_remains(view_of(cut, 2, 0), 10).bytes()), "it begins ");
+    EXPECT_EQ(test::as_string(unpack_remains(view_of("plain", 1, 0), 3).bytes()), "pla");
+    EXPECT_EQ(test::as_string(unpack_remains(view_of("plain", 1, 0), 99).bytes()), "plain");
+    EXPECT_EQ(unpack_remains(view_of(std::string(4, '\xFF'), 2, 0), 9).size(), 9U);
+    EXPECT_EQ(unpack_remains(view_of("plain", 7, 0), 9).size(), 0U);
 }
 
 TEST(ArrowMsg, UncompressedPayloadsAreCopiedAligned) {
