@@ -104,7 +104,7 @@ void refresh(Session& session, RecordingState& state, const store::Recording& re
         return;
     }
     const bool loading = is_loading(session, state.id);
-    const std::uint64_t growth = std::max(kFirstGrowth, state.proposed_at / 4);
+    const std::uint64_t growth = std::max(kFirstGrowth, state.proposed_chunks / 4);
     if (!state.opened && !state.user_moved && is_live(session, state.id)) {
         state.time.follow = true;
     }
@@ -112,10 +112,12 @@ void refresh(Session& session, RecordingState& state, const store::Recording& re
     if (generation == state.proposed_at && loading) {
         return;
     }
-    if (loading && state.proposed_at != 0 && generation < state.proposed_at + growth) {
+    const std::uint64_t num_chunks = recording.num_chunks();
+    if (loading && state.proposed_at != 0 && num_chunks < state.proposed_chunks + growth) {
         return;
     }
     state.proposed_at = generation;
+    state.proposed_chunks = num_chunks;
     name_recording(session, state);
     if (!state.user_arranged) {
         propose(session, state, recording);

@@ -74,7 +74,8 @@ struct RecordingState {
     bool user_moved = false;  ///< The user moved the cursor: automatic placement stops.
     bool user_arranged =
         false;  ///< The user changed the layout: it stays when views are proposed anew.
-    std::uint64_t proposed_at = 0;  ///< Recording generation of the last proposal.
+    std::uint64_t proposed_at = 0;      ///< Recording generation of the last proposal.
+    std::uint64_t proposed_chunks = 0;  ///< Its chunks at that time.
 };
 
 /// A source being read.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 #include <variant>
 
@@ -7,6 +8,12 @@
 #include "store/recording.h"
 
 namespace limn::store {
+namespace {
+
+/// More than a recording can have inserts: its chunks are counted by 32 bits.
+constexpr std::uint64_t kGenerationsOfOne = std::uint64_t{1} << 40U;
+
+}  // namespace
 
 Database::Database(std::shared_ptr<PayloadCache> payloads)
     : payloads_(payloads != nullptr ? std::move(payloads) : std::make_shared<PayloadCache>()) {}
@@ -14,7 +21,10 @@ Database::Database(std::shared_ptr<PayloadCache> payloads)
 Recording& Database::get_or_add(const StoreId& id) {
     const auto [found, is_new] = by_id_.try_emplace(id, nullptr);
     if (is_new) {
-        found->second = stores_.emplace_back(std::make_unique<Recording>(id, payloads_)).get();
+        const std::uint64_t first_generation = ++num_made_ * kGenerationsOfOne;
+        found->second =
+            stores_.emplace_back(std::make_unique<Recording>(id, payloads_, first_generation))
+                .get();
     }
     return *found->second;
 }

@@ -176,8 +176,14 @@ std::vector<EntityPath> Recording::Impl::sorted_paths(
     return result;
 }
 
-Recording::Recording(StoreId id, std::shared_ptr<PayloadCache> payloads)
+Recording::Recording(
+    StoreId id,
+    std::shared_ptr<PayloadCache> payloads,
+    std::uint64_t first_generation
+)
     : impl_(std::make_unique<Impl>()) {
+    impl_->generation = first_generation;
+    impl_->schema_generation = first_generation;
     impl_->info.id = id;
     impl_->id = std::move(id);
     impl_->payloads = payloads != nullptr ? std::move(payloads) : std::make_shared<PayloadCache>();

@@ -104,8 +104,12 @@ class EntityHandle {
 
 class Recording {
   public:
-    /// Payloads are held by `payloads`, or all of them without it.
-    explicit Recording(StoreId id, std::shared_ptr<PayloadCache> payloads = nullptr);
+    /// Payloads are held by `payloads`, or all of them without it. Both generations begin at `first_generation`.
+    explicit Recording(
+        StoreId id,
+        std::shared_ptr<PayloadCache> payloads = nullptr,
+        std::uint64_t first_generation = 0
+    );
     ~Recording();
     Recording(const Recording&) = delete;
     Recording& operator=(const Recording&) = delete;
@@ -128,10 +132,12 @@ class Recording {
 
     [[nodiscard]] const std::shared_ptr<PayloadCache>& payloads() const;
 
-    /// Grows with every insert: caches compare it.
+    /// Grows with every insert: caches compare it. No two recordings that a database ever had share a number,
+    /// so that one which is opened again is not taken for the one before.
     [[nodiscard]] std::uint64_t generation() const;
 
-    /// Grows whenever an entity gets a component that it never had: what lists of entities depend on.
+    /// Grows whenever an entity gets a component that it never had: what lists of entities depend on. Never that
+    /// of another recording of the database, either.
     [[nodiscard]] std::uint64_t schema_generation() const;
 
     [[nodiscard]] Cursor cursor(const LatestAtQuery& query) const;
@@ -262,6 +268,7 @@ class Database {
     std::shared_ptr<PayloadCache> payloads_;
     std::vector<std::unique_ptr<Recording>> stores_;
     std::map<StoreId, Recording*> by_id_;
+    std::uint64_t num_made_ = 0;  ///< Also of those that are gone.
 };
 
 }  // namespace limn::store

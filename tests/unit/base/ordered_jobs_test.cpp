@@ -52,6 +52,40 @@ TEST(OrderedJobs, WhatAJobThrowsComesInItsTurn) {
     EXPECT_EQ(jobs.pop(), 3);
 }
 
+TEST(OrderedJobs, ErrorsOfManyJobsStayInTheirTurn) {
+    OrderedJobs<int> jobs(3);
+    for (int i = 0; i < 300; ++i) {
+        jobs.push([i]() -> int { return i % 3 == 0 ? throw std::runtime_error("no") : i; }, 1);
+        if (i % 5 == 4) {
+            EXPECT_EQ(jobs.weight(), 5U);
+            for (int j = i - 4; j <= i; ++j) {
+                if (j % 3 == 0) {
+                    EXPECT_THROW((void)jobs.pop(), std::runtime_error);
+                } else {
+                    EXPECT_EQ(jobs.pop(), j);
+                }
+            }
+        }
+    }
+}
+
+TEST(OrderedJobs, MayEndWithErrorsThatNobodySaw) {
+    std::atomic<int> num_run = 0;
+    for (int round = 0; round < 20; ++round) {
+        OrderedJobs<int> jobs(2);
+        for (int i = 0; i < 20; ++i) {
+            jobs.push(
+                [&]() -> int {
+                    ++num_run;
+                    throw std::runtime_error("no");
+                },
+                1
+            );
+        }
+    }
+    EXPECT_LE(num_run, 400);
+}
+
 TEST(OrderedJobs, WhatDidNotBeginIsDroppedAtTheEnd) {
     std::atomic<int> num_run = 0;
     {

@@ -275,6 +275,7 @@ TEST(RrdReader, ReadsAPipeToItsEnd) {
     EXPECT_EQ(all.messages.size(), 2U);
     EXPECT_THAT(all.talk(), HasSubstr("cut off"));
     EXPECT_NE(std::get<ChunkMessage>(all.messages.at(1)).source, nullptr);
+    reader->reset();  // Its thread reads the pipe.
     ::close(ends[0]);
 }
 
@@ -289,6 +290,7 @@ TEST(RrdReader, APipeOfSomethingElseIsAnError) {
         error = test::read_all(**reader).error;
     } while (error.empty() && (*reader)->is_waiting());
     EXPECT_THAT(error, HasSubstr("RRF2"));
+    reader->reset();  // Its thread reads the pipe.
     ::close(ends[0]);
 }
 

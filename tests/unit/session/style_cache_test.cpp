@@ -42,6 +42,23 @@ TEST_F(StyleCacheTest, ChoiceChangesEntriesInPlace) {
     EXPECT_NE(before->find(2)->color, kPink);
 }
 
+TEST_F(StyleCacheTest, ARecordingThatIsOpenedAgainHasItsOwnContexts) {
+    const StoreId id{StoreKind::Recording, "app", "again"};
+    std::uint64_t origin = 0;
+    for (const char* label : {"car", "lorry"}) {
+        logger::RecordingStream stream(id, {.id_origin = ++origin});
+        ASSERT_TRUE(stream.log_static(EntityPath(), AnnotationContext{{test.description(1, label)}})
+        );
+        test.take(stream);
+        refresh_recordings(test.session);
+        test.session.active = test.session.recordings.size() - 1;
+        cache.update(test.session);
+        const auto context = cache.contexts().find(EntityPath::parse("/points"));
+        EXPECT_EQ(StyleCache::class_label(test.session, *context, 1), label);
+        test.run(command::CloseRecording{*test.session.active});
+    }
+}
+
 TEST_F(StyleCacheTest, LinkedTablesFollow) {
     static_cast<void>(table("/camera/points"));
     test.run(command::SetClassVisible{test.context("/points"), 1, std::nullopt, false});
