@@ -69,13 +69,18 @@ Result<std::span<const std::byte>> ReadAhead::at(std::uint64_t offset, std::size
     if (!is_here) {
         const bool goes_on = piece_ != 0 && offset <= window_offset_ + window_size_;
         piece_ = goes_on ? std::min(piece_ * 2, kPieceBytes) : kFirstPieceBytes;
-        const auto count =
+        auto count =
             static_cast<std::size_t>(std::min<std::uint64_t>(std::max(wanted, piece_), rest));
         window_size_ = 0;
         if (window_.size() < count || window_.size() > 4 * std::max(count, kPieceBytes)) {
             window_ = std::vector<std::byte>(count);
         }
-        LIMN_TRY_VOID(input_.read_into(offset, std::span(window_).first(count)));
+        auto outcome = input_.read_into(offset, std::span(window_).first(count));
+        if (!outcome && count > wanted) {
+            count = wanted;  // What lies ahead cannot be read; what is asked for may be sound.
+            outcome = input_.read_into(offset, std::span(window_).first(count));
+        }
+        LIMN_TRY_VOID(std::move(outcome));
         window_offset_ = offset;
         window_size_ = count;
     }

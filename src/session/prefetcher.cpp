@@ -18,6 +18,15 @@ constexpr std::size_t kMostEntities = 2000;
 
 constexpr std::size_t kMostWaiting = 512;
 
+void read(store::PayloadCache& payloads, const OutlinePtr& chunk) {
+    (void)payloads.get(chunk);
+    // Its recording was closed while it was read, and has forgotten it already: only the cache knows it now.
+    constexpr int kThisAndTheCache = 2;
+    if (chunk.use_count() <= kThisAndTheCache) {
+        payloads.forget(chunk);
+    }
+}
+
 /// May there be chunks that are not in memory?
 bool is_partly_unread(const store::Recording& recording) {
     return recording.num_heads() > 0 || recording.payloads()->use().num_dropped > 0;
@@ -39,6 +48,8 @@ void Prefetcher::update(const Session& session) {
                            is_partly_unread(*recording) &&
                            recording->entities().size() <= kMostEntities;
     if (!is_wanted) {
+        const std::lock_guard lock(mutex_);
+        items_.clear();
         ahead_.reset();
         return;
     }
@@ -93,7 +104,9 @@ void Prefetcher::work(const std::stop_token& stop) {
         items_.pop_front();
         is_reading_ = true;
         lock.unlock();
-        (void)item.payloads->get(item.chunk);
+        if (const OutlinePtr chunk = item.chunk.lock()) {
+            read(*item.payloads, chunk);
+        }
         lock.lock();
         is_reading_ = false;
         changed_.notify_all();

@@ -36,7 +36,7 @@ class Prefetcher {
   private:
     struct Item {
         std::shared_ptr<store::PayloadCache> payloads;
-        OutlinePtr chunk;
+        std::weak_ptr<const ChunkOutline> chunk;  ///< Its recording may be closed meanwhile.
     };
 
     /// How far ahead of the cursor was looked.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -19,6 +20,9 @@ class HeldSource final : public ChunkSource {
 
     [[nodiscard]] Result<ChunkPtr> read() const override {
         ++num_reads;
+        if (before_read) {
+            before_read();
+        }
         if (is_gone) {
             return fail(ErrorCode::Unreadable, "a.rrd: byte 12 (message 3): it is gone");
         }
@@ -28,6 +32,7 @@ class HeldSource final : public ChunkSource {
 
     mutable std::atomic<int> num_reads = 0;
     std::atomic<bool> is_gone = false;
+    std::function<void()> before_read;  ///< To be set before anybody reads.
 
   private:
     ChunkPtr chunk_;

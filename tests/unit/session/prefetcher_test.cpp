@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "support/held_source.h"
 #include "unit/session/test_session.h"
 
@@ -76,6 +78,43 @@ TEST_F(PrefetcherTest, NothingIsReadWhileNothingPlays) {
     prefetcher.update(test.session);
     prefetcher.finish();
     EXPECT_EQ(num_reads(), before);
+}
+
+TEST_F(PrefetcherTest, WhatIsReadOfAClosedRecordingIsNotKept) {
+    std::atomic<bool> is_begun = false;
+    std::atomic<bool> may_go_on = false;
+    for (const auto& source : sources) {
+        source->before_read = [&] {
+            is_begun = true;
+            is_begun.notify_all();
+            may_go_on.wait(false);
+        };
+    }
+    const int before = num_reads();
+    test.state().time.playing = true;
+    prefetcher.update(test.session);
+    is_begun.wait(false);
+    test.run(command::CloseRecording{0});
+    may_go_on = true;
+    may_go_on.notify_all();
+    prefetcher.finish();
+    EXPECT_EQ(num_reads(), before + 1) << "the rest was not even begun";
+    EXPECT_EQ(test.session.database.payloads().use().held_bytes, 0U);
+}
+
+TEST_F(PrefetcherTest, QueriesAndAChangingBudgetBesideIt) {
+    test.state().time.playing = true;
+    store::PayloadCache& payloads = test.session.database.payloads();
+    const std::uint64_t budget = payloads.use().budget_bytes;
+    for (int round = 0; round < 60; ++round) {
+        test.state().time.set_cursor(round % 30);
+        prefetcher.update(test.session);
+        payloads.set_budget(budget / static_cast<std::uint64_t>(1 + round % 4));
+        show();
+    }
+    prefetcher.finish();
+    EXPECT_TRUE(payloads.take_faults().empty());
+    EXPECT_LE(payloads.use().held_bytes, budget);
 }
 
 TEST_F(PrefetcherTest, AJumpForgetsWhatWasAhead) {

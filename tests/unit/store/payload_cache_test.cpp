@@ -117,6 +117,16 @@ TEST_F(PayloadCacheTest, WhatIsGoneIsADiagnosticAndNoValue) {
     EXPECT_TRUE(payloads->take_faults().empty());
 }
 
+TEST_F(PayloadCacheTest, WhatCouldNotBeReadOnceMayBeReadLater) {
+    payloads->set_budget(1);
+    log(0);
+    log(1);
+    sources[0]->is_gone = true;
+    EXPECT_EQ(ask(0), std::nullopt);
+    sources[0]->is_gone = false;
+    EXPECT_EQ(ask(0), 0);
+}
+
 TEST_F(PayloadCacheTest, AnotherChunkInItsPlaceIsNotTaken) {
     class OtherSource final : public ChunkSource {
       public:

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -144,6 +145,27 @@ std::vector<ChunkPtr> random_chunks(Random& random, std::size_t count) {
         chunks.push_back(builder.build());
     }
     return chunks;
+}
+
+ChunkHead head_of(const Chunk& chunk) {
+    ChunkHead head;
+    head.id = chunk.id();
+    head.entity = chunk.entity();
+    head.row_ids.assign(chunk.row_ids().begin(), chunk.row_ids().end());
+    head.timelines.assign(chunk.timelines().begin(), chunk.timelines().end());
+    for (const ComponentColumn& component : chunk.components()) {
+        const arrow::Array& cells = component.cells;
+        ChunkHead::Column column;
+        column.names = {component.name, component.archetype, component.type, cells.data()->type};
+        column.byte_size = cells.byte_size();
+        column.states = cell_states(cells);
+        const bool has_nulls = std::ranges::count(column.states, CellState::Null) != 0;
+        if (!has_nulls && std::ranges::count(column.states, CellState::Filled) != 0) {
+            column.states.clear();  // Which of several cells are empty is in the values.
+        }
+        head.columns.push_back(std::move(column));
+    }
+    return head;
 }
 
 std::string

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/chunk.h"
+#include "model/chunk_head.h"
 #include "store/recording.h"
 
 namespace limn::store::test {
@@ -30,6 +31,9 @@ class Random {
 /// Ids, boxes, clears and transforms of a few entities, on two timelines or none; many equal times; the ids of
 /// rows in no order.
 [[nodiscard]] std::vector<ChunkPtr> random_chunks(Random& random, std::size_t count);
+
+/// What a reader that saw only the beginning of the chunk would know of it.
+[[nodiscard]] ChunkHead head_of(const Chunk& chunk);
 
 /// Answers of one entity at one cursor.
 [[nodiscard]] std::string

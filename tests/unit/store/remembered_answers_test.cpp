@@ -55,7 +55,12 @@ TEST_P(RememberedAnswers, AreThoseOfANewRecordingAfterEveryInsert) {
     Rememberer rememberer;
     std::vector<ChunkPtr> inserted;
     for (const ChunkPtr& chunk : chunks) {
-        recording.insert(chunk, std::make_shared<limn::test::HeldSource>(chunk));
+        const auto source = std::make_shared<limn::test::HeldSource>(chunk);
+        if (random.pick(0, 1) == 1) {
+            recording.insert(test::head_of(*chunk), source);
+        } else {
+            recording.insert(chunk, source);
+        }
         inserted.push_back(chunk);
         std::vector<ChunkPtr> shuffled = inserted;
         std::ranges::shuffle(shuffled, random.engine());
