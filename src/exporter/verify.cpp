@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <memory>
 
+#include "base/random_access_file.h"
 #include "base/text.h"
 #include "exporter/text_table.h"
 #include "importers/registry.h"
+#include "rrd/file_index.h"
+#include "rrd/rrd_reader.h"
 
 namespace limn::exporter {
 namespace {
@@ -67,6 +69,22 @@ void count(const LogMessage& message, Tally& tally) {
     }
 }
 
+/// Other programs go by the index at the end of a recording; reading it through does not.
+void check_index(const std::string& file, Diagnostics& diagnostics) {
+    const auto opened = RandomAccessFile::open(file);
+    if (!opened) {
+        return;  // Standard input.
+    }
+    const auto input = rrd::Input::of_file(*opened);
+    const auto magic = input && input->size() >= 4 ? input->read(0, 4) : Result<arrow::Buffer>();
+    if (!magic || !rrd::is_rrd(magic->bytes())) {
+        return;
+    }
+    if (const auto index = rrd::read_file_index(*input); !index) {
+        diagnostics.add(Severity::Warning, file, index.error().message);
+    }
+}
+
 Tally read_through(
     const std::string& file,
     const importers::Registry& registry,
@@ -91,7 +109,9 @@ Tally read_through(
         }
         count(**message, tally);
     }
-    tell_faults(file, (*source)->diagnostics(), tally, answer);
+    Diagnostics diagnostics = (*source)->diagnostics();
+    check_index(file, diagnostics);
+    tell_faults(file, diagnostics, tally, answer);
     return tally;
 }
 

@@ -185,8 +185,12 @@ Result<std::optional<FileIndex>> read_file_index(const Input& input) {
     std::uint64_t end = input.size();
     while (end > 0) {
         std::uint64_t begin = 0;
-        LIMN_TRY(const bool has_footer, builder.add_stream_before(end, begin));
+        auto has_footer = builder.add_stream_before(end, begin);
         if (!has_footer) {
+            const std::uint64_t footer = end - std::min(end, kFooterBytes);
+            return forward_error(std::move(has_footer), fmt::format("byte {}", footer));
+        }
+        if (!*has_footer) {
             return std::nullopt;
         }
         end = begin;
