@@ -24,6 +24,7 @@ from make_broken import FIELD_COMPRESSION, FIELD_PAYLOAD, FIELD_SIZE, KIND_ARROW
 
 TIME_LIMIT_S = 60
 KIND_STORE, FIELD_STORE = 1, 1
+FOOTER = 32
 ROWS_PER_CHUNK = 1
 binary, data = "", Path()
 
@@ -251,13 +252,32 @@ class OddStreams(unittest.TestCase):
         for name, odd in damaged_cases(self.make, self.maker).items():
             self.check(name, odd)
 
-    def test_a_wrong_footer_hides_nothing(self) -> None:
-        for wrong in ("offset", "length", "checksum", "entries"):
-            for streams in (1, 2):
-                file = self.make()
-                for i in range(streams):
-                    file.stream().store().chunk(f"/stream__{i:02}").end(wrong)
-                self.check(f"footer_{wrong}_{streams}", file.odd, only_what_is_shown=True)
+    def test_a_wrong_footer_hides_nothing_and_is_listed(self) -> None:
+        outside, checksum = "its place is not in the file", "its checksum is another"
+        for wrong, streams, why in (
+            ("offset", 1, outside),
+            ("offset", 2, "no stream begins there"),
+            ("length", 1, outside),
+            ("length", 2, checksum),
+            ("checksum", 1, checksum),
+            ("checksum", 2, checksum),
+        ):
+            file = self.make()
+            for i in range(streams):
+                file.stream().store().chunk(f"/stream__{i:02}").end(wrong)
+            file.odd.faults.append(Fault(len(file.odd.data) - FOOTER, f"the index at the end does not fit: {why}"))
+            self.check(f"footer_{wrong}_{streams}", file.odd)
+
+    def test_a_footer_of_a_kind_to_come_is_no_fault(self) -> None:
+        file = self.make().stream().store().chunk("/before_end").end("entries")
+        self.check("footer_entries", file.odd)
+
+    def test_a_wrong_footer_of_a_stream_before_the_last_is_listed(self) -> None:
+        file = self.make().stream().store().chunk("/stream__00").end("checksum")
+        footer = len(file.odd.data) - FOOTER
+        file.stream().store().chunk("/stream__01").end("right")
+        file.odd.faults.append(Fault(footer, "the index at the end does not fit: its checksum is another"))
+        self.check("footer_of_the_first", file.odd)
 
     def test_unknown_kinds_end_the_walk_with_a_word(self) -> None:
         file = self.make().stream().store().chunk("/before____")

@@ -66,12 +66,7 @@ TEST_P(LeaveNoTrace, PayloadsThatAreDroppedAndReadAgain) {
     Recording recording{StoreId{}, std::make_shared<PayloadCache>()};
     for (const ChunkPtr& chunk : chunks) {
         whole.insert(chunk);
-        const auto source = std::make_shared<HeldSource>(chunk);
-        if (random.pick(0, 1) == 1) {
-            recording.insert(test::head_of(*chunk), source);
-        } else {
-            recording.insert(chunk, source);
-        }
+        test::insert_somehow(random, recording, chunk);
     }
     for (std::uint32_t round = 0; round < 4; ++round) {
         come_and_go(random, recording);

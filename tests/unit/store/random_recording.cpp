@@ -10,6 +10,7 @@
 #include "model/component_names.h"
 #include "support/array_text.h"
 #include "support/chunk_builder.h"
+#include "support/held_source.h"
 
 namespace limn::store::test {
 namespace {
@@ -115,6 +116,20 @@ void tell_contents(const Recording& recording, std::string& out) {
     }
 }
 
+/// What a reader knows that saw the beginning: which of several cells are empty is in the values.
+ChunkHead head_of_beginning(const Chunk& chunk) {
+    ChunkHead head = head_of(chunk);
+    for (ChunkHead::Column& column : head.columns) {
+        const auto count = [&](CellState state) {
+            return std::ranges::count(column.states, state);
+        };
+        if (count(CellState::Null) == 0 && count(CellState::Filled) != 0) {
+            column.states.clear();
+        }
+    }
+    return head;
+}
+
 }  // namespace
 
 const std::vector<EntityPath>& random_entities() {
@@ -147,25 +162,19 @@ std::vector<ChunkPtr> random_chunks(Random& random, std::size_t count) {
     return chunks;
 }
 
-ChunkHead head_of(const Chunk& chunk) {
-    ChunkHead head;
-    head.id = chunk.id();
-    head.entity = chunk.entity();
-    head.row_ids.assign(chunk.row_ids().begin(), chunk.row_ids().end());
-    head.timelines.assign(chunk.timelines().begin(), chunk.timelines().end());
-    for (const ComponentColumn& component : chunk.components()) {
-        const arrow::Array& cells = component.cells;
-        ChunkHead::Column column;
-        column.names = {component.name, component.archetype, component.type, cells.data()->type};
-        column.byte_size = cells.byte_size();
-        column.states = cell_states(cells);
-        const bool has_nulls = std::ranges::count(column.states, CellState::Null) != 0;
-        if (!has_nulls && std::ranges::count(column.states, CellState::Filled) != 0) {
-            column.states.clear();  // Which of several cells are empty is in the values.
-        }
-        head.columns.push_back(std::move(column));
+void insert_somehow(Random& random, Recording& recording, const ChunkPtr& chunk) {
+    auto source = std::make_shared<limn::test::HeldSource>(chunk);
+    switch (random.pick(0, 2)) {
+        case 0:
+            recording.insert(chunk, std::move(source));
+            break;
+        case 1:
+            recording.insert(head_of_beginning(*chunk), std::move(source));
+            break;
+        default:
+            recording.insert(limn::test::deferred_head_of(*chunk), std::move(source));
+            break;
     }
-    return head;
 }
 
 std::string

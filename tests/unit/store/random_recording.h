@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "model/chunk.h"
-#include "model/chunk_head.h"
 #include "store/recording.h"
 
 namespace limn::store::test {
@@ -32,8 +31,8 @@ class Random {
 /// rows in no order.
 [[nodiscard]] std::vector<ChunkPtr> random_chunks(Random& random, std::size_t count);
 
-/// What a reader that saw only the beginning of the chunk would know of it.
-[[nodiscard]] ChunkHead head_of(const Chunk& chunk);
+/// Whole, or what a reader knows of it that saw its beginning, or only an index.
+void insert_somehow(Random& random, Recording& recording, const ChunkPtr& chunk);
 
 /// Answers of one entity at one cursor.
 [[nodiscard]] std::string

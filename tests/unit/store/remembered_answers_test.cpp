@@ -55,12 +55,7 @@ TEST_P(RememberedAnswers, AreThoseOfANewRecordingAfterEveryInsert) {
     Rememberer rememberer;
     std::vector<ChunkPtr> inserted;
     for (const ChunkPtr& chunk : chunks) {
-        const auto source = std::make_shared<limn::test::HeldSource>(chunk);
-        if (random.pick(0, 1) == 1) {
-            recording.insert(test::head_of(*chunk), source);
-        } else {
-            recording.insert(chunk, source);
-        }
+        test::insert_somehow(random, recording, chunk);
         inserted.push_back(chunk);
         std::vector<ChunkPtr> shuffled = inserted;
         std::ranges::shuffle(shuffled, random.engine());
