@@ -2,15 +2,26 @@
 #include "exporter/save_recording.h"
 
 #include <utility>
+#include <vector>
 
 #include "exporter/recording_copy.h"
 
 namespace limn::exporter {
 namespace {
 
-Result<ChunkPtr> chunk_of(const ChunkOutline& outline) {
-    return outline.resident() != nullptr ? Result<ChunkPtr>(outline.resident())
-                                         : outline.source()->read();
+/// As they were logged: merged ones part by part.
+std::vector<Result<ChunkPtr>> chunks_of(const ChunkOutline& outline) {
+    std::vector<Result<ChunkPtr>> chunks;
+    if (outline.resident() != nullptr) {
+        chunks.emplace_back(outline.resident());
+    } else if (outline.source()->parts().empty()) {
+        chunks.push_back(outline.source()->read());
+    } else {
+        for (const auto& part : outline.source()->parts()) {
+            chunks.push_back(part->read());
+        }
+    }
+    return chunks;
 }
 
 /// Calls `visitor` with every chunk, and counts it. Gives those that could not be read.
@@ -26,10 +37,12 @@ Result<Diagnostics> for_each_chunk(
         if (stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "saving was stopped");
         }
-        if (auto chunk = chunk_of(*outline)) {
-            LIMN_TRY_VOID(visitor(ChunkMessage{job.info.id, std::move(*chunk)}));
-        } else {
-            lost.add(Severity::Error, {}, "a chunk was left out: " + chunk.error().message);
+        for (Result<ChunkPtr>& chunk : chunks_of(*outline)) {
+            if (chunk) {
+                LIMN_TRY_VOID(visitor(ChunkMessage{job.info.id, std::move(*chunk)}));
+            } else {
+                lost.add(Severity::Error, {}, "a chunk was left out: " + chunk.error().message);
+            }
         }
         progress.done_bytes.fetch_add(outline->announced_bytes(), std::memory_order_relaxed);
     }

@@ -14,6 +14,7 @@
 
 #include "base/byte_queue.h"
 #include "importers/registry.h"
+#include "ingest/merging_source.h"
 
 namespace limn::ingest {
 namespace {
@@ -61,7 +62,7 @@ open_path(const std::filesystem::path& path, importers::OpenOptions options = {}
         if (!source) {
             return tl::unexpected(named(std::move(source).error(), path.filename().string()));
         }
-        return source;
+        return std::make_unique<MergingSource>(std::move(*source));
     } catch (const std::exception& failure) {
         return fail(ErrorCode::Internal, path.string() + ": " + failure.what());
     }

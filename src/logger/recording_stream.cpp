@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "arrow/builder.h"
+#include "arrow/concat.h"
 #include "base/check.h"
-#include "logger/concat.h"
 
 namespace limn::logger {
 namespace {
@@ -146,7 +146,7 @@ RecordingStream::add_row(const EntityPath& entity, const Times& times, Component
     bool can_share = true;
     for (const LoggedComponent& column : components) {
         row_bytes += static_cast<std::size_t>(column.instances.byte_size());
-        can_share = can_share && can_concat(column.instances.type());
+        can_share = can_share && arrow::can_concat(column.instances.type());
     }
     const std::string key = batch_key(entity, times, components);
     auto found = batches_.find(key);
@@ -205,7 +205,7 @@ void RecordingStream::finish(Batch batch) {
             {std::move(column.name),
              std::move(column.archetype),
              std::move(column.type),
-             arrow::make_list(sizes, concat(batch.cells[i]))}
+             arrow::make_list(sizes, arrow::concat(batch.cells[i]))}
         );
     }
     auto chunk = Chunk::create(std::move(parts));

@@ -95,6 +95,11 @@ class ChunkSource {
 
     /// Less than all of it where the source can; never deferred. From any thread.
     [[nodiscard]] virtual Result<std::shared_ptr<const ChunkHead>> read_head() const;
+
+    /// The chunks that this one was merged of; none if it was not.
+    [[nodiscard]] virtual std::span<const std::shared_ptr<const ChunkSource>> parts() const {
+        return {};
+    }
 };
 
 }  // namespace limn

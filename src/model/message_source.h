@@ -9,12 +9,14 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/chunk.h"
 #include "model/chunk_head.h"
 #include "model/ids.h"
+#include "model/merged_chunk.h"
 
 namespace limn {
 
@@ -29,7 +31,8 @@ struct ChunkMessage {
     StoreId store;
     ChunkPtr chunk;
     std::shared_ptr<const ChunkSource> source =
-        nullptr;  ///< Where it can be read again; or nothing.
+        nullptr;                            ///< Where it can be read again; or nothing.
+    std::vector<ChunkMember> members = {};  ///< That it was merged of; none if it was not.
 };
 
 /// A chunk of which only the beginning was read. Sources give it to those who ask for it.

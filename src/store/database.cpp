@@ -37,7 +37,11 @@ Recording& Database::apply(const LogMessage& message) {
     }
     if (const auto* chunk = std::get_if<ChunkMessage>(&message)) {
         Recording& store = get_or_add(chunk->store);
-        store.insert(chunk->chunk, chunk->source);
+        if (chunk->members.empty()) {
+            store.insert(chunk->chunk, chunk->source);
+        } else {
+            store.insert_merged(chunk->chunk, chunk->source, chunk->members);
+        }
         return store;
     }
     if (const auto* chunk = std::get_if<ChunkHeadMessage>(&message)) {

@@ -224,6 +224,32 @@ bool Recording::insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source
     return true;
 }
 
+bool Recording::insert_merged(
+    ChunkPtr chunk,
+    std::shared_ptr<const ChunkSource> source,
+    std::span<const ChunkMember> members
+) {
+    std::vector<bool> wanted;
+    for (const ChunkMember& member : members) {
+        wanted.push_back(impl_->chunk_ids.insert(member.id).second);
+    }
+    const auto num_wanted = std::ranges::count(wanted, true);
+    if (num_wanted == 0) {
+        return false;
+    }
+    if (static_cast<std::size_t>(num_wanted) < members.size()) {
+        auto rest = members_of(*chunk, members, wanted);
+        if (!rest) {
+            return false;
+        }
+        chunk = std::move(*rest);
+        source = nullptr;
+    }
+    // It goes by the id of its first member.
+    impl_->chunk_ids.erase(chunk->id());
+    return insert(std::move(chunk), std::move(source));
+}
+
 bool Recording::insert(const ChunkHead& head, std::shared_ptr<const ChunkSource> source) {
     if (impl_->chunk_ids.contains(head.id)) {
         return false;
@@ -443,7 +469,7 @@ std::uint64_t Recording::num_heads() const {
 }
 
 std::uint64_t Recording::num_chunks() const {
-    return impl_->chunks.size();
+    return impl_->chunk_ids.size();
 }
 
 std::uint64_t Recording::num_rows() const {

@@ -124,6 +124,13 @@ class Recording {
     /// change nothing. With a source the payload may be let go of, and read again when it is asked for.
     bool insert(ChunkPtr chunk, std::shared_ptr<const ChunkSource> source = nullptr);
 
+    /// A chunk that was merged of others. Members that are there already are left out.
+    bool insert_merged(
+        ChunkPtr chunk,
+        std::shared_ptr<const ChunkSource> source,
+        std::span<const ChunkMember> members
+    );
+
     /// A chunk whose values are read when they are asked for.
     bool insert(const ChunkHead& head, std::shared_ptr<const ChunkSource> source);
 
@@ -235,6 +242,7 @@ class Recording {
     /// Chunks of which only the beginning was read when they came.
     [[nodiscard]] std::uint64_t num_heads() const;
 
+    /// As they were logged: members of merged ones count.
     [[nodiscard]] std::uint64_t num_chunks() const;
     [[nodiscard]] std::uint64_t num_rows() const;
     [[nodiscard]] std::uint64_t byte_size() const;

@@ -9,12 +9,12 @@
 
 #include "arrow/array.h"
 
-namespace limn::logger {
+namespace limn::arrow {
 
 /// Numbers, bools, text, times, lists, fixed-size lists and structs of these; no dictionaries or unions.
-[[nodiscard]] bool can_concat(const arrow::DataType& type);
+[[nodiscard]] bool can_concat(const DataType& type);
 
 /// The values of all arrays, one after another. All have the same type; at least one array.
-[[nodiscard]] arrow::Array concat(std::span<const arrow::Array> arrays);
+[[nodiscard]] Array concat(std::span<const Array> arrays);
 
-}  // namespace limn::logger
+}  // namespace limn::arrow

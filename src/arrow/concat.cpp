@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "logger/concat.h"
+#include "arrow/concat.h"
 
 #include <algorithm>
 #include <cstring>
@@ -12,13 +12,8 @@
 #include "arrow/builder.h"
 #include "base/check.h"
 
-namespace limn::logger {
+namespace limn::arrow {
 namespace {
-
-using arrow::Array;
-using arrow::ArrayData;
-using arrow::Buffer;
-using arrow::TypeId;
 
 std::int64_t total_length(std::span<const Array> arrays) {
     std::int64_t total = 0;
@@ -55,8 +50,7 @@ Buffer joined_validity(std::span<const Array> arrays, std::int64_t total) {
 /// An array like the first one (type) with `total` slots, ready for its buffers.
 std::shared_ptr<ArrayData> joined_base(std::span<const Array> arrays) {
     auto data = std::make_shared<ArrayData>();
-    data->type =
-        arrays.front().data() ? arrays.front().data()->type : arrow::primitive(TypeId::Null);
+    data->type = arrays.front().data() ? arrays.front().data()->type : primitive(TypeId::Null);
     data->length = total_length(arrays);
     data->validity = joined_validity(arrays, data->length);
     return data;
@@ -101,7 +95,7 @@ Array concat_texts(std::span<const Array> arrays) {
             all.emplace_back(array.text_at(i));
         }
     }
-    return arrow::make_utf8(all);
+    return make_utf8(all);
 }
 
 std::vector<Array> items_of(std::span<const Array> arrays) {
@@ -135,7 +129,9 @@ Array concat_lists(std::span<const Array> arrays) {
         items.push_back(arrays.front().flat_items());
     }
     const bool nullable = arrays.front().type().children.front().nullable;
-    return arrow::make_list(sizes, concat(items), nullable);
+    ArrayData data = *make_list(sizes, concat(items), nullable).data();
+    data.type = arrays.front().data()->type;  // Names of its fields, too.
+    return Array(std::make_shared<const ArrayData>(std::move(data)));
 }
 
 Array concat_structs(std::span<const Array> arrays) {
@@ -153,7 +149,7 @@ Array concat_structs(std::span<const Array> arrays) {
 
 }  // namespace
 
-bool can_concat(const arrow::DataType& type) {
+bool can_concat(const DataType& type) {
     if (type.dictionary_index) {
         return false;
     }
@@ -164,21 +160,21 @@ bool can_concat(const arrow::DataType& type) {
         case TypeId::List:
         case TypeId::FixedSizeList:
         case TypeId::Struct:
-            return std::ranges::all_of(type.children, [](const arrow::Field& field) {
+            return std::ranges::all_of(type.children, [](const Field& field) {
                 return field.type && can_concat(*field.type);
             });
         default:
-            return arrow::byte_width(type) > 0;
+            return byte_width(type) > 0;
     }
 }
 
-arrow::Array concat(std::span<const arrow::Array> arrays) {
+Array concat(std::span<const Array> arrays) {
     LIMN_CHECK(!arrays.empty());
     if (arrays.size() == 1 && arrays.front().data() && arrays.front().offset() == 0 &&
         arrays.front().length() == arrays.front().data()->length) {
         return arrays.front();
     }
-    const arrow::DataType& type = arrays.front().type();
+    const DataType& type = arrays.front().type();
     switch (type.id) {
         case TypeId::Bool:
             return concat_bools(arrays);
@@ -191,8 +187,8 @@ arrow::Array concat(std::span<const arrow::Array> arrays) {
         case TypeId::Struct:
             return concat_structs(arrays);
         default:
-            return concat_fixed_width(arrays, arrow::byte_width(type));
+            return concat_fixed_width(arrays, byte_width(type));
     }
 }
 
-}  // namespace limn::logger
+}  // namespace limn::arrow
