@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 // For measurements of whole processes:
 //     limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd     writes a recording
-//     limn_bench_recording read FILE                         reads it into a store; prints seconds
+//     limn_bench_recording bytes|lz4|load|index FILE                            reads it; prints seconds
 #include <charconv>
-#include <chrono>
 #include <iostream>
-#include <optional>
 #include <string>
 
+#include "bench/read_recording.h"
 #include "bench/samples.h"
 #include "bench/streamed_samples.h"
-#include "rrd/rrd_reader.h"
 #include "rrd/rrd_writer.h"
-#include "store/recording.h"
 
 namespace limn::bench {
 namespace {
@@ -44,22 +41,9 @@ int write_file(const std::string& kind, std::uint32_t megabytes, const std::stri
     return 0;
 }
 
-int read_file(const std::string& path) {
-    const auto start = std::chrono::steady_clock::now();
-    store::Database database;
-    const auto reader = must(rrd::RrdReader::open(path));
-    std::uint64_t bytes = 0;
-    while (const std::optional<LogMessage> message = must(reader->next())) {
-        bytes = database.apply(*message).byte_size();
-    }
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-    std::cout << took.count() << '\n';
-    return bytes == 0 ? 1 : 0;
-}
-
 int run(const std::vector<std::string>& arguments) {
-    if (arguments.size() == 2 && arguments[0] == "read") {
-        return read_file(arguments[1]);
+    if (arguments.size() == 2 && is_way_of_reading(arguments[0])) {
+        return read_recording(arguments[0], arguments[1]);
     }
     std::uint32_t megabytes = 0;
     if (arguments.size() == 3 &&
@@ -70,7 +54,7 @@ int run(const std::vector<std::string>& arguments) {
     if (megabytes == 0) {
         std::cerr
             << "usage: limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd\n"
-               "       limn_bench_recording read FILE\n";
+               "       limn_bench_recording bytes|lz4|load|index FILE\n";
         return 2;
     }
     return write_file(arguments[0], megabytes, arguments[2]);

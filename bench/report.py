@@ -27,7 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
 PEER_RUNS = 3
 FIRST_PICTURE_MB = 200
-LOAD_FILES = (("camera", 100), ("rows", 100))
+LOAD_FILES = (("camera", 1000), ("noise", 1000), ("points", 1300), ("rows", 1000), ("boxes", 320))
+WAYS = ("bytes", "lz4", "load", "index")
 
 
 def measure(command: list[str | Path], runs: int) -> dict:
@@ -49,6 +50,14 @@ def measure(command: list[str | Path], runs: int) -> dict:
         "peak_mib": max(peaks),
         "runs": runs,
     }
+
+
+def read_in_way(tool: Path, way: str, file: Path) -> dict:
+    """What the tool prints, and what the process took."""
+    words = subprocess.run([tool, way, file], check=True, capture_output=True, text=True).stdout.split()
+    told = {words[i]: float(words[i + 1]) for i in range(0, len(words), 2)}
+    command = [tool, way, file]
+    return {**measure(command, PEER_RUNS), "wall_s": printed_seconds(command, PEER_RUNS), "chunks": told["chunks"], "unpacked_mb": told["unpacked"] / 1e6}
 
 
 def printed_seconds(command: list[str | Path], runs: int) -> float:
@@ -94,14 +103,9 @@ def measure_processes(build: Path) -> dict:
         for kind, megabytes in LOAD_FILES:
             file = folder / f"{kind}.rrd"
             subprocess.run([tool, kind, str(megabytes), file], check=True)
-            process = measure([tool, "read", file], RUNS)
-            found[f"read {kind} file"] = {
+            found[f"{kind} file"] = {
                 "file_mb": file.stat().st_size / 1e6,
-                "limn": {
-                    "wall_s": printed_seconds([tool, "read", file], RUNS),
-                    "cpu_s": process["cpu_s"],
-                    "peak_mib": process["peak_mib"],
-                },
+                "limn": {way: read_in_way(tool, way, file) for way in WAYS},
                 **peer(file, small),
             }
             file.unlink()
@@ -189,12 +193,29 @@ def print_table(result: dict) -> None:
         if "limn" not in entry:
             print(process_row(name, entry))
             continue
-        print(process_row(f"{name} ({entry['file_mb']:.0f} MB)", entry["limn"]))
-        for who in ("viewer", "sdk"):
-            if who in entry:
-                print(process_row(f"… by {entry['peer']} {who}", entry[who], entry["limn"]))
-            elif f"{who}_problem" in entry:
-                print(f"| … by {entry['peer']} {who} | | | {entry[f'{who}_problem']} |")
+        print_file(name, entry)
+
+
+def print_file(name: str, entry: dict) -> None:
+    ways, megabytes = entry["limn"], entry["file_mb"]
+    for way, row in ways.items():
+        print(process_row(f"{name} ({megabytes:,.0f} MB), {way}: {speed(row, ways, megabytes)}", row))
+    for who in ("viewer", "sdk"):
+        if who in entry:
+            print(process_row(f"… by {entry['peer']} {who}", entry[who], ways["load"]))
+        elif f"{who}_problem" in entry:
+            print(f"| … by {entry['peer']} {who} | | | {entry[f'{who}_problem']} |")
+
+
+def speed(row: dict, ways: dict, megabytes: float) -> str:
+    """Megabytes of the file and chunks per second; times of the limits."""
+    out = [f"{megabytes / row['wall_s']:,.0f} MB/s"]
+    if row["chunks"]:
+        out.append(f"{row['chunks'] / row['wall_s'] / 1e3:,.1f} k chunks/s")
+    for limit in ("bytes", "lz4"):
+        if row is not ways[limit] and row is not ways["bytes"]:
+            out.append(f"{row['wall_s'] / ways[limit]['wall_s']:.2f} × {limit}")
+    return ", ".join(out)
 
 
 def process_row(name: str, entry: dict, limn: dict | None = None) -> str:
