@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace limn::session {
 namespace {
@@ -153,6 +156,20 @@ void show_opened(Session& session) {
     }
 }
 
+/// Lists what a source says from `first` on. Returns what is more than a note.
+std::vector<std::string>
+list_faults(Session& session, const Diagnostics& diagnostics, std::size_t first) {
+    std::vector<std::string> warnings;
+    const auto& items = diagnostics.items();
+    for (const Diagnostic& item : std::span(items).subspan(std::min(first, items.size()))) {
+        session.diagnostics.add(item.severity, item.place, item.message, item.count);
+        if (item.severity != Severity::Note) {
+            warnings.push_back(fmt::format("{}: {}\n", item.place, item.message));
+        }
+    }
+    return warnings;
+}
+
 }  // namespace
 
 bool has_part(const RecordingState& state, SavedPart part) {
@@ -235,14 +252,17 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
         const bool is_told = known != before.end() && known->told_error;
         const bool is_new_error = status.error.has_value() && !is_told;
         load.told_error = status.finished && status.error.has_value();
+        const std::size_t num_told = known != before.end() ? known->num_told : 0;
+        load.num_told = status.finished ? status.diagnostics.items().size() : num_told;
         session.loads.push_back(std::move(load));
-        if (!status.finished || (was_finished && !is_new_error)) {
+        if (!status.finished) {
             continue;
         }
-        if (!was_finished) {
-            session.diagnostics.merge(status.diagnostics);
+        const auto warnings = list_faults(session, status.diagnostics, num_told);
+        if (was_finished && !is_new_error && warnings.empty()) {
+            continue;
         }
-        if (status.error && status.error->code != ErrorCode::Cancelled) {
+        if (is_new_error && status.error->code != ErrorCode::Cancelled) {
             const bool shows_some = status.messages > 0;
             session.diagnostics.add(Severity::Error, status.name, status.error->message);
             add_toast(
@@ -252,14 +272,13 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
                            : fmt::format("{} could not be opened", status.name),
                 status.error->message
             );
-        } else if (!status.diagnostics.empty() && !was_finished) {
-            std::string details;
-            for (const Diagnostic& item : status.diagnostics.items()) {
-                details += fmt::format("{}: {}\n", item.place, item.message);
-            }
-            const std::size_t count = status.diagnostics.items().size();
-            const std::string title = fmt::format("{}: {}", status.name, plural(count, "warning"));
-            add_toast(session, ToastKind::Warning, title, std::move(details));
+        } else if (!warnings.empty()) {
+            add_toast(
+                session,
+                ToastKind::Warning,
+                fmt::format("{}: {}", status.name, plural(warnings.size(), "warning")),
+                fmt::format("{}", fmt::join(warnings, ""))
+            );
         }
     }
 }

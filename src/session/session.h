@@ -89,7 +89,8 @@ struct LoadState {
     std::vector<StoreId> recordings;  ///< That this source touched, so far.
     bool is_live = false;             ///< Still being written, and read on.
     bool told_error = false;
-    bool shown = false;  ///< Its first recording is in the list.
+    std::size_t num_told = 0;  ///< Faults of it that are listed already.
+    bool shown = false;        ///< Its first recording is in the list.
 };
 
 /// Which rows of a recording are saved: all; those of the loop range; those of the selected entities with all below them,

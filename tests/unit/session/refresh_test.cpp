@@ -214,5 +214,33 @@ TEST(UpdateLoads, PartlyReadIsAWarning) {
     EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("a chunk was skipped"));
 }
 
+TEST(UpdateLoads, FaultsOfWhatIsFollowedAreListedAsTheyCome) {
+    TestSession test;
+    ingest::LoadStatus live = status_of(1, true, {kStreet});
+    live.is_live = true;
+    live.diagnostics.add(Severity::Warning, "street.rrd: byte 7", "the first");
+    update_loads(test.session, {live});
+    live.diagnostics.add(Severity::Error, "street.rrd: byte 99", "the second");
+    update_loads(test.session, {live});
+    update_loads(test.session, {live});
+
+    const auto& items = test.session.diagnostics.items();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items[1].place, "street.rrd: byte 99");
+    EXPECT_EQ(items[1].severity, Severity::Error);
+    EXPECT_EQ(items[0].count, 1U) << "nothing is listed twice";
+    ASSERT_EQ(test.session.toasts.size(), 2U);
+    EXPECT_EQ(test.session.toasts[1].details, "street.rrd: byte 99: the second\n");
+}
+
+TEST(UpdateLoads, ANoteIsListedButNoWarning) {
+    TestSession test;
+    ingest::LoadStatus newer = status_of(1, true, {kStreet});
+    newer.diagnostics.add(Severity::Note, "street.rrd", "written by a newer version");
+    update_loads(test.session, {newer});
+    EXPECT_EQ(test.session.diagnostics.items().size(), 1U);
+    EXPECT_TRUE(test.session.toasts.empty());
+}
+
 }  // namespace
 }  // namespace limn::session
