@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
 PEER_RUNS = 3
 FIRST_PICTURE_MB = 200
-LOAD_FILES = (("camera", 1000), ("noise", 1000), ("points", 1300), ("rows", 1000), ("boxes", 320))
+LOAD_FILES = (("camera", 1000), ("noise", 1000), ("points", 1300), ("rows", 1000), ("boxes", 500))
 WAYS = ("bytes", "lz4", "load", "index")
 
 
