@@ -217,7 +217,7 @@ def cases(data: bytes) -> dict[str, tuple[str, str, bytes]]:
             "the last message says one byte more than there is",
             with_bytes(bare, len(bare) - sizes[len(messages) - 2] + 8, struct.pack("<Q", sizes[len(messages) - 2] - 15)),
         ),
-        "unknown_kind": ("told", "message kind 77 between sound ones", with_bytes(bare, second, struct.pack("<Q", 77))),
+        "unknown_kind": ("warns", "message kind 77 between sound ones", with_bytes(bare, second, struct.pack("<Q", 77))),
         "garbage_after": ("warns", "sound messages, then noise", bare + bytes((i * 37) % 256 for i in range(300))),
         "lz4_size_too_small": ("warns", "uncompressed_size too small", edit_arrow(data, 0, size=arrow[FIELD_SIZE] // 2)),
         "lz4_size_too_large": ("warns", "uncompressed_size too large", edit_arrow(data, 0, size=arrow[FIELD_SIZE] + 64)),

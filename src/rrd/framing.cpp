@@ -13,6 +13,10 @@ namespace limn::rrd {
 namespace {
 
 constexpr std::size_t kMessageHeaderBytes = 16;
+/// Protobuf messages cannot be larger.
+constexpr std::uint64_t kMostMessageBytes = std::uint64_t{1} << 31U;
+
+constexpr auto kLargestKind = static_cast<std::uint64_t>(MessageKind::BlueprintActivation);
 constexpr std::size_t kFooterEntryBytes = 20;
 constexpr std::size_t kFooterTailBytes = 12;
 constexpr std::size_t kStreamFooterBytes = kFooterEntryBytes + kFooterTailBytes;
@@ -246,6 +250,42 @@ std::optional<Frame> FrameWalker::take_known() {
     return frame;
 }
 
+Result<bool> FrameWalker::goes_on_at(std::uint64_t offset) {
+    LIMN_TRY(const auto head, bytes_.at(offset, kMessageHeaderBytes));
+    if (head.empty() || has_text_at(head, 0, "RRF2")) {
+        return true;
+    }
+    ByteReader reader(head);
+    const auto kind = reader.read<std::uint64_t>();
+    const auto length = reader.read<std::uint64_t>();
+    return kind && length && *kind <= kLargestKind &&
+           *length <= bytes_.input().size() - offset - kMessageHeaderBytes;
+}
+
+Result<bool>
+FrameWalker::skip_unknown(std::uint64_t kind, std::uint64_t length, Diagnostics& diagnostics) {
+    if (length > num_left() - kMessageHeaderBytes) {
+        return false;
+    }
+    const std::uint64_t next = position_ + kMessageHeaderBytes + length;
+    LIMN_TRY(const bool goes_on, goes_on_at(next));
+    if (!goes_on) {
+        return false;
+    }
+    diagnostics.add(
+        Severity::Warning,
+        place(),
+        fmt::format(
+            "message {} skipped: {} bytes of the unknown kind {}",
+            ++message_number_,
+            length,
+            kind
+        )
+    );
+    position_ = next;
+    return true;
+}
+
 Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics) {
     if (auto known = take_known()) {
         return known;
@@ -270,8 +310,9 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
         );
         return std::nullopt;
     }
-    if (*kind > static_cast<std::uint64_t>(MessageKind::BlueprintActivation)) {
-        state_ = State::StreamHeader;
+    if (*kind > kLargestKind) {
+        LIMN_TRY(const bool is_skipped, skip_unknown(*kind, *length, diagnostics));
+        state_ = is_skipped ? State::Message : State::StreamHeader;
         return std::nullopt;
     }
     const std::uint64_t num_there = num_left() - kMessageHeaderBytes;
@@ -281,8 +322,18 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
     }
     Frame frame;
     frame.kind = static_cast<MessageKind>(*kind);
+    const bool is_end = frame.kind == MessageKind::End;
     const bool is_cut = frame.kind == MessageKind::ArrowMsg && *length > large_chunk_;
-    const auto size = is_cut ? beginning_ : static_cast<std::size_t>(*length);
+    if (!is_end && *length > kMostMessageBytes) {
+        diagnostics.add(
+            Severity::Error,
+            place(),
+            fmt::format("message {} skipped: {} bytes are too many", ++message_number_, *length)
+        );
+        position_ += kMessageHeaderBytes + *length;
+        return std::nullopt;
+    }
+    const auto size = is_end ? 0 : is_cut ? beginning_ : static_cast<std::size_t>(*length);
     LIMN_TRY(const auto message, bytes_.at(position_, kMessageHeaderBytes + size));
     frame.payload = message.subspan(kMessageHeaderBytes);
     frame.payload_size = *length;
@@ -290,7 +341,7 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
     frame.number = ++message_number_;
     frame.version = version_;
     position_ += kMessageHeaderBytes + *length;
-    if (frame.kind == MessageKind::End) {
+    if (is_end) {
         state_ = State::StreamFooter;
         return std::nullopt;
     }

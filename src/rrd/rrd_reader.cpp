@@ -280,7 +280,7 @@ Result<std::optional<LogMessage>> RrdReader::decode(const Frame& frame) {
         }
         case MessageKind::ArrowMsg: {
             LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(frame.payload));
-            LIMN_TRY(StoreId store, store_of(message.store_id));
+            LIMN_TRY(StoreId store, store_of(message.store_id, frame));
             const MessagePlace place = place_of(frame);
             LIMN_TRY(ChunkPtr chunk, unpack(message, *chunk_file_, place, diagnostics_));
             if (chunk == nullptr) {
@@ -292,19 +292,20 @@ Result<std::optional<LogMessage>> RrdReader::decode(const Frame& frame) {
     return std::nullopt;
 }
 
-Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded) {
+Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded, const Frame& frame) {
     if (last_store_ && std::ranges::equal(last_store_bytes_, encoded)) {
         return *last_store_;
     }
     LIMN_TRY(const WireStoreId wire, parse_store_id(encoded));
     bool was_unknown = false;
     StoreId id = applications_.resolve(wire, was_unknown);
-    if (was_unknown) {
+    if (was_unknown && told_early_.insert(id).second) {
         diagnostics_.add(
             Severity::Warning,
-            name_,
+            fmt::format("{}: byte {}", name_, frame.offset),
             fmt::format(
-                "chunks of recording '{}' come before its announcement; application unknown",
+                "message {} (chunk) of recording '{}' comes before its announcement; application unknown",
+                frame.number,
                 wire.recording_id
             )
         );
@@ -325,7 +326,7 @@ LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const Message
 
 Result<std::optional<LogMessage>> RrdReader::known_message(const Frame& frame) {
     const IndexedChunk& chunk = index_->chunks[*frame.known];
-    LIMN_TRY(StoreId store, store_of(index_->stores[chunk.store]));
+    LIMN_TRY(StoreId store, store_of(index_->stores[chunk.store], frame));
     return ChunkHeadMessage{std::move(store), chunk.head, source_at(place_of(frame))};
 }
 
@@ -412,8 +413,8 @@ Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
         bytes = whole.bytes();
     }
     const auto message = beginning ? Result<ArrowMsgView>(*beginning) : walk_arrow_msg(bytes);
-    auto store =
-        message ? store_of(message->store_id) : Result<StoreId>(tl::unexpected(message.error()));
+    auto store = message ? store_of(message->store_id, frame)
+                         : Result<StoreId>(tl::unexpected(message.error()));
     if (!store) {
         decoded.message = tl::unexpected(std::move(store).error());
         return {};

@@ -16,6 +16,7 @@
 #include <deque>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -113,7 +114,7 @@ class RrdReader final : public MessageSource {
     [[nodiscard]] Result<std::optional<LogMessage>>
     read_cut_off(StoreId store, std::span<const std::byte> beginning, Decoded& decoded) const;
     void unpack_batch(Batch& batch) const;
-    [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded);
+    [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded, const Frame& frame);
 
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
@@ -130,6 +131,7 @@ class RrdReader final : public MessageSource {
     Diagnostics diagnostics_;
     std::vector<std::byte> last_store_bytes_;  ///< Chunks of one store follow each other.
     std::optional<StoreId> last_store_;
+    std::set<StoreId> told_early_;  ///< Stores whose chunks came before their announcement.
     bool has_messages_ = false;
     std::atomic<std::uint64_t> done_bytes_ = 0;
 };

@@ -155,11 +155,32 @@ TEST(Framing, AbsurdLengthsAreACut) {
     }
 }
 
-TEST(Framing, AnUnknownKindThatIsNoStreamEndsTheWalk) {
-    const Walk result =
-        walk(stream_header() + message(1, "one") + message(9, "?") + message(1, "x"));
-    EXPECT_THAT(result.payloads, ElementsAre("one"));
-    EXPECT_THAT(result.talk, HasSubstr("damaged after message 1"));
+TEST(Framing, AMessageOfAnUnknownKindIsSkippedIfSomethingKnownFollows) {
+    const std::string start = stream_header() + message(1, "one");
+    const std::string unknown = message(9, "from the future");
+    for (const std::string& next :
+         {message(1, "x"), message(0, ""), stream_header() + message(1, "x"), std::string()}) {
+        const Walk result = walk(start + unknown + next);
+        EXPECT_EQ(result.payloads.size(), next.find('x') == std::string::npos ? 1U : 2U);
+        EXPECT_EQ(
+            result.talk,
+            fmt::format(
+                "a.rrd: byte {}: message 2 skipped: 15 bytes of the unknown kind 9\n",
+                start.size()
+            )
+        );
+    }
+}
+
+TEST(Framing, AnUnknownKindBeforeNonsenseEndsTheWalk) {
+    const std::string start = stream_header() + message(1, "one");
+    for (const std::string& next :
+         {std::string("short"), std::string(40, 'g'), test::le64(2) + test::le64(99) + "cut off"}) {
+        const Walk result = walk(start + message(9, "?") + next);
+        EXPECT_THAT(result.payloads, ElementsAre("one"));
+        EXPECT_THAT(result.talk, HasSubstr("damaged after message 1"));
+        EXPECT_THAT(result.talk, HasSubstr(fmt::format("byte {}:", start.size())));
+    }
 }
 
 TEST(Framing, ABadLaterStreamKeepsTheFirst) {
@@ -177,6 +198,33 @@ TEST(Framing, GarbageAfterEndIsOneWarning) {
         EXPECT_THAT(result.payloads, ElementsAre("a"));
         EXPECT_EQ(std::ranges::count(result.talk, '\n'), 1) << size;
     }
+}
+
+TEST(FrameWalker, AMessageBeyondAllSizesIsPassedOverUnread) {
+    // The file has a hole there, so that it takes no room.
+    constexpr std::uint64_t kSize = std::uint64_t{40} << 30U;
+    const std::string start = stream_header() + message(1, "one");
+    const std::filesystem::path path = std::filesystem::path(LIMN_TEST_OUTPUT) / "huge.rrd";
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << start << test::le64(2) << test::le64(kSize);
+    std::filesystem::resize_file(path, start.size() + 16 + kSize);
+    std::ofstream(path, std::ios::binary | std::ios::app)
+        << message(2, "two") << test::le64(0) << test::le64(kSize);
+    std::filesystem::resize_file(path, std::filesystem::file_size(path) + kSize);
+    FrameWalker walker(Input::of_file(RandomAccessFile::open(path).value()).value(), "a.rrd");
+    Diagnostics diagnostics;
+
+    EXPECT_EQ(test::as_string(walker.next(diagnostics).value()->payload), "one");
+    EXPECT_EQ(test::as_string(walker.next(diagnostics).value()->payload), "two");
+    EXPECT_FALSE(walker.next(diagnostics).value().has_value());
+    std::filesystem::remove(path);
+
+    ASSERT_EQ(diagnostics.items().size(), 1U);
+    EXPECT_EQ(diagnostics.items()[0].place, fmt::format("a.rrd: byte {}", start.size()));
+    EXPECT_EQ(
+        diagnostics.items()[0].message,
+        fmt::format("message 2 skipped: {} bytes are too many", kSize)
+    );
 }
 
 TEST(FrameWalker, AFileThatShrinksWhileItIsReadIsADiagnostic) {

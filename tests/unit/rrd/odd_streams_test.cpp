@@ -273,6 +273,32 @@ TEST(OddStreams, AnAnnouncementMayComeLateOrAgain) {
     EXPECT_THAT(result.talk(), IsEmpty());
 }
 
+TEST(OddStreams, AnOldChunkBeforeItsAnnouncementIsListedOnceForEachRecording) {
+    const std::string stream = batch("/a").stream();
+    OddFile file;
+    file.add(stream_header(23));
+    const std::uint64_t one = file.add(arrow_msg(stream, of_store("one", "")));
+    const std::uint64_t two = file.add(arrow_msg(stream, of_store("two", "")));
+    file.add(arrow_msg(stream, of_store("one", "")));
+    const ReadResult result = read_rrd(file.bytes);
+    EXPECT_EQ(result.chunks().size(), 3U);
+    EXPECT_THAT(
+        stores(result),
+        testing::Each(testing::Field(&StoreId::application_id, "unknown_app_id"))
+    );
+    EXPECT_EQ(
+        result.talk(),
+        fmt::format(
+            "a.rrd: byte {}: message 1 (chunk) of recording 'one' comes before its announcement; "
+            "application unknown\n"
+            "a.rrd: byte {}: message 2 (chunk) of recording 'two' comes before its announcement; "
+            "application unknown\n",
+            one,
+            two
+        )
+    );
+}
+
 TEST(OddStreams, ACutInAHeaderIsListedWithPlaceAndNumber) {
     OddFile file;
     file.add(stream_header() + set_store_info("rec") + chunk("/a"));
