@@ -106,9 +106,7 @@ Result<ChunkPtr> decode(
     return chunk_from_batch(std::move(batch), origin, diagnostics);
 }
 
-}  // namespace
-
-std::shared_ptr<const ChunkHead> read_chunk_head(
+std::shared_ptr<const ChunkHead> head_of_beginning(
     std::span<const std::byte> beginning,
     ChunkFile& file,
     const MessagePlace& place,
@@ -140,6 +138,21 @@ std::shared_ptr<const ChunkHead> read_chunk_head(
     }
     diagnostics.merge(told);
     return head;
+}
+
+}  // namespace
+
+std::shared_ptr<const ChunkHead> read_chunk_head(
+    std::span<const std::byte> beginning,
+    ChunkFile& file,
+    const MessagePlace& place,
+    Diagnostics& diagnostics
+) {
+    try {
+        return head_of_beginning(beginning, file, place, diagnostics);
+    } catch (const std::bad_alloc&) {
+        return nullptr;  // Whoever reads it whole says so.
+    }
 }
 
 Result<ChunkPtr> read_chunk(
@@ -191,13 +204,21 @@ Result<ChunkPtr> ChunkInFile::read() const {
 }
 
 Result<std::shared_ptr<const ChunkHead>> ChunkInFile::read_head() const {
-    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(place_.size, kHeadBytes));
-    LIMN_TRY(const arrow::Buffer bytes, input_->read(place_.offset + kMessageHeaderBytes, size));
-    Diagnostics told_before;
-    if (auto head = read_chunk_head(bytes.bytes(), *file_, place_, told_before)) {
-        return head;
+    try {
+        const auto size =
+            static_cast<std::size_t>(std::min<std::uint64_t>(place_.size, kHeadBytes));
+        LIMN_TRY(
+            const arrow::Buffer bytes,
+            input_->read(place_.offset + kMessageHeaderBytes, size)
+        );
+        Diagnostics told_before;
+        if (auto head = read_chunk_head(bytes.bytes(), *file_, place_, told_before)) {
+            return head;
+        }
+        return ChunkSource::read_head();
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::TooLarge, file_->name + ": not enough memory");
     }
-    return ChunkSource::read_head();
 }
 
 }  // namespace limn::rrd
