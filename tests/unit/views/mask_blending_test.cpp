@@ -88,15 +88,13 @@ class MaskBlending : public MaskPictureTest {
 };
 
 TEST_F(MaskBlending, AlphaOfAClassIsThatOfItsPixels) {
-    log_context(
-        "/",
+    log("/",
         test::classes(
             {test::info(0, "void", Rgba8{255, 255, 255, 0}),
              test::info(1, "glass", Rgba8{255, 255, 255, 64}),
              test::info(2, "fog", Rgba8{230, 60, 20, 200}),
              test::info(3, "wall", kRoad)}
-        )
-    );
+        ));
     log_ids("/mask", {0, 1, 2, 3});
     draw();
     EXPECT_EQ(pixel(0, 0), background());
@@ -106,10 +104,8 @@ TEST_F(MaskBlending, AlphaOfAClassIsThatOfItsPixels) {
 }
 
 TEST_F(MaskBlending, ATransparentClassShowsThePictureAtFullOpacity) {
-    log_context(
-        "/",
-        test::classes({test::info(0, "void", Rgba8{9, 9, 9, 0}), test::info(1, "road", kRoad)})
-    );
+    log("/",
+        test::classes({test::info(0, "void", Rgba8{9, 9, 9, 0}), test::info(1, "road", kRoad)}));
     log_color();
     log_ids("/mask", {0, 1, 0, 1}, 1.0F);
     draw();
@@ -119,8 +115,7 @@ TEST_F(MaskBlending, ATransparentClassShowsThePictureAtFullOpacity) {
 }
 
 TEST_F(MaskBlending, OpacityOfTheImageMultipliesAlphaOfTheClassAndTheUsers) {
-    log_context(
-        "/",
+    log("/",
         test::classes({test::info(1, "fog", Rgba8{230, 60, 20, 128}), test::info(2, "road", kRoad)})
     );
     log_color();
@@ -132,7 +127,7 @@ TEST_F(MaskBlending, OpacityOfTheImageMultipliesAlphaOfTheClassAndTheUsers) {
 }
 
 TEST_F(MaskBlending, HalfOpaqueWhiteOverBlackIs188NotHalfTheByte) {
-    log_context("/", test::classes({test::info(1, "white", Rgba8{255, 255, 255, 255})}));
+    log("/", test::classes({test::info(1, "white", Rgba8{255, 255, 255, 255})}));
     options().background = {0, 0, 0, 255};
     log_ids("/mask", {1, 1, 1, 1}, 0.5F);
     draw();
@@ -140,8 +135,7 @@ TEST_F(MaskBlending, HalfOpaqueWhiteOverBlackIs188NotHalfTheByte) {
 }
 
 TEST_F(MaskBlending, MasksLieOnOneAnotherInDrawOrder) {
-    log_context(
-        "/",
+    log("/",
         test::classes({test::info(1, "road", kRoad), test::info(2, "car", Rgba8{10, 250, 90, 255})})
     );
     log_ids("/a", {1, 1, 1, 1}, 0.5F);
@@ -152,7 +146,7 @@ TEST_F(MaskBlending, MasksLieOnOneAnotherInDrawOrder) {
 }
 
 TEST_F(MaskBlending, OverColorAndDepthEachLayerKeepsItsOpacity) {
-    log_context("/", test::classes({test::info(1, "road", kRoad)}));
+    log("/", test::classes({test::info(1, "road", kRoad)}));
     log_depth();
     log_color();
     log_ids("/mask", {1, 1, 1, 1});
@@ -166,8 +160,8 @@ TEST_F(MaskBlending, OverColorAndDepthEachLayerKeepsItsOpacity) {
 }
 
 TEST_F(MaskBlending, EachMaskObeysTheNearestContext) {
-    log_context("/", test::classes({test::info(1, "outer", test::kRed)}));
-    log_context("/inner", test::classes({test::info(1, "inner", test::kGreen)}));
+    log("/", test::classes({test::info(1, "outer", test::kRed)}));
+    log("/inner", test::classes({test::info(1, "inner", test::kGreen)}));
     log_ids("/inner/mask", {1, 1, 1, 1});
     draw();
     EXPECT_EQ(pixel(0, 0), test::kGreen);

@@ -126,7 +126,7 @@ TEST_P(MaskColors, OfEveryIdAreThoseThatTheCpuComputes) {
     const LoggedIds logged = ids_of(GetParam());
     const std::size_t distinct = GetParam().num_ids;
     const glm::uvec2 size(kSide, static_cast<std::uint32_t>(logged.ids.size()) / kSide);
-    log_context("/", some_described());
+    log("/", some_described());
     log_mask("/mask", GetParam().type, size, logged.bytes);
 
     draw();
@@ -160,7 +160,7 @@ TEST_P(MaskColors, UndescribedIdsAreAutomatic) {
 TEST_P(MaskColors, HoverTellsTheLoggedId) {
     const LoggedIds logged = ids_of(GetParam());
     const glm::uvec2 size(kSide, static_cast<std::uint32_t>(logged.ids.size()) / kSide);
-    log_context("/", some_described());
+    log("/", some_described());
     log_mask("/mask", GetParam().type, size, logged.bytes);
     draw();
 
@@ -267,7 +267,7 @@ TEST_F(MaskValues, ThatAreNoIdsAreNoClassOfLegendAndCounts) {
 }
 
 TEST_F(MaskValues, KeepTheirColorsWhileTheLargestIdGrows) {
-    log_context("/", some_described());
+    log("/", some_described());
     const annotation::ContextPtr context = context_of("/mask");
     for (const int id : {10, 255, 256, 300, 511, 512, 1023, 4096, 65535, 20}) {
         const auto largest = static_cast<std::uint16_t>(id);
@@ -282,13 +282,10 @@ TEST_F(MaskValues, KeepTheirColorsWhileTheLargestIdGrows) {
 
 TEST_F(MaskValues, FollowAContextThatIsLoggedAnew) {
     log_values<std::uint8_t>(ChannelType::U8, {1, 2});
-    log_context("/", test::classes({test::info(1, "a", test::kRed)}));
+    log("/", test::classes({test::info(1, "a", test::kRed)}));
     draw();
     EXPECT_EQ(pixel(0, 0), test::kRed);
-    log_context(
-        "/",
-        test::classes({test::info(1, "a", test::kGreen), test::info(2, "b", test::kBlue)})
-    );
+    log("/", test::classes({test::info(1, "a", test::kGreen), test::info(2, "b", test::kBlue)}));
     draw();
     EXPECT_EQ(pixel(0, 0), test::kGreen);
     EXPECT_EQ(pixel(1, 0), test::kBlue);

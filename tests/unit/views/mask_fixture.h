@@ -6,7 +6,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +16,9 @@
 #include "annotation/auto_color.h"
 #include "annotation/context.h"
 #include "annotation/statistics.h"
-#include "model/component_names.h"
+#include "arrow/buffer.h"
+#include "logger/archetypes.h"
+#include "logger/recording_stream.h"
 #include "scene/scene.h"
 #include "session/session.h"
 #include "session/style_cache.h"
@@ -37,39 +41,41 @@ class MaskPictureTest : public test::RenderTest {
         session_.active = 0;
     }
 
-    void log_context(const char* entity, AnnotationContext context) {
-        insert(
-            next_chunk(entity).set(component::kAnnotationContext, test::context(std::move(context)))
-        );
+    /// The next row, at the time that is shown then.
+    template <typename Archetype>
+    void log(const char* entity, Archetype&& archetype) {
+        stream_.set_sequence("frame", next_time());
+        const auto logged =
+            stream_.log(EntityPath::parse(entity), std::forward<Archetype>(archetype));
+        ASSERT_TRUE(logged) << logged.error().message;
+        for (const LogMessage& message : stream_.take_messages()) {
+            session_.database.apply(message);
+        }
     }
 
     void log_mask(
         const char* entity,
         ChannelType type,
         glm::uvec2 size,
-        test::Bytes bytes,
+        const test::Bytes& bytes,
         std::optional<float> opacity = std::nullopt
     ) {
-        ImageFormat format;
-        format.width = size.x;
-        format.height = size.y;
-        format.channel_type = type;
-        auto chunk = next_chunk(entity);
-        chunk.set(component::kSegmentationBuffer, test::blob(std::move(bytes)))
-            .set(component::kSegmentationFormat, test::format(format));
-        if (opacity) {
-            chunk.set("SegmentationImage:opacity", test::numbers({*opacity}));
-        }
-        insert(chunk);
+        logger::SegmentationImage mask;
+        mask.buffer = arrow::Buffer::copy_of(std::as_bytes(std::span(bytes)));
+        mask.format = ImageFormat{size.x, size.y, 0, ColorModel::L, type};
+        mask.opacity = opacity;
+        log(entity, std::move(mask));
     }
 
+    /// For what limn-log has no archetype of.
     test::ChunkBuilder next_chunk(const char* entity) {
-        ++row_;
         test::ChunkBuilder chunk(entity);
-        chunk.row(row_, {{"frame", static_cast<TimeInt>(row_)}});
-        session_.active_state()->time.cursor = static_cast<TimeInt>(row_);
+        const TimeInt time = next_time();
+        chunk.row(static_cast<std::uint64_t>(time), {{"frame", time}});
         return chunk;
     }
+
+    TimeInt next_time() { return session_.active_state()->time.cursor = ++time_; }
 
     void insert(const test::ChunkBuilder& chunk) {
         session_.database.apply(ChunkMessage{kStore, chunk.build()});
@@ -150,7 +156,8 @@ class MaskPictureTest : public test::RenderTest {
     scene::ScenePtr scene_;
     std::vector<render::StyleBinding> bindings_;
     draw::Camera2D camera_;
-    std::uint64_t row_ = 0;
+    logger::RecordingStream stream_{kStore};
+    TimeInt time_ = 0;
 };
 
 }  // namespace limn::views

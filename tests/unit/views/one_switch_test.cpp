@@ -12,8 +12,8 @@ namespace limn::views {
 namespace {
 
 constexpr std::uint32_t kSide = 64;
-constexpr ClassId kCar = 1;
-constexpr ClassId kPerson = 2;
+constexpr std::uint16_t kCar = 1;
+constexpr std::uint16_t kPerson = 2;
 
 /// Everything of class 1 "car" (red) stands in the left half, of class 2 "person" (green) in the right one.
 class OneSwitch : public MaskPictureTest {
@@ -29,7 +29,7 @@ class OneSwitch : public MaskPictureTest {
             description.keypoints = {test::info(0, "head"), test::info(1, "foot")};
             description.connections = {{0, 1}};
         }
-        log_context("/", std::move(context));
+        log("/", std::move(context));
         test::Bytes ids(std::size_t{kSide} * kSide, 0);
         for (std::size_t y = 0; y < 8; ++y) {
             for (std::size_t x = 0; x < kSide; ++x) {
@@ -37,21 +37,22 @@ class OneSwitch : public MaskPictureTest {
             }
         }
         log_mask("/mask", ChannelType::U8, {kSide, kSide}, std::move(ids));
-        insert(next_chunk("/boxes")
-                   .set("Boxes2D:centers", test::points2({{14, 16}, {46, 16}}))
-                   .set("Boxes2D:half_sizes", test::points2({{6, 4}, {6, 4}}))
-                   .set("Boxes2D:class_ids", test::ids({kCar, kPerson})));
-        insert(next_chunk("/points")
-                   .set("Points2D:positions", test::points2({{14, 28}, {46, 28}}))
-                   .set("Points2D:radii", test::numbers({-3.0F}))
-                   .set("Points2D:class_ids", test::ids({kCar, kPerson})));
-        insert(
-            next_chunk("/skeletons")
-                .set("Points2D:positions", test::points2({{8, 36}, {24, 36}, {40, 36}, {56, 36}}))
-                .set("Points2D:radii", test::numbers({-2.0F}))
-                .set("Points2D:keypoint_ids", test::ids({0, 1, 0, 1}))
-                .set("Points2D:class_ids", test::ids({kCar, kCar, kPerson, kPerson}))
-        );
+        logger::Boxes2D boxes;
+        boxes.centers = {{14, 16}, {46, 16}};
+        boxes.half_sizes = {{6, 4}, {6, 4}};
+        boxes.class_ids = {kCar, kPerson};
+        log("/boxes", std::move(boxes));
+        logger::Points2D points;
+        points.positions = {{14, 28}, {46, 28}};
+        points.radii = std::vector{logger::ui_points(3.0F)};
+        points.class_ids = {kCar, kPerson};
+        log("/points", std::move(points));
+        logger::Points2D skeletons;
+        skeletons.positions = {{8, 36}, {24, 36}, {40, 36}, {56, 36}};
+        skeletons.radii = std::vector{logger::ui_points(2.0F)};
+        skeletons.keypoint_ids = {0, 1, 0, 1};
+        skeletons.class_ids = {kCar, kCar, kPerson, kPerson};
+        log("/skeletons", std::move(skeletons));
         insert(next_chunk("/arrows")
                    .set("Arrows2D:origins", test::points2({{8, 46}, {40, 46}}))
                    .set("Arrows2D:vectors", test::points2({{14, 0}, {14, 0}}))
@@ -225,12 +226,10 @@ class OneSwitchOfMeshes : public MaskPictureTest {
   protected:
     void SetUp() override {
         MaskPictureTest::SetUp();
-        log_context(
-            "/",
+        log("/",
             test::classes(
                 {test::info(kCar, "car", test::kRed), test::info(kPerson, "person", test::kGreen)}
-            )
-        );
+            ));
         insert(
             next_chunk("/meshes")
                 .set(
