@@ -120,7 +120,11 @@ Json session_json(const session::Session& session, bool loading) {
             json["edited"].push_back(edited_json(name, choice));
         }
     }
-    json["hover"] = session.hover ? item_json(session.hover->item) : Json(nullptr);
+    json["hover"] = nullptr;
+    if (session.hover) {
+        json["hover"] = item_json(session.hover->item);
+        json["hover"]["value"] = valid_utf8(session.hover->value);
+    }
     json["loading"] = loading;
     json["toasts"] = Json::array();
     for (const session::Toast& toast : session.toasts) {

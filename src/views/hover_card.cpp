@@ -113,6 +113,15 @@ void section_text(const HoverSection& section, const Theme& theme, const Fonts& 
     }
 }
 
+/// "hover/card/wall, class 1, mask 1".
+std::string probe_name(const HoverSection& section) {
+    std::string name = "hover/card/" + section.label;
+    for (const std::string& text : {section.id, section.value}) {
+        name += text.empty() ? "" : ", " + text;
+    }
+    return name;
+}
+
 }  // namespace
 
 void hover_card_ui(
@@ -120,7 +129,8 @@ void hover_card_ui(
     const scene::Scene& scene,
     std::span<const render::StyleBinding> styles,
     const Theme& theme,
-    const Fonts& fonts
+    const Fonts& fonts,
+    UiProbe& probe
 ) {
     if (hover.sections.empty()) {
         return;
@@ -147,6 +157,9 @@ void hover_card_ui(
         } else {
             section_text(section, theme, fonts);
         }
+        const ImVec2 at = ImGui::GetWindowPos();
+        const ImVec2 size = ImGui::GetWindowSize();
+        probe.add(probe_name(section), at.x, at.y, size.x, size.y);
     }
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);

@@ -9,6 +9,7 @@
 #include "render/view_renderer.h"
 #include "scene/scene.h"
 #include "views/imgui_host.h"
+#include "views/ui_probe.h"
 #include "views/view_hover.h"
 
 namespace limn::views {
@@ -21,7 +22,8 @@ void hover_card_ui(
     const scene::Scene& scene,
     std::span<const render::StyleBinding> styles,
     const Theme& theme,
-    const Fonts& fonts
+    const Fonts& fonts,
+    UiProbe& probe
 );
 
 }  // namespace limn::views

@@ -346,7 +346,7 @@ void Tile::card_ui(const ViewContext& context, const TileInput& input, const Hov
     card_shown_ = card_shown_ || rest_secs_ >= kRestSeconds;
     card_pending_ = !card_shown_;
     if (card_shown_) {
-        hover_card_ui(hover, *scene_, styles_, context.theme, context.fonts);
+        hover_card_ui(hover, *scene_, styles_, context.theme, context.fonts, context.probe);
     }
 }
 

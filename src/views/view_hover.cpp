@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::size_t kMaxSections = 3;
 
+/// What is this close to the plane of a picture is on it.
+constexpr float kSlackPixels = 2.0F;
+constexpr float kSlackSteps = 4.0F;
+constexpr float kDepthStep = 1.0F / 16'777'216.0F;  ///< Of a depth buffer of 24 bits.
+
 glm::vec3 transformed(const glm::mat4& matrix, const glm::vec3& point) {
     return glm::vec3(matrix * glm::vec4(point, 1.0F));
 }
@@ -227,6 +232,20 @@ class HoverFinder {
         std::vector<scene::ImageHit> at;
     };
 
+    /// How far from a plane what is drawn on it may seem to be: as much as the plane's depth changes within a few pixels, and
+    /// what the depth buffer does not tell apart. In an orthographic view neither grows with the distance.
+    [[nodiscard]] float slack_at(float depth) const {
+        const auto place = [&](float pixels, float steps) {
+            const glm::vec2 at = query_.mouse + glm::vec2(pixels, 0.0F);
+            return unproject(query_.camera, at, depth - steps * kDepthStep, query_.view_px);
+        };
+        const glm::vec3 here = place(0.0F, 0.0F);
+        return std::max(
+            glm::distance(here, place(kSlackPixels, 0.0F)),
+            glm::distance(here, place(0.0F, kSlackSteps))
+        );
+    }
+
     [[nodiscard]] ImagesByPlace images_on_ray(const std::optional<render::PickResult>& target
     ) const {
         const auto at_depth = [&](float depth) {
@@ -241,13 +260,14 @@ class HoverFinder {
         if (target->depth < 0.0F) {
             return {};  // A label lies above everything.
         }
-        constexpr float kTolerance = 1.002F;
-        const float reach = glm::distance(at_depth(target->depth), from) / glm::length(direction);
+        const float length = glm::length(direction);
+        const float reach = glm::distance(at_depth(target->depth), from) / length;
+        const float slack = slack_at(target->depth) / length;
         ImagesByPlace images;
         for (const scene::ImageHit& hit : hits) {
-            if (hit.distance * kTolerance < reach) {
+            if (hit.distance + slack < reach) {
                 images.before.push_back(hit);
-            } else if (hit.distance <= reach * kTolerance) {
+            } else if (hit.distance <= reach + slack) {
                 images.at.push_back(hit);
             }
         }

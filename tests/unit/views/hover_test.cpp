@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include "ingest/loader.h"
 #include "unit/views/sample_scene.h"
 #include "views/view_hover.h"
 
@@ -155,16 +156,21 @@ TEST(Hover, PixelThatIsNoClassLeavesWhatIsMeantToWhatLiesBelow) {
 }
 
 /// From (2, 1, −5) along +z at the mask of 4 × 2 units on z = 0, y down.
-HoverResult hover_3d(
-    const SampleScene& sample,
-    glm::vec2 mouse,
-    std::optional<render::PickResult> pick = std::nullopt
-) {
-    const auto styles = sample.bindings();
+draw::Camera3D camera_before_the_mask() {
     draw::Camera3D camera;
     camera.eye = {2.0F, 1.0F, -5.0F};
     camera.target = {2.0F, 1.0F, 0.0F};
     camera.up = {0.0F, -1.0F, 0.0F};
+    return camera;
+}
+
+HoverResult hover_3d(
+    const SampleScene& sample,
+    glm::vec2 mouse,
+    std::optional<render::PickResult> pick = std::nullopt,
+    const draw::Camera3D& camera = camera_before_the_mask()
+) {
+    const auto styles = sample.bindings();
     return find_hover(
         {sample.scene,
          styles,
@@ -216,6 +222,86 @@ TEST(Hover, WhatIsPickedBeforeAPicturePlaneHidesItIn3d) {
     ASSERT_TRUE(behind.info);
     EXPECT_EQ(behind.info->item.entity, EntityPath::parse("/mask"));
     EXPECT_EQ(behind.sections.size(), 2U);
+}
+
+/// What the depth buffer holds for a place, about in the middle of the view.
+float depth_of(const draw::Camera3D& camera, float z) {
+    const glm::vec4 clip = camera.clip_from_world(kView) * glm::vec4(2.0F, 1.0F, z, 1.0F);
+    return clip.z / clip.w * 0.5F + 0.5F;
+}
+
+TEST(Hover, PicturePlaneHidesWhatIsCloseBehindItInAnOrthographicView) {
+    SampleScene sample;
+    sample.add_mask();
+    sample.add_person({2, 1}, 0.0F, 0);
+    draw::Camera3D camera = camera_before_the_mask();
+    camera.orthographic = true;
+    const auto at = [&](float z) {
+        return hover_3d(sample, {205, 105}, render::PickResult{0, 1, depth_of(camera, z)}, camera);
+    };
+
+    const HoverResult behind = at(0.3F);
+    const HoverResult on_it = at(0.0F);
+    const HoverResult before = at(-0.3F);
+
+    ASSERT_TRUE(behind.info && on_it.info && before.info);
+    EXPECT_EQ(behind.info->item.entity, EntityPath::parse("/mask"));
+    EXPECT_EQ(on_it.info->item.entity, EntityPath::parse("/people"));
+    EXPECT_EQ(on_it.info->value, "mask 2");
+    EXPECT_EQ(before.info->item.entity, EntityPath::parse("/people"));
+    EXPECT_TRUE(before.info->value.empty());
+}
+
+/// What is pointed at in a tensor of 8 × 6 values, 100 pixels of the view each.
+HoverResult hover_tensor(const char* entity, glm::vec2 mouse, annotation::TensorChoice choice) {
+    constexpr glm::vec2 kLarge{800.0F, 600.0F};
+    session::Session session;
+    EXPECT_TRUE(
+        ingest::read_all(LIMN_TEST_DATA "/annotation_tensors.rrd", session.database).has_value()
+    );
+    session::refresh_recordings(session);
+    const annotation::ContextMap contexts(*session.active_recording(), session.query());
+    scene::SceneInput input;
+    input.recording = session.active_recording();
+    input.query = session.query();
+    input.contexts = &contexts;
+    input.view.origin = EntityPath::parse(entity);
+    input.tensors[input.view.origin] = std::move(choice);
+    const scene::ScenePtr scene = scene::build_scene(input);
+    const draw::Camera2D camera = draw::Camera2D::fit({0, 0}, {8, 6}, kLarge);
+    return find_hover(
+        {*scene,
+         {},
+         session,
+         5,
+         draw::to_view_camera(camera, kLarge),
+         camera,
+         mouse,
+         kLarge,
+         std::nullopt,
+         {}}
+    );
+}
+
+TEST(Hover, PixelOfATensorTellsItsValueAndClass) {
+    const HoverResult result = hover_tensor("/described", {250, 150}, {});
+
+    ASSERT_TRUE(result.info);
+    EXPECT_EQ(result.info->item.entity, EntityPath::parse("/described"));
+    EXPECT_EQ(result.info->item.class_id, 1U);
+    EXPECT_EQ(result.info->value, "mask 1");
+    ASSERT_EQ(result.sections.size(), 1U);
+    EXPECT_EQ(result.sections[0].label, "wall");
+    EXPECT_EQ(result.sections[0].pixel, glm::uvec2(2, 1));
+    EXPECT_EQ(hover_tensor("/described", {550, 450}, {}).sections.at(0).label, "door");
+}
+
+TEST(Hover, PixelOfATensorIsThatOfTheChosenPart) {
+    const annotation::TensorChoice first{true, {0}};
+    const annotation::TensorChoice second{true, {1}};
+
+    EXPECT_EQ(hover_tensor("/batch", {50, 50}, first).sections.at(0).label, "floor");
+    EXPECT_EQ(hover_tensor("/batch", {50, 50}, second).sections.at(0).label, "wall");
 }
 
 TEST(PixelText, TellsColorsAndValues) {
