@@ -78,6 +78,14 @@ std::optional<Error> nothing_read(const Diagnostics& diagnostics, std::string_vi
     return std::nullopt;
 }
 
+const StoreId& store_of(const LogMessage& message) {
+    if (const auto* info = std::get_if<StoreInfo>(&message)) {
+        return info->id;
+    }
+    const auto* chunk = std::get_if<ChunkMessage>(&message);
+    return chunk != nullptr ? chunk->store : std::get<BlueprintActivation>(message).blueprint;
+}
+
 void note_recording(std::vector<StoreId>& recordings, const StoreId& id) {
     if (id.kind == StoreKind::Recording &&
         std::find(recordings.begin(), recordings.end(), id) == recordings.end()) {
@@ -96,7 +104,8 @@ struct Loader::Impl {
         bool has_caught_up = false;  ///< A live source gave all that was there at first.
         bool was_finished = false;
         bool cancelled = false;
-        std::uint64_t waiting = 0;  ///< Messages in the queue.
+        std::vector<StoreId> dropped;  ///< Its recordings that nobody wants any more.
+        std::uint64_t waiting = 0;     ///< Messages in the queue.
     };
 
     struct Job {
@@ -266,7 +275,9 @@ bool Loader::pump(store::Database& database, std::chrono::milliseconds budget) {
         bool wanted = false;
         {
             const std::lock_guard lock(impl_->mutex);
-            wanted = !item->state->cancelled;
+            const auto& dropped = item->state->dropped;
+            wanted = !item->state->cancelled &&
+                     std::ranges::find(dropped, store_of(item->message)) == dropped.end();
         }
         std::optional<StoreId> id;
         if (wanted) {
@@ -311,6 +322,15 @@ void Loader::cancel(std::uint64_t id) {
             }
             job.state->cancelled = true;
             job.thread.request_stop();
+        }
+    }
+}
+
+void Loader::drop(std::uint64_t id, const StoreId& recording) {
+    const std::lock_guard lock(impl_->mutex);
+    for (const Impl::Job& job : impl_->jobs) {
+        if (job.state->status.id == id) {
+            job.state->dropped.push_back(recording);
         }
     }
 }

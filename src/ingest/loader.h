@@ -54,6 +54,10 @@ class Loader {
     /// Every load, finished ones too, until `forget`.
     [[nodiscard]] std::vector<LoadStatus> status() const;
     void cancel(std::uint64_t id);
+
+    /// Reads on, but leaves one of its recordings out from now on.
+    void drop(std::uint64_t id, const StoreId& recording);
+
     void forget(std::uint64_t id);
 
     /// True while a load runs or messages wait; not for live ones that have caught up.

@@ -231,6 +231,17 @@ TEST_F(LoaderTest, CancelEndsASourceWithoutEnd) {
     EXPECT_EQ(status.error->code, ErrorCode::Cancelled);
 }
 
+TEST_F(LoaderTest, DroppedRecordingIsLeftOutAndTheOthersAreRead) {
+    auto source = std::make_unique<FakeSource>();
+    source->count = 3000;
+    const StoreId unwanted{StoreKind::Recording, "app", "recording 1"};
+    loader.drop(loader.open_source(std::move(source)), unwanted);
+    run();
+    EXPECT_EQ(database.recordings().size(), 2U);
+    EXPECT_EQ(database.find(unwanted), nullptr);
+    EXPECT_FALSE(only_status().error);
+}
+
 TEST_F(LoaderTest, ForgottenLoadIsGone) {
     auto source = std::make_unique<FakeSource>();
     source->count = ~0ULL;
