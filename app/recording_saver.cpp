@@ -65,24 +65,22 @@ void RecordingSaver::start(
     const session::command::SaveRecording& request,
     session::Session& session
 ) {
-    const session::RecordingState* state = session.active_state();
     const store::Recording* recording = session.active_recording();
-    if (state == nullptr || recording == nullptr || !session::has_part(*state, request.part)) {
+    if (recording == nullptr) {
         return;
     }
     auto work = std::make_unique<Work>();
     work->id = session.next_id++;
     work->name = request.path;
-    work->thread = std::jthread([target = work.get(),
-                                 job = exporter::make_save_job(
-                                     *recording,
-                                     request.path,
-                                     exporter::part_of(*state, request.part)
-                                 )](const std::stop_token& stop) {
-        target->result = exporter::save_recording(job, target->progress, stop);
-        target->is_done = true;
-        glfwPostEmptyEvent();
-    });
+    work->thread =
+        std::jthread([target = work.get(),
+                      job = exporter::make_save_job(*recording, request.path, request.part)](
+                         const std::stop_token& stop
+                     ) {
+            target->result = exporter::save_recording(job, target->progress, stop);
+            target->is_done = true;
+            glfwPostEmptyEvent();
+        });
     works_.push_back(std::move(work));
 }
 

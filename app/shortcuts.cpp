@@ -28,7 +28,7 @@ ui::KeyChord chord_of(const event::Key& key) {
 bool is_for_a_page(const event::Key& key, const session::Session& session) {
     return key.code == GLFW_KEY_ESCAPE &&
            (session.show_keys_page || session.show_details || session.show_file_browser ||
-            session.show_command_palette);
+            session.show_command_palette || session.save_dialog.has_value());
 }
 
 }  // namespace

@@ -360,7 +360,11 @@ void Viewer::answer(const command::OpenDemo& /*request*/) {
 }
 
 void Viewer::answer(const command::CancelLoad& request) {
-    loader_->cancel(request.id);
+    if (request.recording) {
+        loader_->drop(request.id, *request.recording);
+    } else {
+        loader_->cancel(request.id);
+    }
 }
 
 session::ViewId Viewer::view_or_first(session::ViewId view) const {

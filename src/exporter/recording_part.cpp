@@ -2,7 +2,6 @@
 #include "exporter/recording_part.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "base/hash.h"
@@ -11,39 +10,6 @@ namespace limn::exporter {
 namespace {
 
 constexpr std::string_view kClear = "Clear:is_recursive";
-
-/// Archetypes that apply to entities below the one they are logged at.
-constexpr std::array<std::string_view, 5> kInherited{
-    "AnnotationContext",
-    "Transform3D",
-    "Pinhole",
-    "ViewCoordinates",
-    "Clear",
-};
-/// Archetypes of rows that place a frame.
-constexpr std::array<std::string_view, 2> kFrames{"Transform3D", "Pinhole"};
-
-std::string_view archetype_of(const ComponentColumn& column) {
-    const std::string_view name = column.name;
-    return name.substr(0, name.find(':'));
-}
-
-template <typename List>
-bool is_among(const List& list, std::string_view archetype) {
-    return std::ranges::find(list, archetype) != list.end();
-}
-
-bool is_below_any(const EntityPath& entity, const std::vector<EntityPath>& roots) {
-    return std::ranges::any_of(roots, [&](const EntityPath& root) {
-        return entity.is_in_subtree_of(root);
-    });
-}
-
-bool is_above_any(const EntityPath& entity, const std::vector<EntityPath>& roots) {
-    return std::ranges::any_of(roots, [&](const EntityPath& root) {
-        return root.is_in_subtree_of(entity);
-    });
-}
 
 bool has_value(const ComponentColumn& column, std::size_t row) {
     return column.cells.is_valid(static_cast<std::int64_t>(row));
@@ -107,24 +73,12 @@ cut(const Chunk& chunk, const std::vector<const ComponentColumn*>& columns, Run 
 
 }  // namespace
 
-bool PartSelector::is_wanted(const EntityPath& entity) const {
-    if (is_below_any(entity, part_.without)) {
-        return false;
-    }
-    return part_.entities.empty() || is_below_any(entity, part_.entities);
-}
-
 std::vector<const ComponentColumn*> PartSelector::columns_of(const Chunk& chunk) const {
-    const bool is_whole = chunk.entity().is_reserved() || is_wanted(chunk.entity());
-    const bool is_above = !is_whole && !is_below_any(chunk.entity(), part_.without) &&
-                          is_above_any(chunk.entity(), part_.entities);
     const bool names_frames = chunk.find_component("Transform3D:child_frame") != nullptr ||
                               chunk.find_component("Pinhole:child_frame") != nullptr;
     std::vector<const ComponentColumn*> columns;
     for (const ComponentColumn& column : chunk.components()) {
-        const std::string_view archetype = archetype_of(column);
-        if (is_whole || (is_above && is_among(kInherited, archetype)) ||
-            (names_frames && is_among(kFrames, archetype))) {
+        if (part_.wants(chunk.entity(), column.name, names_frames)) {
             columns.push_back(&column);
         }
     }
@@ -136,7 +90,8 @@ PartSelector::subject_of(const Chunk& chunk, const ComponentColumn& column, std:
     Subject subject{chunk.entity(), column.name, {}};
     if (column.name == kClear) {
         subject.variant = first_text(&column, row);  // A flat clear does not undo one of a subtree.
-    } else if (const auto archetype = archetype_of(column); is_among(kFrames, archetype)) {
+    } else if (const auto archetype = session::archetype_of(column.name);
+               session::places_frames(archetype)) {
         const std::string child = std::string(archetype) + ":child_frame";
         subject.variant = first_text(chunk.find_component(child), row);
     }
@@ -176,7 +131,7 @@ std::vector<bool> PartSelector::rows_of(
     const std::vector<const ComponentColumn*>& columns
 ) const {
     std::vector<bool> rows(chunk.num_rows());
-    const bool all_times = !part_.range || chunk.is_static() || chunk.entity().is_reserved();
+    const bool all_times = chunk.is_static() || part_.has_all_times(chunk.entity());
     const TimeColumn* timeline = all_times ? nullptr : chunk.find_timeline(part_.timeline);
     if (!all_times && timeline == nullptr) {
         return rows;

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-/// RecordingPart: which rows of a recording are written, and the choosing of them chunk by chunk.
+/// PartSelector: chooses the rows of a part of a recording, chunk by chunk.
 ///
-/// What      Entities with all below them, and what applies to these from elsewhere: annotation contexts, transforms, pinholes,
-///           view coordinates and clears of the entities above, and rows that place named frames. A range of times of one
-///           timeline; static rows stay, and so do the rows that hold at its beginning, so that the first picture is the same.
-///           Recording properties always stay.
+/// What      What belongs to a part says session::RecordingPart.
 /// Cost      rows are not copied: a chunk that is cut becomes chunks of the runs that stay.
 /// Threads   one owner at a time.
 /// Source    docs/COMMANDS.md, convert.
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,19 +17,11 @@
 #include "model/entity_path.h"
 #include "model/ids.h"
 #include "model/time.h"
+#include "session/recording_part.h"
 
 namespace limn::exporter {
 
-struct RecordingPart {
-    std::vector<EntityPath> entities;  ///< With all below; none: every entity.
-    std::vector<EntityPath> without;   ///< With all below.
-    std::string timeline;              ///< Of `range`.
-    std::optional<TimeRange> range;    ///< Rows that are not on the timeline are left out, too.
-
-    [[nodiscard]] bool is_whole() const {
-        return entities.empty() && without.empty() && !range.has_value();
-    }
-};
+using session::RecordingPart;
 
 /// Chooses among the chunks of one recording.
 class PartSelector {
@@ -61,7 +49,6 @@ class PartSelector {
 
     using RowIndex = std::pair<TimeInt, RowId>;
 
-    [[nodiscard]] bool is_wanted(const EntityPath& entity) const;
     [[nodiscard]] std::vector<const ComponentColumn*> columns_of(const Chunk& chunk) const;
     [[nodiscard]] bool
     holds_at_start(const Chunk& chunk, const ComponentColumn& column, std::size_t row) const;

@@ -63,25 +63,6 @@ make_save_job(const store::Recording& recording, std::filesystem::path target, R
     return job;
 }
 
-RecordingPart part_of(const session::RecordingState& state, session::SavedPart part) {
-    RecordingPart wanted;
-    if (part == session::SavedPart::TimeRange) {
-        wanted.timeline = state.time.timeline;
-        wanted.range = state.time.loop_range;
-    }
-    if (part == session::SavedPart::Entities) {
-        for (const session::Item& item : state.selection) {
-            if (!item.is_class) {
-                wanted.entities.push_back(item.entity);
-            }
-        }
-        if (wanted.entities.empty()) {
-            wanted.without.assign(state.hidden_entities.begin(), state.hidden_entities.end());
-        }
-    }
-    return wanted;
-}
-
 Result<Diagnostics>
 save_recording(const SaveJob& job, SaveProgress& progress, const std::stop_token& stop) {
     LIMN_TRY(RecordingCopy copy, RecordingCopy::create(job.target, job.part));

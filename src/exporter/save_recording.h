@@ -15,7 +15,6 @@
 
 #include "exporter/recording_part.h"
 #include "model/message_source.h"
-#include "session/session.h"
 #include "store/recording.h"
 
 namespace limn::exporter {
@@ -30,9 +29,6 @@ struct SaveJob {
 
 [[nodiscard]] SaveJob
 make_save_job(const store::Recording& recording, std::filesystem::path target, RecordingPart part);
-
-/// What the user means by it.
-[[nodiscard]] RecordingPart part_of(const session::RecordingState& state, session::SavedPart part);
 
 /// Bytes of chunks, each counted once per pass.
 struct SaveProgress {

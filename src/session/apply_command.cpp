@@ -281,11 +281,14 @@ std::optional<Request> close_recording(Session& session, std::size_t index) {
     const StoreId id = session.recordings[index].id;
     std::optional<Request> request;
     for (const LoadState& load : session.loads) {
-        const bool is_source =
-            std::find(load.recordings.begin(), load.recordings.end(), id) != load.recordings.end();
-        if (is_source && (!load.finished || load.is_live)) {
-            request = command::CancelLoad{load.id};
+        if (std::ranges::find(load.recordings, id) == load.recordings.end() ||
+            (load.finished && !load.is_live)) {
+            continue;
         }
+        const bool reads_others = std::ranges::any_of(load.recordings, [&](const StoreId& other) {
+            return other != id && session.database.find(other) != nullptr;
+        });
+        request = command::CancelLoad{load.id, reads_others ? std::optional(id) : std::nullopt};
     }
     session.database.remove(id);
     session.hover.reset();
@@ -356,6 +359,12 @@ std::optional<Request> run(Session& session, const command::ShowFileBrowser& com
     session.show_file_browser = command.visible;
     session.file_purpose = command.purpose;
     session.file_context = command.visible ? command.context : nullptr;
+    session.file_part = command.part;
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::ShowSaveDialog& command) {
+    session.save_dialog = session.active_state() != nullptr ? command.what : std::nullopt;
     return std::nullopt;
 }
 

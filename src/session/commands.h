@@ -41,6 +41,7 @@ struct CloseRecording {
 
 struct CancelLoad {
     std::uint64_t id = 0;
+    std::optional<StoreId> recording = {};  ///< Leaves this one out and reads on; nothing: stops.
 };
 
 // Time of the active recording.
@@ -294,6 +295,12 @@ struct ShowFileBrowser {
     bool visible = true;
     FilePurpose purpose = FilePurpose::OpenRecordings;
     annotation::ContextPtr context = nullptr;  ///< Whose palette is read or written.
+    RecordingPart part = {};                   ///< Which part of the recording is written.
+};
+
+/// Which part of the active recording is saved; nothing: the dialog closes.
+struct ShowSaveDialog {
+    std::optional<SaveDialogFor> what;
 };
 
 struct ShowCommandPalette {
@@ -311,7 +318,7 @@ struct SaveChoices {
 /// Of the active recording; goes on in the background.
 struct SaveRecording {
     std::string path;
-    SavedPart part = SavedPart::All;
+    RecordingPart part;
 };
 
 struct CancelSave {
@@ -419,6 +426,7 @@ using Command = std::variant<
     command::ShowDetails,
     command::ShowKeysPage,
     command::ShowFileBrowser,
+    command::ShowSaveDialog,
     command::ShowCommandPalette,
     command::LoadChoices,
     command::SaveChoices,

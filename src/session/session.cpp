@@ -19,14 +19,13 @@ std::string plural(std::size_t count, std::string_view what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+/// The one that began last: a file may have been closed and opened again.
 const LoadState* load_of(const Session& session, const StoreId& id) {
-    for (const LoadState& load : session.loads) {
-        if (std::find(load.recordings.begin(), load.recordings.end(), id) !=
-            load.recordings.end()) {
-            return &load;
-        }
-    }
-    return nullptr;
+    const auto found =
+        std::find_if(session.loads.rbegin(), session.loads.rend(), [&](const LoadState& load) {
+            return std::ranges::find(load.recordings, id) != load.recordings.end();
+        });
+    return found == session.loads.rend() ? nullptr : &*found;
 }
 
 bool is_loading(const Session& session, const StoreId& id) {
@@ -138,6 +137,12 @@ std::optional<std::size_t> index_of(const Session& session, const StoreId& id) {
     return std::nullopt;
 }
 
+bool is_any_open(const Session& session, const std::vector<StoreId>& recordings) {
+    return std::ranges::any_of(recordings, [&](const StoreId& id) {
+        return index_of(session, id).has_value();
+    });
+}
+
 /// What the user opened last comes to the front, even if it was open already.
 void show_opened(Session& session) {
     for (LoadState& load : session.loads) {
@@ -172,18 +177,14 @@ list_faults(Session& session, const Diagnostics& diagnostics, std::size_t first)
 
 }  // namespace
 
-bool has_part(const RecordingState& state, SavedPart part) {
-    const auto is_entity = [](const Item& item) { return !item.is_class; };
-    switch (part) {
-        case SavedPart::All:
-            return true;
-        case SavedPart::TimeRange:
-            return !state.time.timeline.empty() && !state.time.loop_range.is_empty();
-        case SavedPart::Entities:
-            return std::ranges::any_of(state.selection, is_entity) ||
-                   !state.hidden_entities.empty();
+std::vector<EntityPath> selected_entities(const RecordingState& state) {
+    std::vector<EntityPath> entities;
+    for (const Item& item : state.selection) {
+        if (!item.is_class && std::ranges::find(entities, item.entity) == entities.end()) {
+            entities.push_back(item.entity);
+        }
     }
-    return false;
+    return entities;
 }
 
 RecordingState* Session::active_state() {
@@ -271,6 +272,13 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
                 shows_some ? fmt::format("{} could only be read in part", status.name)
                            : fmt::format("{} could not be opened", status.name),
                 status.error->message
+            );
+        } else if (is_new_error && is_any_open(session, status.recordings)) {
+            add_toast(
+                session,
+                ToastKind::Info,
+                fmt::format("Stopped reading {}; what was read stays open", status.name),
+                ""
             );
         } else if (!warnings.empty()) {
             add_toast(

@@ -27,6 +27,7 @@
 #include "scene/scene_cache.h"
 #include "session/history_state.h"
 #include "session/layout.h"
+#include "session/recording_part.h"
 #include "session/settings.h"
 #include "session/time_control.h"
 #include "session/view_state.h"
@@ -93,12 +94,8 @@ struct LoadState {
     bool shown = false;        ///< Its first recording is in the list.
 };
 
-/// Which rows of a recording are saved: all; those of the loop range; those of the selected entities with all below them,
-/// or without a selection all that is not hidden.
-enum class SavedPart : std::uint8_t { All, TimeRange, Entities };
-
-/// Is there such a part to save?
-[[nodiscard]] bool has_part(const RecordingState& state, SavedPart part);
+/// Entities of the selection, each once; classes are left out.
+[[nodiscard]] std::vector<EntityPath> selected_entities(const RecordingState& state);
 
 /// A recording being written.
 struct SaveState {
@@ -127,11 +124,12 @@ enum class FilePurpose : std::uint8_t {
     LoadChoices,
     SaveChoices,
     SaveRecording,
-    SaveTimeRange,
-    SaveEntities,
     ImportPalette,
     ExportPalette
 };
+
+/// What the dialog for saving a part of a recording is opened for.
+enum class SaveDialogFor : std::uint8_t { TimeRange, Entities };
 
 /// The contexts that the last class command found: kept so that the next one is quick.
 struct LinkingContexts {
@@ -167,6 +165,8 @@ struct Session {
     bool show_file_browser = false;
     FilePurpose file_purpose = FilePurpose::OpenRecordings;
     annotation::ContextPtr file_context;  ///< Whose palette is read or written.
+    RecordingPart file_part;              ///< Which part of the recording is written.
+    std::optional<SaveDialogFor> save_dialog;
     bool show_command_palette = false;
     LaneKind lanes = LaneKind::Entities;
     bool show_class_chart = false;

@@ -25,14 +25,32 @@ void push(const ActionContext& context, session::Command wanted) {
     context.commands.push(std::move(wanted));
 }
 
-// What must be there.
+// What must be there, and what is said if it is not.
 
-bool has_recording(const ActionContext& context) {
-    return context.session.active_state() != nullptr;
+std::string_view without_recording(const ActionContext& context) {
+    return context.session.active_state() == nullptr ? "No recording is open" : "";
 }
 
-bool has_view(const ActionContext& context) {
-    return view_of(context.session) != nullptr;
+std::string_view without_view(const ActionContext& context) {
+    return view_of(context.session) == nullptr ? "No view is open" : "";
+}
+
+std::string_view without_times(const ActionContext& context) {
+    const session::RecordingState* state = context.session.active_state();
+    if (state == nullptr) {
+        return without_recording(context);
+    }
+    return state->time.timeline.empty() ? "This recording has no times: all of it is static" : "";
+}
+
+std::string_view without_some_entities(const ActionContext& context) {
+    const session::RecordingState* state = context.session.active_state();
+    if (state == nullptr) {
+        return without_recording(context);
+    }
+    const bool has_some = !selected_entities(*state).empty() || !state->hidden_entities.empty();
+    return has_some ? ""
+                    : "Select entities first (Ctrl + click adds one), or hide those to leave out";
 }
 
 /// The class that is pointed at, in a view or a list.
@@ -59,8 +77,8 @@ std::optional<PointedClass> pointed_class(const ActionContext& action) {
     return PointedClass{context, *hover->item.class_id};
 }
 
-bool points_at_class(const ActionContext& context) {
-    return pointed_class(context).has_value();
+std::string_view without_pointed_class(const ActionContext& context) {
+    return pointed_class(context) ? "" : "No class is under the mouse";
 }
 
 bool is_soloed(const ActionContext& action, const PointedClass& pointed) {
@@ -156,13 +174,11 @@ void maximise(const ActionContext& context) {
 }
 
 void ask_for_file(const ActionContext& context, session::FilePurpose purpose) {
-    push(context, command::ShowFileBrowser{true, purpose, nullptr});
+    push(context, command::ShowFileBrowser{true, purpose, nullptr, {}});
 }
 
-template <session::SavedPart part>
-bool has_part(const ActionContext& context) {
-    const session::RecordingState* state = context.session.active_state();
-    return state != nullptr && session::has_part(*state, part);
+void ask_for_part(const ActionContext& context, session::SaveDialogFor what) {
+    push(context, command::ShowSaveDialog{what});
 }
 
 constexpr KeyChord plain(int code) {
@@ -190,21 +206,21 @@ constexpr std::array kFileActions{
         [](const Context& c) { push(c, command::ShowFileBrowser{true}); }},
     Action{"file.demo", "File", "Open the demo", {}, kPlain, nullptr,
         [](const Context& c) { push(c, command::OpenDemo{}); }},
-    Action{"file.save_recording", "File", "Save recording…", {KeyChord{'S', kControl | kShift}}, kPlain, has_part<session::SavedPart::All>,
+    Action{"file.save_recording", "File", "Save recording…", {KeyChord{'S', kControl | kShift}}, kPlain, without_recording,
         [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveRecording); }},
-    Action{"file.save_time_range", "File", "Save the loop range…", {}, kPlain, has_part<session::SavedPart::TimeRange>,
-        [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveTimeRange); }},
-    Action{"file.save_entities", "File", "Save selected or visible entities…", {}, kPlain, has_part<session::SavedPart::Entities>,
-        [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveEntities); }},
-    Action{"file.save_picture", "File", "Save picture of the view", {ctrl('S')}, kInText, has_view,
+    Action{"file.save_time_range", "File", "Save time range…", {}, kPlain, without_times,
+        [](const Context& c) { ask_for_part(c, session::SaveDialogFor::TimeRange); }},
+    Action{"file.save_entities", "File", "Save only these entities…", {}, kPlain, without_some_entities,
+        [](const Context& c) { ask_for_part(c, session::SaveDialogFor::Entities); }},
+    Action{"file.save_picture", "File", "Save picture of the view", {ctrl('S')}, kInText, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SavePicture{view.id, {}}; }); }},
-    Action{"file.copy_picture", "File", "Copy picture of the view", {KeyChord{'C', kControl | kShift}}, kPlain, has_view,
+    Action{"file.copy_picture", "File", "Copy picture of the view", {KeyChord{'C', kControl | kShift}}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::CopyPicture{view.id}; }); }},
     Action{"file.load_choices", "File", "Load class choices…", {}, kPlain, nullptr,
         [](const Context& c) { ask_for_file(c, session::FilePurpose::LoadChoices); }},
     Action{"file.save_choices", "File", "Save class choices…", {}, kPlain, nullptr,
         [](const Context& c) { ask_for_file(c, session::FilePurpose::SaveChoices); }},
-    Action{"file.close", "File", "Close recording", {}, kPlain, has_recording, close_recording},
+    Action{"file.close", "File", "Close recording", {}, kPlain, without_recording, close_recording},
     Action{"file.quit", "File", "Quit", {ctrl('Q')}, kInText, nullptr,
         [](const Context& c) { push(c, command::Quit{}); }},
 };
@@ -219,61 +235,61 @@ constexpr std::array kEditActions{
 };
 
 constexpr std::array kClassActions{
-    Action{"classes.solo", "Classes", "Solo the class under the cursor", {plain('I')}, kPlain, points_at_class, solo_pointed},
-    Action{"classes.hide", "Classes", "Hide the class under the cursor", {plain('X')}, kPlain, points_at_class, hide_pointed},
-    Action{"classes.show_all", "Classes", "Show all classes and entities", {shift('X')}, kPlain, has_recording,
+    Action{"classes.solo", "Classes", "Solo the class under the cursor", {plain('I')}, kPlain, without_pointed_class, solo_pointed},
+    Action{"classes.hide", "Classes", "Hide the class under the cursor", {plain('X')}, kPlain, without_pointed_class, hide_pointed},
+    Action{"classes.show_all", "Classes", "Show all classes and entities", {shift('X')}, kPlain, without_recording,
         [](const Context& c) { push(c, command::ShowAll{}); }},
-    Action{"classes.revert_all", "Classes", "Revert all edited classes", {}, kPlain, has_recording,
+    Action{"classes.revert_all", "Classes", "Revert all edited classes", {}, kPlain, without_recording,
         [](const Context& c) { push(c, command::RevertAllClasses{}); }},
-    Action{"classes.masks", "Classes", "Masks: fill, outline, both", {plain('O')}, kPlain, has_view,
+    Action{"classes.masks", "Classes", "Masks: fill, outline, both", {plain('O')}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SetMaskMode{ view.id, static_cast<draw::MaskMode>((static_cast<int>(view.masks) + 1) % 3)}; }); }},
-    Action{"classes.opacity_down", "Classes", "Masks more transparent", {plain('[')}, kRepeat, has_view,
+    Action{"classes.opacity_down", "Classes", "Masks more transparent", {plain('[')}, kRepeat, without_view,
         [](const Context& c) { change_opacity(c, -kOpacityStep); }},
-    Action{"classes.opacity_up", "Classes", "Masks more opaque", {plain(']')}, kRepeat, has_view,
+    Action{"classes.opacity_up", "Classes", "Masks more opaque", {plain(']')}, kRepeat, without_view,
         [](const Context& c) { change_opacity(c, kOpacityStep); }},
-    Action{"classes.legend", "Classes", "Legend", {plain('L')}, kPlain, has_view,
+    Action{"classes.legend", "Classes", "Legend", {plain('L')}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SetLegend{view.id, !view.show_legend}; }); }},
-    Action{"classes.labels", "Classes", "Labels: where there is room, all, none", {}, kPlain, has_view,
+    Action{"classes.labels", "Classes", "Labels: where there is room, all, none", {}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SetLabelMode{view.id, next_labels(view.labels)}; }); }},
     Action{"classes.dim", "Classes", "Dim the others while hovering", {}, kPlain, nullptr,
         [](const Context& c) { change_settings(c, [](auto& s) { s.dim_others = !s.dim_others; }); }},
 };
 
 constexpr std::array kTimeActions{
-    Action{"time.play", "Time", "Play or pause", {plain(' ')}, kPlain, has_recording, toggle_play},
-    Action{"time.previous", "Time", "Previous time with data", {plain(key::kLeft)}, kRepeat, has_recording,
+    Action{"time.play", "Time", "Play or pause", {plain(' ')}, kPlain, without_recording, toggle_play},
+    Action{"time.previous", "Time", "Previous time with data", {plain(key::kLeft)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepTime{-1}); }},
-    Action{"time.next", "Time", "Next time with data", {plain(key::kRight)}, kRepeat, has_recording,
+    Action{"time.next", "Time", "Next time with data", {plain(key::kRight)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepTime{1}); }},
-    Action{"time.ten_back", "Time", "Ten times back", {shift(key::kLeft)}, kRepeat, has_recording,
+    Action{"time.ten_back", "Time", "Ten times back", {shift(key::kLeft)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepTime{-10}); }},
-    Action{"time.ten_on", "Time", "Ten times on", {shift(key::kRight)}, kRepeat, has_recording,
+    Action{"time.ten_on", "Time", "Ten times on", {shift(key::kRight)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepTime{10}); }},
-    Action{"time.event_before", "Time", "Previous time of the selected entity or class", {ctrl(key::kLeft)}, kRepeat, has_recording,
+    Action{"time.event_before", "Time", "Previous time of the selected entity or class", {ctrl(key::kLeft)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepEvent{-1}); }},
-    Action{"time.event_after", "Time", "Next time of the selected entity or class", {ctrl(key::kRight)}, kRepeat, has_recording,
+    Action{"time.event_after", "Time", "Next time of the selected entity or class", {ctrl(key::kRight)}, kRepeat, without_recording,
         [](const Context& c) { push(c, command::StepEvent{1}); }},
-    Action{"time.start", "Time", "Start", {plain(key::kHome)}, kPlain, has_recording,
+    Action{"time.start", "Time", "Start", {plain(key::kHome)}, kPlain, without_recording,
         [](const Context& c) { push(c, command::JumpTime{false}); }},
-    Action{"time.end", "Time", "End", {plain(key::kEnd)}, kPlain, has_recording,
+    Action{"time.end", "Time", "End", {plain(key::kEnd)}, kPlain, without_recording,
         [](const Context& c) { push(c, command::JumpTime{true}); }},
-    Action{"time.loop", "Time", "Loop on or off", {}, kPlain, has_recording, change_loop},
-    Action{"time.lanes", "Time", "Lanes of entities or classes", {}, kPlain, has_recording,
+    Action{"time.loop", "Time", "Loop on or off", {}, kPlain, without_recording, change_loop},
+    Action{"time.lanes", "Time", "Lanes of entities or classes", {}, kPlain, without_recording,
         [](const Context& c) {
             const bool classes = c.session.lanes == session::LaneKind::Classes;
             push(c, command::SetLanes{classes ? session::LaneKind::Entities : session::LaneKind::Classes});
         }},
-    Action{"time.chart", "Time", "Chart of the selected classes over time", {}, kPlain, has_recording,
+    Action{"time.chart", "Time", "Chart of the selected classes over time", {}, kPlain, without_recording,
         [](const Context& c) { push(c, command::ShowClassChart{!c.session.show_class_chart}); }},
 };
 
 constexpr std::array kWindowActions{
-    Action{"view.clear_selection", "Any view", "Clear the selection", {plain(key::kEscape)}, kPlain, has_recording,
+    Action{"view.clear_selection", "Any view", "Clear the selection", {plain(key::kEscape)}, kPlain, without_recording,
         [](const Context& c) { push(c, command::Select{{}, false}); }},
-    Action{"view.grid", "Any view", "Grid of the 3D view", {}, kPlain, has_view,
+    Action{"view.grid", "Any view", "Grid of the 3D view", {}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SetGrid{view.id, !view.show_grid}; }); }},
-    Action{"view.maximise", "Window", "Maximise the view", {ctrl('M')}, kInText, has_view, maximise},
-    Action{"view.arrange", "Window", "Arrange the views anew", {}, kPlain, has_recording,
+    Action{"view.maximise", "Window", "Maximise the view", {ctrl('M')}, kInText, without_view, maximise},
+    Action{"view.arrange", "Window", "Arrange the views anew", {}, kPlain, without_recording,
         [](const Context& c) { push(c, command::ResetLayout{}); }},
     Action{"view.fullscreen", "Window", "Fullscreen", {plain(key::kF11)}, kInText, nullptr,
         [](const Context& c) { push(c, command::ToggleFullscreen{}); }},

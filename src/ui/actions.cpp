@@ -61,8 +61,12 @@ const Action* find_action(const KeyChord& chord) {
     return found == all.end() ? nullptr : &*found;
 }
 
+std::string_view why_not(const Action& action, const ActionContext& context) {
+    return action.why_not == nullptr ? std::string_view() : action.why_not(context);
+}
+
 bool can_run(const Action& action, const ActionContext& context) {
-    return action.can_run == nullptr || action.can_run(context);
+    return why_not(action, context).empty();
 }
 
 std::string keys_text(const Action& action) {

@@ -49,7 +49,7 @@ struct Action {
     std::string_view name;
     std::array<KeyChord, 3> chords{};
     ActionKeys keys = ActionKeys::Plain;
-    bool (*can_run)(const ActionContext&) = nullptr;  ///< Null: always.
+    std::string_view (*why_not)(const ActionContext&) = nullptr;  ///< Null: it can always be run.
     void (*run)(const ActionContext&) = nullptr;
 };
 
@@ -60,6 +60,9 @@ struct Action {
 
 /// Null if the chord means nothing.
 [[nodiscard]] const Action* find_action(const KeyChord& chord);
+
+/// Why an action cannot be run now, for people; empty if it can.
+[[nodiscard]] std::string_view why_not(const Action& action, const ActionContext& context);
 
 [[nodiscard]] bool can_run(const Action& action, const ActionContext& context);
 

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 

@@ -22,8 +22,6 @@ std::span<const std::string_view> endings_of(session::FilePurpose purpose) {
     switch (purpose) {
         case session::FilePurpose::OpenRecordings:
         case session::FilePurpose::SaveRecording:
-        case session::FilePurpose::SaveTimeRange:
-        case session::FilePurpose::SaveEntities:
             break;
         case session::FilePurpose::LoadChoices:
         case session::FilePurpose::SaveChoices:

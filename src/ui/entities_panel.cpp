@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "ui/entity_summary.h"
+#include "ui/fields.h"
 #include "ui/text_match.h"
 #include "ui/widgets.h"
 #include "views/icons.h"

@@ -12,6 +12,8 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "ui/dialog.h"
+#include "ui/save_choice.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -44,8 +46,6 @@ struct Words {
     bool writes = false;
 };
 
-constexpr const char* kNameHint = "Give the file a name above, ending in .rrd.";
-
 Words words_of(FilePurpose purpose) {
     switch (purpose) {
         case FilePurpose::OpenRecordings:
@@ -58,11 +58,7 @@ Words words_of(FilePurpose purpose) {
         case FilePurpose::SaveChoices:
             return {"Save class choices", "Save", "Give the file a name above.", true};
         case FilePurpose::SaveRecording:
-            return {"Save recording", "Save", kNameHint, true};
-        case FilePurpose::SaveTimeRange:
-            return {"Save time range", "Save", kNameHint, true};
-        case FilePurpose::SaveEntities:
-            return {"Save entities", "Save", kNameHint, true};
+            return {"Save recording", "Save", "Give the file a name above, ending in .rrd.", true};
         case FilePurpose::ImportPalette:
             return {
                 "Import a palette",
@@ -81,39 +77,6 @@ Words words_of(FilePurpose purpose) {
         "Only .rrd files and folders are listed; \"All files\" shows the rest."};
 }
 
-std::optional<session::SavedPart> saved_part(FilePurpose purpose) {
-    switch (purpose) {
-        case FilePurpose::SaveRecording:
-            return session::SavedPart::All;
-        case FilePurpose::SaveTimeRange:
-            return session::SavedPart::TimeRange;
-        case FilePurpose::SaveEntities:
-            return session::SavedPart::Entities;
-        default:
-            return std::nullopt;
-    }
-}
-
-/// "street_crossing 20-40.rrd": not the name of the file it came from.
-std::string first_name(const session::Session& session, session::SavedPart part) {
-    const session::RecordingState* state = session.active_state();
-    if (state == nullptr) {
-        return "recording.rrd";
-    }
-    const std::string stem = fs::path(state->file_name).stem().string();
-    switch (part) {
-        case session::SavedPart::All:
-            break;
-        case session::SavedPart::TimeRange: {
-            const TimeRange& range = state->time.loop_range;
-            return fmt::format("{} {}-{}.rrd", stem, range.min, range.max);
-        }
-        case session::SavedPart::Entities:
-            return fmt::format("{} part.rrd", stem);
-    }
-    return fmt::format("{} copy.rrd", stem);
-}
-
 fs::path with_ending(fs::path path) {
     return path.extension() == ".rrd" ? path : fs::path(path.string() + ".rrd");
 }
@@ -123,8 +86,11 @@ std::string first_name(const session::Session& session) {
     if (session.file_purpose == FilePurpose::SaveChoices) {
         return "class choices.json";
     }
-    if (const auto part = saved_part(session.file_purpose)) {
-        return first_name(session, *part);
+    if (session.file_purpose == FilePurpose::SaveRecording) {
+        const session::RecordingState* state = session.active_state();
+        return state == nullptr
+                   ? "recording.rrd"
+                   : part_file_name(*state, *session.active_recording(), session.file_part);
     }
     const bool is_somewhere = session.file_context != nullptr && session.file_context->exists();
     std::string name = is_somewhere ? session.file_context->entity().text() : std::string();
@@ -185,11 +151,9 @@ void FileBrowser::finish(const PanelContext& context, const fs::path& path) {
             context.commands.push(command::SaveChoices{path.string()});
             break;
         case FilePurpose::SaveRecording:
-        case FilePurpose::SaveTimeRange:
-        case FilePurpose::SaveEntities:
-            context.commands.push(command::SaveRecording{
-                with_ending(path).string(),
-                saved_part(context.session.file_purpose).value_or(session::SavedPart::All)});
+            context.commands.push(
+                command::SaveRecording{with_ending(path).string(), context.session.file_part}
+            );
             break;
         case FilePurpose::ImportPalette:
             context.commands.push(command::ImportPalette{classes, path.string()});
@@ -231,7 +195,7 @@ void FileBrowser::open_selected(const PanelContext& context) {
 }
 
 void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
-    constexpr const char* kTitle = "Open##browser";
+    constexpr const char* kName = "##browser";
     if (!context.session.show_file_browser) {
         was_shown_ = false;
         return;
@@ -239,36 +203,25 @@ void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
     if (!was_shown_) {
         was_shown_ = true;
         show_first(context);
-        ImGui::OpenPopup(kTitle);
+        ImGui::OpenPopup(kName);
     }
-    const glm::vec2 size =
-        glm::min(glm::vec2(context.theme.px(760), context.theme.px(520)), display_px - 20.0F);
-    const glm::vec2 at = glm::floor((display_px - size) * 0.5F);
-    ImGui::SetNextWindowPos(ImVec2(at.x, at.y));
-    ImGui::SetNextWindowSize(ImVec2(size.x, size.y));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    const bool open = ImGui::BeginPopupModal(
-        kTitle,
-        nullptr,
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings
+    const Dialog dialog(
+        context,
+        kName,
+        words_of(context.session.file_purpose).title,
+        {760, 520},
+        display_px
     );
-    ImGui::PopStyleVar();
-    if (!open) {
+    if (!dialog.is_open()) {
         return;
     }
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
-    const views::Rect all{at, at + size};
-    const float head = px(34);
-    section_header(
-        context,
-        {all.min, {all.max.x, all.min.y + head}},
-        words_of(context.session.file_purpose).title
-    );
-    const float path_bottom = all.min.y + head + px(46);
-    const float footer_top = all.max.y - px(52);
+    const views::Rect& all = dialog.body();
+    const float path_bottom = all.min.y + px(46);
+    const float footer_top = all.max.y - px(kDialogFooter);
     path_ui(
         context,
-        {{all.min.x + px(12), all.min.y + head + px(10)}, {all.max.x - px(12), path_bottom - px(8)}}
+        {{all.min.x + px(12), all.min.y + px(10)}, {all.max.x - px(12), path_bottom - px(8)}}
     );
     places_ui(context, {{all.min.x, path_bottom}, {all.min.x + px(180), footer_top}});
     entries_ui(context, {{all.min.x + px(184), path_bottom}, {all.max.x - px(4), footer_top}});
@@ -276,7 +229,6 @@ void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
     if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
         context.commands.push(session::command::ShowFileBrowser{false});
     }
-    ImGui::EndPopup();
 }
 
 void FileBrowser::path_ui(const PanelContext& context, const views::Rect& rect) {
@@ -416,7 +368,6 @@ void FileBrowser::entries_ui(const PanelContext& context, const views::Rect& rec
 
 void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect) {
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
-    fill({rect.min, {rect.max.x, rect.min.y + 1.0F}}, context.theme.line);
     const float y = rect.min.y + px(11);
     const ChipResult all = chip(
         context,
@@ -430,21 +381,18 @@ void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect
         show_all_ = !show_all_;
         enter(context, folder_);
     }
-    const float width = px(104);
-    const views::Rect open_rect{
-        {rect.max.x - px(12) - width, y},
-        {rect.max.x - px(12), y + px(30)}};
-    const views::Rect cancel_rect{
-        {open_rect.min.x - px(8) - width, y},
-        {open_rect.min.x - px(8), y + px(30)}};
-    if (push_button(context, "##cancel", cancel_rect, nullptr, "Cancel", false, "browser/cancel")) {
-        context.commands.push(session::command::ShowFileBrowser{false});
-    }
     const Words words = words_of(context.session.file_purpose);
     std::error_code ignored;
     const bool replaces = words.writes && fs::is_regular_file(path_text_, ignored);
-    const char* text = replaces ? "Replace" : words.button;
-    if (push_button(context, "##open_file", open_rect, nullptr, text, true, "browser/open")) {
+    const DialogAnswer answer = dialog_buttons(
+        context,
+        rect,
+        {replaces ? "Replace" : words.button, true, "browser/open", "browser/cancel"}
+    );
+    if (answer.cancelled) {
+        context.commands.push(session::command::ShowFileBrowser{false});
+    }
+    if (answer.accepted) {
         open_selected(context);
     }
 }

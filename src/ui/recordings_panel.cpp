@@ -121,6 +121,13 @@ void load_row_ui(const PanelContext& context, const session::LoadState& load) {
     const views::Rect cancel = zone(row_state.rect, width - theme.px(28), width - theme.px(4));
     const bool on_cancel = row_state.zone_hovered(cancel);
     icon_in(context, cancel, on_cancel ? theme.text : theme.muted, views::icon::kClose);
+    context.probe.add(
+        "recordings/cancel/" + load.name,
+        cancel.min.x,
+        cancel.min.y,
+        cancel.size().x,
+        cancel.size().y
+    );
     tooltip(context, on_cancel, "Stop reading; what was read stays open");
     if (row_state.clicked && on_cancel) {
         context.commands.push(session::command::CancelLoad{load.id});

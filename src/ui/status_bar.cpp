@@ -66,29 +66,77 @@ float progress_ui(
     return right;
 }
 
+/// The cross that stops what the progress beside it is about.
+struct StopButton {
+    std::string id;
+    const char* tip = "";
+    const char* probe = "";
+};
+
+/// Progress with a cross at its right. Returns where it began, and says if the cross was clicked.
+float stoppable_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    float right,
+    std::string_view text,
+    const Progress& progress,
+    const StopButton& stop,
+    bool& is_stopped
+) {
+    const float size = rect.size().y;
+    const views::Rect button{{right - size, rect.min.y}, {right, rect.max.y}};
+    is_stopped = icon_button(
+        context,
+        stop.id.c_str(),
+        button,
+        views::icon::kClose,
+        stop.tip,
+        false,
+        stop.probe
+    );
+    return progress_ui(context, rect, button.min.x, text, progress);
+}
+
 float save_ui(
     const PanelContext& context,
     const views::Rect& rect,
     float right,
     const session::SaveState& save
 ) {
-    const float size = rect.size().y;
-    const views::Rect button{{right - size, rect.min.y}, {right, rect.max.y}};
-    const std::string id = fmt::format("##cancel_save{}", save.id);
-    if (icon_button(
-            context,
-            id.c_str(),
-            button,
-            views::icon::kClose,
-            "Stop saving; no file is left",
-            false,
-            "status/cancel_save"
-        )) {
-        context.commands.push(session::command::CancelSave{save.id});
-    }
     const std::string name = std::filesystem::path(save.name).filename().string();
     const Progress progress{name, save.done_bytes, save.total_bytes, 1};
-    return progress_ui(context, rect, button.min.x, "saving " + name, progress);
+    const StopButton stop{
+        fmt::format("##cancel_save{}", save.id),
+        "Stop saving; no file is left",
+        "status/cancel_save"};
+    bool is_stopped = false;
+    const float left =
+        stoppable_ui(context, rect, right, "saving " + name, progress, stop, is_stopped);
+    if (is_stopped) {
+        context.commands.push(session::command::CancelSave{save.id});
+    }
+    return left;
+}
+
+/// All that is being read as one.
+float loads_ui(const PanelContext& context, const views::Rect& rect, float right) {
+    const Progress progress = progress_of(context.session);
+    if (progress.count == 0) {
+        return right;
+    }
+    const StopButton stop{
+        "##cancel_loads",
+        "Stop reading; what was read stays open",
+        "status/cancel_load"};
+    bool is_stopped = false;
+    const float left =
+        stoppable_ui(context, rect, right, "reading " + progress.name, progress, stop, is_stopped);
+    for (const session::LoadState& load : context.session.loads) {
+        if (is_stopped && !load.finished) {
+            context.commands.push(session::command::CancelLoad{load.id});
+        }
+    }
+    return left;
 }
 
 void hover_ui(const PanelContext& context, const views::Rect& rect) {
@@ -208,9 +256,7 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         );
         right -= px(width) + px(14);
     };
-    if (const Progress progress = progress_of(context.session); progress.count > 0) {
-        right = progress_ui(context, rect, right, "reading " + progress.name, progress);
-    }
+    right = loads_ui(context, rect, right);
     for (const session::SaveState& save : context.session.saves) {
         right = save_ui(context, rect, right, save);
     }

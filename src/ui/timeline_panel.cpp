@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -15,42 +16,6 @@ namespace {
 
 constexpr float kNamesWidth = 256.0F;
 constexpr float kRuler = 24.0F;
-
-/// "frame ▾" in a frame; true if clicked.
-bool combo_button(
-    const PanelContext& context,
-    const char* id,
-    glm::vec2 position,
-    std::string_view text,
-    const char* tip,
-    const char* probe,
-    float& width
-) {
-    const auto px = [&](float points) { return context.theme.px(points); };
-    width = std::ceil(text_width(context.fonts.row, text) + px(32));
-    const views::Rect rect{position, position + glm::vec2(width, std::floor(px(24)))};
-    ImGui::SetCursorScreenPos(ImVec2(rect.min.x, rect.min.y));
-    const bool clicked = ImGui::InvisibleButton(id, ImVec2(width, rect.size().y));
-    const bool hovered = ImGui::IsItemHovered();
-    fill(rect, hovered ? context.theme.hover : context.theme.raised, px(4));
-    outline(rect, context.theme.line, px(4));
-    text_in(
-        context,
-        {{rect.min.x + px(9), rect.min.y}, rect.max},
-        context.fonts.row,
-        context.theme.text,
-        text
-    );
-    icon_in(
-        context,
-        {{rect.max.x - px(20), rect.min.y}, {rect.max.x - px(4), rect.max.y}},
-        context.theme.muted,
-        views::icon::kCaretDown
-    );
-    tooltip(context, hovered, tip);
-    context.probe.add(probe, rect.min.x, rect.min.y, width, rect.size().y);
-    return clicked;
-}
 
 std::string position_text(const session::TimeControl& time) {
     return time.timeline.empty() ? "static" : format_time(time.kind, time.cursor);

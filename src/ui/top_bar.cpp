@@ -23,30 +23,27 @@ void change_settings(const PanelContext& context, Change change) {
     context.commands.push(ChangeSettings{std::move(settings)});
 }
 
-/// A menu item for an action of the table, with its keys.
+/// A menu item for an action of the table, with its keys. One that cannot be run says why when it is pointed at.
 void action_item(
     const PanelContext& context,
     std::string_view id,
     bool is_checked = false,
-    bool is_enabled = true
+    std::string_view obstacle = {}
 ) {
     const Action* action = find_action(id);
     if (action == nullptr) {
         return;
     }
     const ActionContext on{context.session, context.styles, context.commands, context.theme.scale};
+    const std::string_view reason = obstacle.empty() ? why_not(*action, on) : obstacle;
     const std::string keys = keys_text(*action);
     const std::string name(action->name);
     const std::string first = keys.substr(0, keys.find(','));
-    if (ImGui::MenuItem(
-            name.c_str(),
-            first.c_str(),
-            is_checked,
-            is_enabled && can_run(*action, on)
-        )) {
+    if (ImGui::MenuItem(name.c_str(), first.c_str(), is_checked, reason.empty())) {
         action->run(on);
     }
     probe_last_item(context, fmt::format("menu/{}", id));
+    tooltip(context, ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled), reason);
 }
 
 void recent_menu(const PanelContext& context) {
@@ -88,8 +85,8 @@ void file_menu(const PanelContext& context) {
 }
 
 void edit_menu(const PanelContext& context, const FrameInfo& info) {
-    action_item(context, "edit.undo", false, info.can_undo);
-    action_item(context, "edit.redo", false, info.can_redo);
+    action_item(context, "edit.undo", false, info.can_undo ? "" : "Nothing to undo");
+    action_item(context, "edit.redo", false, info.can_redo ? "" : "Nothing to redo");
     ImGui::Separator();
     action_item(context, "edit.palette");
     ImGui::Separator();

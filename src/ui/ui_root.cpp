@@ -14,6 +14,7 @@
 #include "ui/overlays.h"
 #include "ui/panel_context.h"
 #include "ui/recordings_panel.h"
+#include "ui/save_dialog.h"
 #include "ui/selection_panel.h"
 #include "ui/start_page.h"
 #include "ui/status_bar.h"
@@ -119,6 +120,7 @@ struct UiRoot::Impl {
     TimelinePanel timeline;
     ClassChart chart;
     FileBrowser browser;
+    SaveDialog save_dialog;
     CommandPalette palette;
     Edge dragged = Edge::None;
     bool wants_text = false;
@@ -249,11 +251,13 @@ std::optional<session::HoverInfo> UiRoot::frame(
     }
     impl_->edges_ui(context, areas, size);
     impl_->browser.draw(context, size);
+    impl_->save_dialog.draw(context, size);
     impl_->palette.draw(context, size);
     keys_page_ui(context, size);
     details_page_ui(context, size);
     toasts_ui(context, size);
-    impl_->wants_text = ImGui::GetIO().WantTextInput;
+    const bool in_dialog = session.show_file_browser || session.save_dialog.has_value();
+    impl_->wants_text = in_dialog || ImGui::GetIO().WantTextInput;
     return hover;
 }
 
@@ -266,7 +270,7 @@ bool UiRoot::wants_text() const {
 }
 
 bool UiRoot::animating() const {
-    return impl_->view_area.animating();
+    return impl_->view_area.animating() || impl_->save_dialog.is_counting();
 }
 
 }  // namespace limn::ui

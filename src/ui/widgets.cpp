@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets.h"
 
-#include <imgui_stdlib.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -349,47 +347,12 @@ bool push_button(
     return clicked;
 }
 
-bool search_box(
-    const PanelContext& context,
-    const char* id,
-    const views::Rect& rect,
-    std::string& text,
-    const char* hint
-) {
+void idle_button(const PanelContext& context, const views::Rect& rect, std::string_view text) {
     const float radius = context.theme.px(views::measure::kControlRadius);
-    const float height = rect.size().y;
-    fill(rect, context.theme.ground, radius);
-    ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
-    ImGui::PushStyleColor(ImGuiCol_Text, im4(context.theme.text));
-    ImGui::PushStyleColor(ImGuiCol_TextDisabled, im4(context.theme.muted));
-    ImGui::PushFont(context.fonts.row);
-    ImGui::PushStyleVar(
-        ImGuiStyleVar_FramePadding,
-        ImVec2(0, std::floor((height - context.fonts.row->FontSize) * 0.5F))
-    );
-    ImGui::SetCursorScreenPos(ImVec2(rect.min.x + height, rect.min.y));
-    ImGui::SetNextItemWidth(rect.size().x - 2.0F * height);
-    const bool changed = ImGui::InputTextWithHint(id, hint, &text);
-    const bool focused = ImGui::IsItemActive();
-    ImGui::PopStyleVar();
-    ImGui::PopFont();
-    ImGui::PopStyleColor(3);
-    outline(rect, focused ? context.theme.accent : context.theme.line, radius);
-    icon_in(
-        context,
-        {rect.min, {rect.min.x + height, rect.max.y}},
-        context.theme.muted,
-        views::icon::kSearch
-    );
-    if (!text.empty()) {
-        const views::Rect button{{rect.max.x - height, rect.min.y}, rect.max};
-        const std::string button_id = std::string(id) + "clear";
-        if (icon_button(context, button_id.c_str(), button, views::icon::kClose, "Clear")) {
-            text.clear();
-            return true;
-        }
-    }
-    return changed;
+    outline(rect, context.theme.line, radius);
+    const float width = text_width(context.fonts.body, text);
+    const float x = std::floor((rect.min.x + rect.max.x - width) * 0.5F);
+    text_in(context, {{x, rect.min.y}, rect.max}, context.fonts.body, context.theme.faint, text);
 }
 
 views::Rect section_header(

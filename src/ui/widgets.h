@@ -151,14 +151,8 @@ bool push_button(
     std::string_view probe_name = {}
 );
 
-/// Single-line input with a magnifier and a clear button. True while its text changed this frame.
-bool search_box(
-    const PanelContext& context,
-    const char* id,
-    const views::Rect& rect,
-    std::string& text,
-    const char* hint
-);
+/// The same place, for a button that has nothing to do now.
+void idle_button(const PanelContext& context, const views::Rect& rect, std::string_view text);
 
 /// Header strip of a panel section; returns its rectangle. Text in the header font, `detail` muted after it.
 views::Rect section_header(

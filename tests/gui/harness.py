@@ -119,6 +119,7 @@ class Limn:
         *arguments: str | Path,
         home: Path | None = None,
         environment: dict[str, str] | None = None,
+        stdin: int = subprocess.DEVNULL,
     ) -> None:
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
@@ -144,7 +145,7 @@ class Limn:
         size = f"{SCREEN[0]}x{SCREEN[1]}"
         command = [str(binary), "--ui-probe", str(self.probe_file), "--window-size", size, *map(str, arguments)]
         self.process = subprocess.Popen(
-            command, env=self._environment, stdout=self._log, stderr=self._log, stdin=subprocess.DEVNULL, cwd=self.home
+            command, env=self._environment, stdout=self._log, stderr=self._log, stdin=stdin, cwd=self.home
         )
         self._shots = 0
         try:

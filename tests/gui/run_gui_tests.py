@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """What a person does with the window, done by a program.
 
-    run_gui_tests.py LIMN_BINARY DATA_DIR OUT_DIR [-k PATTERN] [-v]
+    run_gui_tests.py LIMN_BINARY DATA_DIR OUT_DIR [--masks-writer PROGRAM] [-k PATTERN] [-v]
 
-Needs Xvfb, xdotool and ImageMagick; exits 77 with "skipped: …" where one is missing. Pictures and logs of every test
+PROGRAM is limn_test_masks of tests/cli: it writes what takes a while to read. Needs Xvfb, xdotool and ImageMagick; exits 77 with "skipped: …" where one is missing. Pictures and logs of every test
 are kept under OUT_DIR/<test>/.
 """
 
@@ -30,6 +30,7 @@ RUN = "tracking_run.rrd"
 
 binary, data, out = Path(), Path(), Path()
 display: Display | None = None
+masks_writer: Path | None = None
 
 
 def mentions(value: object, text: str) -> bool:
@@ -56,9 +57,15 @@ class GuiTest(unittest.TestCase):
     def folder(self) -> Path:
         return out / self.id().rsplit(".", 1)[-1].removeprefix("test_")
 
-    def start(self, *arguments: str | Path, home: Path | None = None, environment: dict[str, str] | None = None) -> Limn:
+    def start(
+        self,
+        *arguments: str | Path,
+        home: Path | None = None,
+        environment: dict[str, str] | None = None,
+        stdin: int = subprocess.DEVNULL,
+    ) -> Limn:
         assert display is not None
-        return Limn(binary, display, self.folder(), *arguments, home=home, environment=environment)
+        return Limn(binary, display, self.folder(), *arguments, home=home, environment=environment, stdin=stdin)
 
     def picture(self, limn: Limn) -> Rect:
         return limn.wait_widget("view/0/image")
@@ -102,10 +109,96 @@ class Saving(GuiTest):
             limn.click("entities/eye//detections", "entities/eye/detections")
             limn.click("menu/file")
             limn.click("menu/file.save_entities")
+            limn.click("save_part/save")
             self._save_as(limn, Path(folder) / "part.rrd")
             limn.wait_session("the message", lambda s: any("Saved" in toast for toast in s["toasts"]))
             after = {entity["path"] for entity in self._content(Path(folder) / "part.rrd")["entities"]}
             self.assertEqual(before - after, {"/detections"})
+
+    def _choose_part(self, limn: Limn, entry: str) -> None:
+        limn.click("menu/file")
+        limn.click(f"menu/file.{entry}")
+
+    def _type_into(self, limn: Limn, field: str, text: str) -> None:
+        limn.click(field)
+        limn.key("ctrl+a")
+        limn.type_text(text)
+
+    def _saved_timeline(self, path: Path, name: str) -> dict:
+        return next(one for one in self._content(path)["timelines"] if one["name"] == name)
+
+    def test_a_time_range_is_saved_and_opened_again(self) -> None:
+        whole = self._saved_timeline(data / RUN, "frame")
+        first, last = whole["min"] + 2, whole["min"] + 4
+        with self.start(data / RUN) as limn, tempfile.TemporaryDirectory() as folder:
+            limn.wait_loaded()
+            target = Path(folder) / "range.rrd"
+            self._choose_part(limn, "save_time_range")
+            limn.click("save_part/timeline")
+            limn.click("save_part/timeline/frame")
+            limn.wait_still()
+            limn.screenshot("save-range")
+            self._type_into(limn, "save_part/from", "soon")
+            wait_for("the refusal", lambda: limn.widget("save_part/save") is None)
+            limn.key("Return")
+            limn.wait_still()
+            limn.screenshot("save-range-fault")
+            self.assertIsNone(limn.widget("browser/path"))
+            self._type_into(limn, "save_part/from", str(first))
+            limn.key("Tab")
+            limn.type_text(f"#{last}")
+            limn.key("Return")
+            self._save_as(limn, target)
+            limn.wait_session("the message", lambda s: any("Saved" in toast for toast in s["toasts"]))
+            saved = self._saved_timeline(target, "frame")
+            # What holds at the first time comes along: that is older.
+            self.assertLessEqual(saved["min"], first)
+            self.assertEqual(saved["max"], last)
+            self.assertLess(self._content(target)["rows"], self._content(data / RUN)["rows"])
+            limn.key("ctrl+o")
+            limn.wait_widget("browser/path")
+            limn.click("browser/path")
+            limn.key("ctrl+a")
+            limn.type_text(str(target))
+            limn.key("Return")
+            # The same recording: what is saved is known already, and comes to the front.
+            limn.wait_session("it to be read", lambda s: not s["loading"] and s["recordings"])
+            self.assertEqual(limn.session["toasts"][1:], [])
+
+    def test_a_selected_entity_is_saved_with_what_is_below(self) -> None:
+        with self.start(data / "annotation_a_shadowing.rrd") as limn, tempfile.TemporaryDirectory() as folder:
+            limn.wait_loaded()
+            self._choose_part(limn, "save_entities")
+            limn.wait_still()
+            limn.screenshot("save-entities-of-nothing")
+            self.assertIsNone(limn.widget("save_part/save"), "nothing is selected or hidden yet")
+            limn.click_at(limn.width // 2, limn.height - 4)  # closes the menu
+            wait_for("the menu to close", lambda: limn.widget("menu/file.save_entities") is None)
+            limn.click("entities/row/detections")
+            limn.wait_session("the selection", lambda s: mentions(s["selection"], "detections"))
+            self._choose_part(limn, "save_entities")
+            limn.wait_widget("save_part/selected")
+            limn.wait_still()
+            limn.screenshot("save-selected")
+            limn.click("save_part/save")
+            self._save_as(limn, Path(folder) / "part.rrd")
+            limn.wait_session("the message", lambda s: any("Saved" in toast for toast in s["toasts"]))
+            paths = {entity["path"] for entity in self._content(Path(folder) / "part.rrd")["entities"]}
+            self.assertIn("/detections", paths)
+            self.assertTrue(all(p in ("/", "/detections") or p.startswith("/detections/") for p in paths), paths)
+
+    def test_the_dialog_for_a_part_is_left_by_escape(self) -> None:
+        with self.start(data / RUN) as limn:
+            limn.wait_loaded()
+            self._choose_part(limn, "save_time_range")
+            limn.click("save_part/timeline")
+            limn.wait_widget("save_part/timeline/frame")
+            limn.key("Escape")
+            wait_for("the menu to close", lambda: limn.widget("save_part/timeline/frame") is None)
+            self.assertIsNotNone(limn.widget("save_part/save"), "only the menu was closed")
+            limn.key("Escape")
+            wait_for("the dialog to close", lambda: limn.widget("save_part/save") is None)
+            self.assertIsNone(limn.widget("browser/path"))
 
     def test_a_folder_that_is_missing_is_told(self) -> None:
         with self.start(data / MASK) as limn:
@@ -221,6 +314,111 @@ class Opening(GuiTest):
             limn.wait_loaded()
             limn.key("ctrl+q")
             self.assertEqual(limn.wait_exit(), 0)
+
+
+class Loading(GuiTest):
+    """While a recording is read: one that takes seconds, and a pipe that goes on for ever."""
+
+    folder_of_slow: tempfile.TemporaryDirectory
+    slow: Path
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        """Masks of 36 MB each: the queue of the loader holds one at a time, so that each takes a frame."""
+        if masks_writer is None:
+            raise unittest.SkipTest("no --masks-writer")
+        cls.folder_of_slow = tempfile.TemporaryDirectory()
+        cls.slow = Path(cls.folder_of_slow.name) / "slow.rrd"
+        subprocess.run([masks_writer, cls.slow, "120", "6000"], check=True)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.folder_of_slow.cleanup()
+
+    def start_slow(self) -> Limn:
+        return self.start(self.slow, "--memory-limit", "300MB")
+
+    def wait_reading(self, limn: Limn) -> None:
+        limn.wait_session("a recording that is read", lambda s: s["loading"] and s["recordings"])
+        limn.wait_widget("status/cancel_load")
+
+    def wait_stopped(self, limn: Limn) -> None:
+        wait_for("reading to stop", lambda: limn.widget("status/cancel_load") is None and not limn.session["loading"])
+
+    def test_closing_the_window_while_a_file_is_read(self) -> None:
+        with self.start_slow() as limn:
+            self.wait_reading(limn)
+            limn.screenshot("reading")
+            limn.key("ctrl+q")
+            self.assertEqual(limn.wait_exit(), 0)
+
+    def test_closing_the_window_while_a_pipe_is_open(self) -> None:
+        reader, writer = os.pipe()
+        with os.fdopen(writer, "wb") as pipe, os.fdopen(reader, "rb") as end:
+            with self.start("-", stdin=end.fileno()) as limn:
+                pipe.write((data / RUN).read_bytes()[:100_000])
+                pipe.flush()
+                limn.wait_session("the recording", lambda s: s["recordings"])
+                limn.key("ctrl+q")
+                self.assertEqual(limn.wait_exit(), 0)
+
+    def test_reading_is_stopped_and_what_was_read_stays(self) -> None:
+        with self.start_slow() as limn:
+            self.wait_reading(limn)
+            limn.click("status/cancel_load")
+            self.wait_stopped(limn)
+            limn.wait_session("the message", lambda s: mentions(s["toasts"], "Stopped reading slow.rrd"))
+            self.assertEqual(limn.session["recordings"], ["slow.rrd"])
+            limn.wait_still()
+            limn.screenshot("stopped")
+
+    def test_a_recording_is_closed_while_it_is_read_and_opened_again(self) -> None:
+        with self.start_slow() as limn:
+            self.wait_reading(limn)
+            limn.click("menu/file")
+            limn.click("menu/file.close")
+            limn.wait_session("no recording", lambda s: not s["recordings"])
+            self.wait_stopped(limn)
+            self.assertEqual(limn.session["recordings"], [], "what was still queued is not shown")
+            self.assertEqual(limn.session["toasts"], [])
+            limn.wait_widget("start/open")
+            limn.key("ctrl+o")
+            limn.click("browser/path")
+            limn.key("ctrl+a")
+            limn.type_text(str(self.slow))
+            limn.click("browser/open")
+            self.wait_reading(limn)
+            self.assertEqual(limn.session["recordings"], ["slow.rrd"])
+            limn.click("status/cancel_load")
+            self.wait_stopped(limn)
+
+    def test_a_second_file_is_opened_while_the_first_is_read(self) -> None:
+        with self.start_slow() as limn:
+            self.wait_reading(limn)
+            limn.drop_files(data / MASK)
+            session = limn.wait_session("both", lambda s: len(s["recordings"]) == 2)
+            self.assertEqual(session["recordings"], ["slow.rrd", MASK])
+            limn.click("recordings/cancel/slow.rrd")
+            self.wait_stopped(limn)
+            self.assertEqual(limn.session["recordings"], ["slow.rrd", MASK])
+
+    def test_a_pipe_is_no_longer_followed_when_its_recording_is_closed(self) -> None:
+        whole = (data / RUN).read_bytes()
+        reader, writer = os.pipe()
+        with os.fdopen(writer, "wb") as pipe, os.fdopen(reader, "rb") as end:
+            with self.start("-", stdin=end.fileno()) as limn:
+                pipe.write(whole[: len(whole) // 2])
+                pipe.flush()
+                limn.wait_widget("recordings/cancel/standard input")
+                limn.wait_session("the recording", lambda s: s["recordings"])
+                limn.move(*limn.wait_widget("recordings/row/0").center)
+                limn.click("recordings/close/0")
+                limn.wait_session("no recording", lambda s: not s["recordings"])
+                wait_for("its end", lambda: limn.widget("recordings/cancel/standard input") is None)
+                pipe.write(whole[len(whole) // 2 :][:1000])  # nobody reads it: as much as a pipe holds
+                pipe.flush()
+                limn.wait_still()
+                self.assertEqual(limn.session["recordings"], [])
 
 
 class Classes(GuiTest):
@@ -705,12 +903,51 @@ class Selecting(GuiTest):
             limn.wait_session("the mask selected", lambda s: mentions(s["selection"], "segmentation/image"))
 
 
+class Hovering(GuiTest):
+    def _point_at(self, limn: Limn, view: int, color: tuple[int, int, int]) -> None:
+        """Into the middle of what has a color in a view."""
+        limn.move_away()
+        rect = limn.wait_widget(f"view/{view}/image")
+        places = limn.wait_pixels("before", lambda p: len(p.where(color, rect)) > 400).where(color, rect)
+        x = sorted(x for x, _ in places)[len(places) // 2]
+        column = sorted(y for place, y in places if place == x)
+        limn.move(x, column[len(column) // 2])
+
+    def test_a_mask_in_a_3d_view_tells_its_class_and_value(self) -> None:
+        with self.start(data / "views_f_pinhole_mask.rrd") as limn:
+            limn.wait_loaded()
+            views = limn.wait_session("a 3D view", lambda s: any(v["is_3d"] for v in s["views"]))["views"]
+            view = next(i for i, one in enumerate(views) if one["is_3d"])
+            for color, label, class_id in ((RED, "wall", 1), (GREEN, "door", 2)):
+                self._point_at(limn, view, color)
+                hover = limn.wait_session(
+                    f"the class {class_id}", lambda s, c=class_id: s["hover"] and s["hover"].get("class_id") == c
+                )["hover"]
+                self.assertEqual(hover["value"], f"mask {class_id}")
+                self.assertIn("camera/mask", hover["entity"])
+                limn.wait_widget(f"hover/card/{label}, class {class_id}, mask {class_id}")
+                limn.screenshot(f"card-{label}")
+
+    def test_a_tensor_tells_its_class_and_value(self) -> None:
+        with self.start(data / "annotation_tensors.rrd") as limn:
+            limn.wait_loaded()
+            limn.click("entities/eye/swapped")  # it lies above the others, and its first part is all floor
+            self._point_at(limn, 0, RED)
+            limn.wait_session("the class", lambda s: s["hover"] and s["hover"].get("class_id") == 1)
+            limn.wait_widget("hover/card/wall, class 1, mask 1")
+            limn.screenshot("card")
+
+
 def main() -> int:
-    global binary, data, out, display
+    global binary, data, out, display, masks_writer
     if len(sys.argv) < 4:
         print(__doc__, file=sys.stderr)
         return 2
     binary, data, out = (Path(argument).resolve() for argument in sys.argv[1:4])
+    rest = sys.argv[4:]
+    if rest[:1] == ["--masks-writer"] and len(rest) > 1:
+        masks_writer = Path(rest[1]).resolve()
+        rest = rest[2:]
     missing = missing_tools()
     if missing:
         print(f"skipped: {', '.join(missing)} not found")
@@ -722,7 +959,7 @@ def main() -> int:
     out.mkdir(parents=True)
     display = Display(out / "xvfb.log")
     try:
-        program = unittest.main(argv=[sys.argv[0], *sys.argv[4:]], exit=False, verbosity=2)
+        program = unittest.main(argv=[sys.argv[0], *rest], exit=False, verbosity=2)
     finally:
         display.close()
     if program.result.testsRun == 0:

@@ -265,24 +265,5 @@ TEST(SaveRecording, StoppedLeavesNothing) {
     EXPECT_FALSE(std::filesystem::exists(target));
 }
 
-TEST(SaveRecording, PartsAreWhatTheSessionSays) {
-    session::RecordingState state;
-    EXPECT_TRUE(session::has_part(state, session::SavedPart::All));
-    EXPECT_FALSE(session::has_part(state, session::SavedPart::TimeRange));
-    EXPECT_FALSE(session::has_part(state, session::SavedPart::Entities));
-    state.time.timeline = "frame";
-    state.time.loop_range = {3, 4};
-    state.hidden_entities = {path("/hidden")};
-    EXPECT_EQ(part_of(state, session::SavedPart::TimeRange).range, (TimeRange{3, 4}));
-    EXPECT_THAT(part_of(state, session::SavedPart::Entities).without, ElementsAre(path("/hidden")));
-    state.selection.push_back({path("/selected"), {}, {}, {}, false});
-    state.selection.push_back({path("/context"), {}, 3U, {}, true});
-    EXPECT_THAT(
-        part_of(state, session::SavedPart::Entities).entities,
-        ElementsAre(path("/selected"))
-    );
-    EXPECT_TRUE(part_of(state, session::SavedPart::All).is_whole());
-}
-
 }  // namespace
 }  // namespace limn::exporter

@@ -251,6 +251,31 @@ TEST_F(CommandsTest, ClosingWhileLoadingCancelsTheLoad) {
     EXPECT_EQ(std::get<command::CancelLoad>(*request).id, 42U);
 }
 
+TEST_F(CommandsTest, ClosingOneOfSeveralRecordingsReadsTheOthersOn) {
+    const StoreId first = test.state().id;
+    test.add_street("second");
+    LoadState load;
+    load.id = 42;
+    load.recordings = {first, test.session.recordings.back().id};
+    test.session.loads.push_back(load);
+    const auto one = test.run(command::CloseRecording{0});
+    ASSERT_TRUE(one && std::holds_alternative<command::CancelLoad>(*one));
+    EXPECT_EQ(std::get<command::CancelLoad>(*one).recording, first);
+    const auto last = test.run(command::CloseRecording{0});
+    ASSERT_TRUE(last && std::holds_alternative<command::CancelLoad>(*last));
+    EXPECT_FALSE(std::get<command::CancelLoad>(*last).recording);
+}
+
+TEST_F(CommandsTest, DialogForAPartNeedsARecording) {
+    test.run(command::ShowSaveDialog{SaveDialogFor::TimeRange});
+    EXPECT_EQ(test.session.save_dialog, SaveDialogFor::TimeRange);
+    test.run(command::ShowSaveDialog{});
+    EXPECT_FALSE(test.session.save_dialog);
+    test.run(command::CloseRecording{0});
+    test.run(command::ShowSaveDialog{SaveDialogFor::Entities});
+    EXPECT_FALSE(test.session.save_dialog);
+}
+
 TEST_F(CommandsTest, WhatNeedsTheApplicationIsARequest) {
     const auto request = test.run(command::OpenFiles{{"/a.rrd"}});
     ASSERT_TRUE(request && std::holds_alternative<command::OpenFiles>(*request));

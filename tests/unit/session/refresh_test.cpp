@@ -203,6 +203,28 @@ TEST(UpdateLoads, CancelledIsNoFault) {
     EXPECT_TRUE(test.session.toasts.empty());
 }
 
+TEST(UpdateLoads, StoppedIsToldWhileWhatWasReadIsOpen) {
+    TestSession test;
+    test.add_street();
+    ingest::LoadStatus stopped = status_of(1, true, {kStreet});
+    stopped.error = Error{ErrorCode::Cancelled, "street.rrd: cancelled"};
+    update_loads(test.session, {stopped});
+    update_loads(test.session, {stopped});
+    ASSERT_EQ(test.session.toasts.size(), 1U);
+    EXPECT_EQ(test.session.toasts[0].kind, ToastKind::Info);
+    EXPECT_THAT(test.session.toasts[0].title, testing::HasSubstr("stays open"));
+}
+
+TEST(RefreshRecordings, AFileThatIsOpenedAgainIsLoadingAlthoughItsFirstLoadEnded) {
+    TestSession test;
+    update_loads(test.session, {status_of(1, true, {kStreet}), status_of(2, false, {kStreet})});
+    test.add_street();
+    EXPECT_FALSE(test.state().opened);
+    update_loads(test.session, {status_of(1, true, {kStreet}), status_of(2, true, {kStreet})});
+    refresh_recordings(test.session);
+    EXPECT_TRUE(test.state().opened);
+}
+
 TEST(UpdateLoads, PartlyReadIsAWarning) {
     TestSession test;
     ingest::LoadStatus damaged = status_of(1, true, {kStreet});

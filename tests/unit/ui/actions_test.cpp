@@ -53,6 +53,30 @@ TEST_F(ActionsWithoutARecording, DoNotOfferWhatNeedsOne) {
     EXPECT_FALSE(can_run(*find_action("classes.masks"), context));
 }
 
+TEST_F(ActionsWithoutARecording, SayWhyTheyCannotBeRun) {
+    EXPECT_EQ(why_not(*find_action("file.save_time_range"), context), "No recording is open");
+    EXPECT_EQ(why_not(*find_action("file.open"), context), "");
+}
+
+TEST(ActionsOfARecording, SayWhatAPartNeeds) {
+    session::Session session;
+    session::StyleCache styles;
+    session::CommandSink commands;
+    const ActionContext context{session, styles, commands, 1.0F};
+    session.recordings.emplace_back();
+    session.active = 0;
+    const Action& range = *find_action("file.save_time_range");
+    const Action& entities = *find_action("file.save_entities");
+
+    EXPECT_THAT(std::string(why_not(range, context)), ::testing::HasSubstr("no times"));
+    EXPECT_THAT(std::string(why_not(entities, context)), ::testing::HasSubstr("Select entities"));
+
+    session.recordings[0].time.timeline = "frame";
+    session.recordings[0].selection = {{EntityPath::parse("/a"), {}, {}, {}, false}};
+    EXPECT_TRUE(can_run(range, context));
+    EXPECT_TRUE(can_run(entities, context));
+}
+
 TEST_F(ActionsWithoutARecording, NeverFailWhenTheyAreRunAnyway) {
     for (const Action& action : actions()) {
         action.run(context);

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "session/recording_part.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace limn::session {
+namespace {
+
+/// Archetypes that apply to entities below the one they are logged at.
+constexpr std::array<std::string_view, 5> kInherited{
+    "AnnotationContext",
+    "Transform3D",
+    "Pinhole",
+    "ViewCoordinates",
+    "Clear",
+};
+
+/// What a row weighs beside its components: its id and a time.
+constexpr double kRowBytes = 24.0;
+
+bool is_inherited(std::string_view archetype) {
+    return std::ranges::find(kInherited, archetype) != kInherited.end();
+}
+
+bool is_below_any(const EntityPath& entity, const std::vector<EntityPath>& roots) {
+    return std::ranges::any_of(roots, [&](const EntityPath& root) {
+        return entity.is_in_subtree_of(root);
+    });
+}
+
+bool is_above_any(const EntityPath& entity, const std::vector<EntityPath>& roots) {
+    return std::ranges::any_of(roots, [&](const EntityPath& root) {
+        return root.is_in_subtree_of(entity);
+    });
+}
+
+std::vector<const ColumnOutline*>
+wanted_columns(const RecordingPart& part, const ChunkOutline& chunk) {
+    const bool frames = names_frames(chunk);
+    std::vector<const ColumnOutline*> columns;
+    for (const ColumnOutline& column : chunk.columns()) {
+        if (part.wants(chunk.entity(), column.name(), frames)) {
+            columns.push_back(&column);
+        }
+    }
+    return columns;
+}
+
+/// About: what would have to be read first is shared out evenly among the columns.
+double bytes_of(const ChunkOutline& chunk, const ColumnOutline& column) {
+    return chunk.is_deferred() ? static_cast<double>(chunk.announced_bytes()) /
+                                     static_cast<double>(chunk.columns().size())
+                               : static_cast<double>(chunk.byte_size_of(column));
+}
+
+double bytes_per_row(const ChunkOutline& chunk, const ColumnOutline& column) {
+    return bytes_of(chunk, column) /
+           static_cast<double>(std::max<std::size_t>(column.num_valid(), 1));
+}
+
+/// The id of a row, or what stands for it while it would have to be read first: such chunks have one row.
+RowId row_of(const ChunkOutline& chunk, std::size_t row) {
+    if (chunk.is_deferred()) {
+        return RowId{{chunk.id().time_ns, chunk.id().inc + row}};
+    }
+    return chunk.row_ids()[row];
+}
+
+}  // namespace
+
+std::string_view archetype_of(std::string_view component) {
+    return component.substr(0, component.find(':'));
+}
+
+bool places_frames(std::string_view archetype) {
+    return archetype == "Transform3D" || archetype == "Pinhole";
+}
+
+bool names_frames(const ChunkOutline& chunk) {
+    return chunk.find_column("Transform3D:child_frame") != nullptr ||
+           chunk.find_column("Pinhole:child_frame") != nullptr;
+}
+
+bool RecordingPart::wants(const EntityPath& entity, std::string_view component, bool names_frames)
+    const {
+    if (entity.is_reserved()) {
+        return true;
+    }
+    const bool is_out = is_below_any(entity, without);
+    if (!is_out && (entities.empty() || is_below_any(entity, entities))) {
+        return true;
+    }
+    const std::string_view archetype = archetype_of(component);
+    return (names_frames && places_frames(archetype)) ||
+           (!is_out && is_inherited(archetype) && is_above_any(entity, entities));
+}
+
+bool PartMeasure::update(
+    const store::Recording& recording,
+    const RecordingPart& part,
+    std::size_t most
+) {
+    if (recording.id() != recording_ || part != part_ || recording.num_chunks() < next_) {
+        *this = {};
+        recording_ = recording.id();
+        part_ = part;
+    }
+    const auto chunks = recording.chunks();
+    const std::size_t end = std::min(chunks.size(), next_ + most);
+    for (; next_ < end; ++next_) {
+        count(*chunks[next_]);
+    }
+    return next_ == chunks.size();
+}
+
+PartSize PartMeasure::size() const {
+    double bytes = bytes_;
+    std::set<std::pair<TimeInt, RowId>> held_rows;
+    for (const auto& [subject, held] : held_) {
+        held_rows.insert(held.row);
+        bytes += held.bytes;
+    }
+    const std::uint64_t rows = rows_ + held_rows.size();
+    return {rows, static_cast<std::uint64_t>(bytes + kRowBytes * static_cast<double>(rows))};
+}
+
+void PartMeasure::count(const ChunkOutline& chunk) {
+    if (!chunk.is_static() && !part_.has_all_times(chunk.entity())) {
+        if (const TimelineOutline* timeline = chunk.find_timeline(part_.timeline)) {
+            count_range(chunk, *timeline);
+        }
+        return;
+    }
+    const auto columns = wanted_columns(part_, chunk);
+    if (columns.empty()) {
+        return;
+    }
+    rows_ += chunk.num_rows();
+    for (const ColumnOutline* column : columns) {
+        bytes_ += bytes_of(chunk, *column);
+    }
+}
+
+void PartMeasure::count_range(const ChunkOutline& chunk, const TimelineOutline& timeline) {
+    const auto columns = wanted_columns(part_, chunk);
+    for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
+        if (!part_.range->contains(timeline.times[row])) {
+            continue;
+        }
+        bool any = false;
+        for (const ColumnOutline* column : columns) {
+            if (column->is_valid(row)) {
+                any = true;
+                bytes_ += bytes_per_row(chunk, *column);
+            }
+        }
+        rows_ += any ? 1U : 0U;
+    }
+    if (timeline.range.min < part_.range->min) {
+        for (const ColumnOutline* column : columns) {
+            hold(chunk, timeline, *column);
+        }
+    }
+}
+
+void PartMeasure::hold(
+    const ChunkOutline& chunk,
+    const TimelineOutline& timeline,
+    const ColumnOutline& column
+) {
+    std::optional<std::pair<TimeInt, RowId>> newest;
+    for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
+        const std::pair<TimeInt, RowId> here{timeline.times[row], row_of(chunk, row)};
+        if (here.first < part_.range->min && column.is_valid(row) && (!newest || *newest < here)) {
+            newest = here;
+        }
+    }
+    if (!newest) {
+        return;
+    }
+    const Held here{*newest, bytes_per_row(chunk, column)};
+    const auto [known, is_new] = held_.try_emplace({chunk.entity(), column.name()}, here);
+    if (!is_new && known->second.row < here.row) {
+        known->second = here;
+    }
+}
+
+}  // namespace limn::session
