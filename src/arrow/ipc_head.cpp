@@ -37,16 +37,17 @@ ArrayDataPtr empty_lists(const DataTypePtr& type, std::int64_t length) {
     return check_array(data) ? std::make_shared<const ArrayData>(std::move(data)) : nullptr;
 }
 
-/// The next column; nothing if the batch must be read whole.
+/// The next column of so many rows; nothing if the batch must be read whole.
 Result<ArrayDataPtr> read_column(
     BatchReader& reader,
     const FieldPlan& plan,
+    std::int64_t num_rows,
     std::uint64_t bytes_there,
     ColumnHead& head
 ) {
     const auto begin = reader.place();
     LIMN_TRY(const ArrayMeasure measure, reader.measure(plan));
-    if (!measure.is_known) {
+    if (!measure.is_known || measure.length != num_rows) {
         return ArrayDataPtr();
     }
     head.null_count = measure.null_count;
@@ -57,7 +58,7 @@ Result<ArrayDataPtr> read_column(
         reader.go_back(begin);
         return reader.read(plan);
     }
-    return empty_lists(plan.type, measure.length);
+    return empty_lists(plan.type, num_rows);
 }
 
 Result<std::optional<BatchHead>> head_of(const Buffer& beginning, SchemaCache* cache) {
@@ -79,8 +80,11 @@ Result<std::optional<BatchHead>> head_of(const Buffer& beginning, SchemaCache* c
     BatchReader reader(*message, *batch, dictionaries);
     for (const FieldPlan& plan : schema.decoded->plans) {
         ColumnHead& head = result.columns.emplace_back();
-        LIMN_TRY(ArrayDataPtr column, read_column(reader, plan, message->body.size(), head));
-        if (column == nullptr || column->length != batch->length()) {
+        LIMN_TRY(
+            ArrayDataPtr column,
+            read_column(reader, plan, batch->length(), message->body.size(), head)
+        );
+        if (column == nullptr) {
             return std::nullopt;
         }
         result.batch.columns.emplace_back(std::move(column));
