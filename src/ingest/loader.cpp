@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -79,11 +80,19 @@ std::optional<Error> nothing_read(const Diagnostics& diagnostics, std::string_vi
 }
 
 const StoreId& store_of(const LogMessage& message) {
-    if (const auto* info = std::get_if<StoreInfo>(&message)) {
-        return info->id;
-    }
-    const auto* chunk = std::get_if<ChunkMessage>(&message);
-    return chunk != nullptr ? chunk->store : std::get<BlueprintActivation>(message).blueprint;
+    return std::visit(
+        [](const auto& one) -> const StoreId& {
+            using One = std::decay_t<decltype(one)>;
+            if constexpr (std::is_same_v<One, StoreInfo>) {
+                return one.id;
+            } else if constexpr (std::is_same_v<One, BlueprintActivation>) {
+                return one.blueprint;
+            } else {
+                return one.store;
+            }
+        },
+        message
+    );
 }
 
 void note_recording(std::vector<StoreId>& recordings, const StoreId& id) {

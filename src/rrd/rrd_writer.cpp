@@ -77,11 +77,11 @@ Result<void> RrdWriter::write(const LogMessage& message) {
     if (const auto* activation = std::get_if<BlueprintActivation>(&message)) {
         return write_activation(*activation);
     }
-    const auto& chunk = std::get<ChunkMessage>(message);
-    if (chunk.chunk == nullptr) {
+    const auto* chunk = std::get_if<ChunkMessage>(&message);
+    if (chunk == nullptr || chunk->chunk == nullptr) {
         return fail(ErrorCode::InvalidArgument, "a chunk message without a chunk");
     }
-    return write_chunk(chunk.store, *chunk.chunk);
+    return write_chunk(chunk->store, *chunk->chunk);
 }
 
 Result<void> RrdWriter::write_store_info(const StoreInfo& info) {
