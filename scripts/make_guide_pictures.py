@@ -3,7 +3,7 @@
 """Takes the pictures of docs/GUIDE.md that show the window at work: the real program, on the demo, in an X server of its own.
 
     scripts/make_guide_pictures.py LIMN_BINARY [NAME…]     classes, skeleton, editor, over_time (with chart), palette,
-                                                           outline; all without names
+                                                           save_part, outline; all without names
 
 Look at each before you commit it. Wants Xvfb, xdotool and ImageMagick, like the tests of the window.
 """
@@ -23,6 +23,7 @@ import harness  # noqa: E402
 from harness import Display, Limn, Rect, wait_for  # noqa: E402
 
 harness.SCREEN = (1600, 1400)
+SAVE_DIALOG = (560, 371)
 
 
 def crop(source: Path, name: str, area: Rect) -> None:
@@ -102,13 +103,24 @@ def palette(binary: Path, display: Display, out: Path) -> None:
         shot(limn, "palette", area)
 
 
+def save_part(binary: Path, display: Display, out: Path) -> None:
+    """The dialog for a part of a recording, over the dimmed window."""
+    with open_demo(binary, display, out) as limn:
+        limn.click("menu/file")
+        limn.click("menu/file.save_time_range")
+        save = limn.wait_widget("save_part/save")
+        limn.wait_still()
+        left, bottom = save.x + save.w + 12 - SAVE_DIALOG[0], save.y + save.h + 11
+        shot(limn, "save_part", Rect(left, bottom - SAVE_DIALOG[1], *SAVE_DIALOG))
+
+
 def outline(binary: Path, _display: Display, _out: Path) -> None:
     picture = str(IMAGES / "outline.png")
     options = ["--masks", "outline", "--legend", "--time", "150", "--size", "1280x720", "-o", picture]
     subprocess.run([str(binary), "render", "--demo", *options], check=True)
 
 
-PICTURES = {"classes": classes, "skeleton": skeleton, "editor": editor, "over_time": over_time, "palette": palette, "outline": outline}
+PICTURES = {"classes": classes, "skeleton": skeleton, "editor": editor, "over_time": over_time, "palette": palette, "save_part": save_part, "outline": outline}
 
 
 def main() -> int:
