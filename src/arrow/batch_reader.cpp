@@ -4,35 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
-#include <optional>
 #include <utility>
 
 #include "arrow/array_layout.h"
 
 namespace limn::arrow {
 namespace {
-
-/// Vectors of FlatBuffers structs are read by memcpy: the verifier does not check their alignment.
-struct NodeRecord {
-    std::int64_t length;
-    std::int64_t null_count;
-};
-
-struct RangeRecord {
-    std::int64_t offset;
-    std::int64_t length;
-};
-
-template <typename Record, typename Vector>
-std::optional<Record> record_at(const Vector* vector, std::size_t index) {
-    if (vector == nullptr || index >= vector->size()) {
-        return std::nullopt;
-    }
-    Record record;
-    std::memcpy(&record, vector->Data() + index * sizeof(Record), sizeof(Record));
-    return record;
-}
 
 /// Alignment that typed access to a values buffer needs.
 std::size_t natural_alignment(const DataType& type) {
@@ -75,25 +52,14 @@ BatchReader::BatchReader(
     const fb::RecordBatch& batch,
     const Dictionaries& dictionaries
 )
-    : batch_(batch)
+    : cursor_(message, batch)
     , body_(message.body)
     , dictionaries_(dictionaries)
     , has_union_validity_(message.header->version() == fb::MetadataVersion::V4)
-    , body_size_(static_cast<std::uint64_t>(message.header->body_length()))
-    , bytes_left_(body_size_)
-    , max_length_(body_size_ * 8 + kFreeRows) {}
-
-Result<BatchReader::Node> BatchReader::next_node() {
-    const auto node = record_at<NodeRecord>(batch_.nodes(), next_.node++);
-    if (!node || node->length < 0 || node->null_count < 0 || node->null_count > node->length ||
-        static_cast<std::uint64_t>(node->length) > max_length_) {
-        return fail(ErrorCode::Corrupt, "array with an impossible length");
-    }
-    return Node{node->length, node->null_count};
-}
+    , bytes_left_(cursor_.body_size()) {}
 
 Result<ArrayDataPtr> BatchReader::read(const FieldPlan& plan, bool as_values) {
-    LIMN_TRY(const Node node, next_node());
+    LIMN_TRY(const BatchNode node, cursor_.next_node());
     ArrayData data;
     data.type = as_values ? plan.value_type : plan.type;
     data.length = node.length;
@@ -117,30 +83,14 @@ Result<ArrayDataPtr> BatchReader::read(const FieldPlan& plan, bool as_values) {
 }
 
 Result<void> BatchReader::finish() const {
-    const std::size_t nodes = batch_.nodes() != nullptr ? batch_.nodes()->size() : 0;
-    const std::size_t buffers = batch_.buffers() != nullptr ? batch_.buffers()->size() : 0;
-    if (nodes != next_.node || buffers != next_.buffer) {
+    if (!cursor_.is_at_end()) {
         return fail(ErrorCode::Corrupt, "record batch and schema do not fit each other");
     }
     return {};
 }
 
-Result<BatchReader::Range> BatchReader::next_range() {
-    const auto range = record_at<RangeRecord>(batch_.buffers(), next_.buffer++);
-    if (!range) {
-        return fail(ErrorCode::Corrupt, "record batch lacks a buffer");
-    }
-    const auto size = static_cast<std::uint64_t>(range->length);
-    const auto offset = static_cast<std::uint64_t>(range->offset);
-    if (range->length < 0 || range->offset < 0 || offset > body_size_ ||
-        size > body_size_ - offset) {
-        return fail(ErrorCode::Corrupt, "a buffer lies outside the body");
-    }
-    return Range{offset, size};
-}
-
 Result<Buffer> BatchReader::next_buffer(std::size_t alignment) {
-    LIMN_TRY(const Range range, next_range());
+    LIMN_TRY(const BatchRange range, cursor_.next_range());
     // Buffers never share bytes; this bounds the work on a hostile batch by its size.
     if (range.size > bytes_left_) {
         return fail(ErrorCode::Corrupt, "buffers overlap");
@@ -238,10 +188,8 @@ Result<void> BatchReader::skip_opaque(const FieldPlan& plan) {
             LIMN_TRY_VOID(skip_buffers(3));
             break;
         case OpaqueLayout::Views: {
-            const auto count =
-                record_at<std::int64_t>(batch_.variadic_buffer_counts(), next_.variadic++);
-            if (!count || *count < 0 ||
-                static_cast<std::uint64_t>(*count) > batch_.buffers()->size()) {
+            const auto count = cursor_.next_variadic_count();
+            if (!count) {
                 return fail(ErrorCode::Corrupt, "a view column with an impossible buffer count");
             }
             LIMN_TRY_VOID(skip_buffers(2 + static_cast<std::uint64_t>(*count)));
@@ -255,7 +203,7 @@ Result<void> BatchReader::skip_opaque(const FieldPlan& plan) {
 }
 
 Result<ArrayMeasure> BatchReader::measure(const FieldPlan& plan) {
-    LIMN_TRY(const Node node, next_node());
+    LIMN_TRY(const BatchNode node, cursor_.next_node());
     ArrayMeasure measure;
     measure.length = node.length;
     measure.null_count = node.null_count;
@@ -265,7 +213,7 @@ Result<ArrayMeasure> BatchReader::measure(const FieldPlan& plan) {
         measure.is_known = false;
         return measure;
     }
-    LIMN_TRY(const Range validity, next_range());
+    LIMN_TRY(const BatchRange validity, cursor_.next_range());
     measure.end = validity.offset + validity.size;
     if (node.null_count != 0) {
         measure.byte_size += (static_cast<std::uint64_t>(node.length) + 7) / 8;
@@ -284,7 +232,7 @@ Result<ArrayMeasure> BatchReader::measure(const FieldPlan& plan) {
 Result<void> BatchReader::measure_own(const DataType& type, ArrayMeasure& measure) {
     const auto count = static_cast<std::uint64_t>(measure.length);
     const auto take = [&]() -> Result<std::uint64_t> {
-        LIMN_TRY(const Range range, next_range());
+        LIMN_TRY(const BatchRange range, cursor_.next_range());
         measure.end = std::max(measure.end, range.offset + range.size);
         return range.size;
     };

@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "arrow/array.h"
+#include "arrow/batch_cursor.h"
 #include "arrow/ipc_message.h"
 #include "arrow/ipc_schema.h"
 #include "base/result.h"
@@ -21,9 +22,6 @@ using ArrayDataPtr = std::shared_ptr<const ArrayData>;
 
 /// Dictionaries by id, as they stand in front of the batch.
 using Dictionaries = std::unordered_map<std::int64_t, ArrayDataPtr>;
-
-/// Rows that no bytes stand for (columns of nulls): what a batch may have beyond eight per byte.
-inline constexpr std::uint64_t kFreeRows = 1U << 20U;
 
 /// Refuses batches that are there but cannot be read.
 [[nodiscard]] Result<void> check_batch(const fb::RecordBatch* batch);
@@ -54,33 +52,14 @@ class BatchReader {
     /// Passes over it.
     [[nodiscard]] Result<ArrayMeasure> measure(const FieldPlan& plan);
 
-    /// A place among the nodes and buffers, to come back to.
-    struct Place {
-        std::size_t node = 0;
-        std::size_t buffer = 0;
-        std::size_t variadic = 0;
-    };
+    [[nodiscard]] BatchCursor::Place place() const { return cursor_.place(); }
 
-    [[nodiscard]] Place place() const { return next_; }
-
-    void go_back(const Place& place) { next_ = place; }
+    void go_back(const BatchCursor::Place& place) { cursor_.go_back(place); }
 
     /// Everything that the batch announces must have been used.
     [[nodiscard]] Result<void> finish() const;
 
   private:
-    struct Range {
-        std::uint64_t offset = 0;
-        std::uint64_t size = 0;
-    };
-
-    struct Node {
-        std::int64_t length = 0;
-        std::int64_t null_count = 0;
-    };
-
-    [[nodiscard]] Result<Node> next_node();
-    [[nodiscard]] Result<Range> next_range();
     [[nodiscard]] Result<Buffer> next_buffer(std::size_t alignment);
     [[nodiscard]] bool has_validity(const DataType& type) const;
     [[nodiscard]] Result<void> read_validity(ArrayData& data, std::int64_t null_count);
@@ -90,14 +69,11 @@ class BatchReader {
     [[nodiscard]] Result<void> skip_opaque(const FieldPlan& plan);
     [[nodiscard]] Result<void> measure_own(const DataType& type, ArrayMeasure& measure);
 
-    const fb::RecordBatch& batch_;
+    BatchCursor cursor_;
     const Buffer& body_;
     const Dictionaries& dictionaries_;
     bool has_union_validity_;
-    std::uint64_t body_size_;
     std::uint64_t bytes_left_;
-    std::uint64_t max_length_;
-    Place next_;
 };
 
 }  // namespace limn::arrow

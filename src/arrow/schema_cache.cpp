@@ -23,13 +23,10 @@ bool equal(Bytes a, Bytes b) {
 
 }  // namespace
 
-Schema SchemaCache::Found::schema(std::string_view varying_key) const {
-    Schema schema = decoded->schema;
-    for (auto& [key, value] : schema.metadata) {
-        if (key == varying_key) {
-            value = varying;
-            break;
-        }
+Schema with_value(Schema schema, std::string_view key, std::string_view value) {
+    const auto found = std::ranges::find(schema.metadata, key, &KeyValues::value_type::first);
+    if (found != schema.metadata.end()) {
+        found->second = value;
     }
     return schema;
 }

@@ -25,6 +25,9 @@ namespace limn::arrow {
 
 struct DecodedSchema;
 
+/// The same schema with another value of a metadata key that it has.
+[[nodiscard]] Schema with_value(Schema schema, std::string_view key, std::string_view value);
+
 class SchemaCache {
   public:
     static constexpr std::size_t kMaxBytes = 16U << 20U;
@@ -37,9 +40,6 @@ class SchemaCache {
         std::shared_ptr<const DecodedSchema> decoded;
         std::string_view varying;  ///< The value in the bytes that were asked for.
         std::uint64_t body_size = 0;
-
-        /// The schema with its own value.
-        [[nodiscard]] Schema schema(std::string_view varying_key) const;
     };
 
     [[nodiscard]] std::optional<Found> find(std::span<const std::byte> metadata) const;

@@ -46,7 +46,9 @@ Result<StreamSchema> read_schema_message(MessageCursor& cursor, SchemaCache* cac
     if (cache != nullptr && metadata) {
         if (const auto found = cache->find(*metadata)) {
             LIMN_TRY_VOID(cursor.skip(*metadata, found->body_size));
-            return StreamSchema{found->schema(cache->varying_key()), found->decoded};
+            return StreamSchema{
+                with_value(found->decoded->schema, cache->varying_key(), found->varying),
+                found->decoded};
         }
     }
     LIMN_TRY(const IpcMessage message, next_schema(cursor));
