@@ -14,11 +14,11 @@ std::vector<Result<ChunkPtr>> chunks_of(const ChunkOutline& outline) {
     std::vector<Result<ChunkPtr>> chunks;
     if (outline.resident() != nullptr) {
         chunks.emplace_back(outline.resident());
-    } else if (outline.source()->parts().empty()) {
+    } else if (outline.source()->num_parts() == 0) {
         chunks.push_back(outline.source()->read());
     } else {
-        for (const auto& part : outline.source()->parts()) {
-            chunks.push_back(part->read());
+        for (std::size_t i = 0; i < outline.source()->num_parts(); ++i) {
+            chunks.push_back(outline.source()->part(i)->read());
         }
     }
     return chunks;

@@ -8,20 +8,21 @@
 namespace limn::ingest {
 namespace {
 
-/// Larger chunks are as good alone.
-constexpr std::size_t kSmallRows = 32;
-constexpr std::uint64_t kSmallBytes = 4096;
-
-/// A merged chunk is read again as a whole, so it must not be large, either.
-constexpr std::size_t kMostRows = 512;
-constexpr std::size_t kMostBytes = 128U << 10U;
+constexpr JoinLimits kLimits;
 
 /// Of all groups: how much there is to see may lag behind what was read.
 constexpr std::size_t kMostWaiting = 16'384;
+constexpr std::size_t kMostWaitingBytes = std::size_t{64} << 20U;
 
-bool is_small(const Chunk& chunk) {
-    return !chunk.is_static() && chunk.num_rows() <= kSmallRows &&
-           chunk.byte_size() <= kSmallBytes && can_merge(chunk);
+/// What its source merged already may grow on while it is less than half of what it may be.
+bool is_small(const ChunkMessage& message) {
+    const Chunk& chunk = *message.chunk;
+    const bool is_merged = !message.members.empty();
+    const auto most_rows =
+        static_cast<std::size_t>(is_merged ? kLimits.most_rows / 2 : kLimits.most_small_rows);
+    const std::size_t most_bytes = is_merged ? kLimits.most_bytes / 2 : kLimits.most_small_bytes;
+    return !chunk.is_static() && chunk.num_rows() <= most_rows && chunk.byte_size() <= most_bytes &&
+           can_merge(chunk);
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ Result<std::optional<LogMessage>> MergingSource::next() {
             continue;
         }
         auto* chunk = std::get_if<ChunkMessage>(&**message);
-        if (chunk == nullptr || !is_small(*chunk->chunk)) {
+        if (chunk == nullptr || !is_small(*chunk)) {
             return message;
         }
         add(std::move(*chunk));
@@ -52,13 +53,15 @@ Result<std::optional<LogMessage>> MergingSource::next() {
 void MergingSource::add(ChunkMessage message) {
     Group& group = group_of(message);
     group.num_rows += message.chunk->num_rows();
-    group.num_bytes += static_cast<std::size_t>(message.chunk->byte_size());
-    group.chunks.push_back(std::move(message.chunk));
-    group.sources.push_back(std::move(message.source));
+    const auto num_bytes = static_cast<std::size_t>(message.chunk->byte_size());
+    group.num_bytes += num_bytes;
+    num_waiting_bytes_ += num_bytes;
+    group.messages.push_back(std::move(message));
     ++num_waiting_;
-    if (group.num_rows >= kMostRows || group.num_bytes >= kMostBytes) {
+    if (group.num_rows >= static_cast<std::size_t>(kLimits.most_rows) ||
+        group.num_bytes >= kLimits.most_bytes) {
         release(group);
-    } else if (num_waiting_ >= kMostWaiting) {
+    } else if (num_waiting_ >= kMostWaiting || num_waiting_bytes_ >= kMostWaitingBytes) {
         release_all();
     }
 }
@@ -66,38 +69,50 @@ void MergingSource::add(ChunkMessage message) {
 MergingSource::Group& MergingSource::group_of(const ChunkMessage& message) {
     std::vector<Group>& groups = groups_[message.chunk->entity()];
     const auto found = std::ranges::find_if(groups, [&](const Group& group) {
-        return !group.chunks.empty() && group.store == message.store &&
-               (group.sources.front() == nullptr) == (message.source == nullptr) &&
-               have_same_columns(*group.chunks.front(), *message.chunk);
+        if (group.messages.empty()) {
+            return false;
+        }
+        const ChunkMessage& first = group.messages.front();
+        return first.store == message.store &&
+               (first.source == nullptr) == (message.source == nullptr) &&
+               have_same_columns(*first.chunk, *message.chunk);
     });
     if (found != groups.end()) {
         return *found;
     }
     const auto unused =
-        std::ranges::find_if(groups, [](const Group& group) { return group.chunks.empty(); });
-    Group& group = unused != groups.end() ? *unused : groups.emplace_back();
-    group.store = message.store;
-    return group;
+        std::ranges::find_if(groups, [](const Group& group) { return group.messages.empty(); });
+    return unused != groups.end() ? *unused : groups.emplace_back();
 }
 
 void MergingSource::release(Group& group) {
     Group all = std::exchange(group, {});
-    num_waiting_ -= all.chunks.size();
-    auto merged = all.chunks.size() > 1 ? merge_chunks(all.chunks) : Result<ChunkPtr>(nullptr);
+    num_waiting_ -= all.messages.size();
+    num_waiting_bytes_ -= all.num_bytes;
+    std::vector<ChunkPtr> chunks;
+    for (const ChunkMessage& message : all.messages) {
+        chunks.push_back(message.chunk);
+    }
+    auto merged = chunks.size() > 1 ? merge_chunks(chunks) : Result<ChunkPtr>(nullptr);
     if (!merged || *merged == nullptr) {
-        for (std::size_t i = 0; i < all.chunks.size(); ++i) {
-            ready_.emplace_back(
-                ChunkMessage{all.store, std::move(all.chunks[i]), std::move(all.sources[i])}
-            );
+        for (ChunkMessage& message : all.messages) {
+            ready_.emplace_back(std::move(message));
         }
         return;
     }
-    ChunkMessage message{std::move(all.store), std::move(*merged)};
-    for (const ChunkPtr& chunk : all.chunks) {
-        message.members.push_back({chunk->id(), static_cast<std::uint32_t>(chunk->num_rows())});
+    ChunkMessage message{all.messages.front().store, std::move(*merged)};
+    std::vector<std::shared_ptr<const ChunkSource>> sources;
+    for (ChunkMessage& one : all.messages) {
+        if (one.members.empty()) {
+            message.members.push_back(
+                {one.chunk->id(), static_cast<std::uint32_t>(one.chunk->num_rows())}
+            );
+        }
+        message.members.insert(message.members.end(), one.members.begin(), one.members.end());
+        sources.push_back(std::move(one.source));
     }
-    if (all.sources.front() != nullptr) {
-        message.source = std::make_shared<const MergedSource>(std::move(all.sources));
+    if (sources.front() != nullptr) {
+        message.source = std::make_shared<const MergedSource>(std::move(sources));
     }
     ready_.emplace_back(std::move(message));
 }
@@ -105,7 +120,7 @@ void MergingSource::release(Group& group) {
 void MergingSource::release_all() {
     for (auto& [entity, groups] : groups_) {
         for (Group& group : groups) {
-            if (!group.chunks.empty()) {
+            if (!group.messages.empty()) {
                 release(group);
             }
         }

@@ -39,9 +39,7 @@ class MergingSource final : public MessageSource {
   private:
     /// Chunks that wait for each other.
     struct Group {
-        StoreId store;
-        std::vector<ChunkPtr> chunks;
-        std::vector<std::shared_ptr<const ChunkSource>> sources;
+        std::vector<ChunkMessage> messages;
         std::size_t num_rows = 0;
         std::size_t num_bytes = 0;
     };
@@ -54,6 +52,7 @@ class MergingSource final : public MessageSource {
     std::unique_ptr<MessageSource> source_;
     std::unordered_map<EntityPath, std::vector<Group>> groups_;
     std::size_t num_waiting_ = 0;
+    std::size_t num_waiting_bytes_ = 0;
     std::deque<LogMessage> ready_;
 };
 

@@ -96,9 +96,12 @@ class ChunkSource {
     /// Less than all of it where the source can; never deferred. From any thread.
     [[nodiscard]] virtual Result<std::shared_ptr<const ChunkHead>> read_head() const;
 
-    /// The chunks that this one was merged of; none if it was not.
-    [[nodiscard]] virtual std::span<const std::shared_ptr<const ChunkSource>> parts() const {
-        return {};
+    /// Of how many chunks this one was merged; 0 if it was not.
+    [[nodiscard]] virtual std::size_t num_parts() const { return 0; }
+
+    /// One of them, itself not merged.
+    [[nodiscard]] virtual std::shared_ptr<const ChunkSource> part(std::size_t /*index*/) const {
+        return nullptr;
     }
 };
 

@@ -110,17 +110,35 @@ Result<ChunkPtr> members_of(
     return Chunk::create(std::move(parts));
 }
 
+MergedSource::MergedSource(std::vector<std::shared_ptr<const ChunkSource>> pieces)
+    : pieces_(std::move(pieces)) {
+    for (const auto& piece : pieces_) {
+        num_parts_ += std::max<std::size_t>(piece->num_parts(), 1);
+    }
+}
+
 Result<ChunkPtr> MergedSource::read() const {
     std::vector<ChunkPtr> chunks;
-    chunks.reserve(parts_.size());
-    for (const auto& part : parts_) {
-        LIMN_TRY(ChunkPtr chunk, part->read());
+    chunks.reserve(pieces_.size());
+    for (const auto& piece : pieces_) {
+        LIMN_TRY(ChunkPtr chunk, piece->read());
         if (chunk == nullptr) {
             return fail(ErrorCode::Unreadable, "a part of a merged chunk is gone");
         }
         chunks.push_back(std::move(chunk));
     }
     return merge_chunks(chunks);
+}
+
+std::shared_ptr<const ChunkSource> MergedSource::part(std::size_t index) const {
+    for (const auto& piece : pieces_) {
+        const std::size_t count = piece->num_parts();
+        if (index < std::max<std::size_t>(count, 1)) {
+            return count == 0 ? piece : piece->part(index);
+        }
+        index -= std::max<std::size_t>(count, 1);
+    }
+    return nullptr;
 }
 
 }  // namespace limn

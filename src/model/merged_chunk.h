@@ -22,6 +22,15 @@ struct ChunkMember {
     std::uint32_t num_rows = 0;
 };
 
+/// What is merged. Larger chunks are as good alone; a merged chunk is read again as a whole, so it
+/// must not be large, either.
+struct JoinLimits {
+    std::int64_t most_small_rows = 32;
+    std::size_t most_small_bytes = 4096;
+    std::int64_t most_rows = 512;  ///< And no more are added.
+    std::size_t most_bytes = 128U << 10U;
+};
+
 /// Are the columns of a type that can be joined?
 [[nodiscard]] bool can_merge(const Chunk& chunk);
 
@@ -38,20 +47,20 @@ struct ChunkMember {
     const std::vector<bool>& wanted
 );
 
-/// Reads a merged chunk again, part by part.
+/// Reads a merged chunk again, piece by piece; pieces may be merged themselves.
 class MergedSource final : public ChunkSource {
   public:
-    explicit MergedSource(std::vector<std::shared_ptr<const ChunkSource>> parts)
-        : parts_(std::move(parts)) {}
+    explicit MergedSource(std::vector<std::shared_ptr<const ChunkSource>> pieces);
 
     [[nodiscard]] Result<ChunkPtr> read() const override;
 
-    [[nodiscard]] std::span<const std::shared_ptr<const ChunkSource>> parts() const override {
-        return parts_;
-    }
+    [[nodiscard]] std::size_t num_parts() const override { return num_parts_; }
+
+    [[nodiscard]] std::shared_ptr<const ChunkSource> part(std::size_t index) const override;
 
   private:
-    std::vector<std::shared_ptr<const ChunkSource>> parts_;
+    std::vector<std::shared_ptr<const ChunkSource>> pieces_;
+    std::size_t num_parts_ = 0;
 };
 
 }  // namespace limn

@@ -14,8 +14,6 @@
 namespace limn::rrd {
 namespace {
 
-constexpr std::uint64_t kMessageHeaderBytes = 16;
-
 /// Of the Arrow stream: schema, metadata of the batch, ids and times.
 constexpr std::size_t kUnpackedHeadBytes = std::size_t{64} << 10U;
 
@@ -168,57 +166,6 @@ Result<ChunkPtr> read_chunk(
         }
     }
     return chunk;
-}
-
-ChunkInFile::ChunkInFile(
-    std::shared_ptr<const Input> input,
-    std::shared_ptr<ChunkFile> file,
-    const MessagePlace& place
-)
-    : input_(std::move(input))
-    , file_(std::move(file))
-    , place_(place) {}
-
-Result<arrow::Buffer> ChunkInFile::read_bytes() const {
-    return input_->read(place_.offset + kMessageHeaderBytes, static_cast<std::size_t>(place_.size));
-}
-
-Result<ChunkPtr> ChunkInFile::read(Diagnostics& diagnostics) const {
-    try {
-        LIMN_TRY(const arrow::Buffer bytes, read_bytes());
-        LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(bytes.bytes()));
-        return read_chunk(message, *file_, place_, diagnostics);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::TooLarge, "not enough memory");
-    }
-}
-
-Result<ChunkPtr> ChunkInFile::read() const {
-    Diagnostics told_before;
-    auto chunk = read(told_before);
-    if (!chunk) {
-        const ChunkOrigin origin{file_->name, place_.offset, place_.number, {}, {}};
-        return forward_error(std::move(chunk), origin.place());
-    }
-    return chunk;
-}
-
-Result<std::shared_ptr<const ChunkHead>> ChunkInFile::read_head() const {
-    try {
-        const auto size =
-            static_cast<std::size_t>(std::min<std::uint64_t>(place_.size, kHeadBytes));
-        LIMN_TRY(
-            const arrow::Buffer bytes,
-            input_->read(place_.offset + kMessageHeaderBytes, size)
-        );
-        Diagnostics told_before;
-        if (auto head = read_chunk_head(bytes.bytes(), *file_, place_, told_before)) {
-            return head;
-        }
-        return ChunkSource::read_head();
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::TooLarge, file_->name + ": not enough memory");
-    }
 }
 
 }  // namespace limn::rrd

@@ -55,28 +55,4 @@ inline constexpr std::size_t kHeadBytes = std::size_t{24} << 10U;
     Diagnostics& diagnostics
 );
 
-class ChunkInFile final : public ChunkSource {
-  public:
-    ChunkInFile(
-        std::shared_ptr<const Input> input,
-        std::shared_ptr<ChunkFile> file,
-        const MessagePlace& place
-    );
-
-    [[nodiscard]] Result<ChunkPtr> read() const override;
-
-    [[nodiscard]] Result<std::shared_ptr<const ChunkHead>> read_head() const override;
-
-    /// For the first time: with what is to be said about it.
-    [[nodiscard]] Result<ChunkPtr> read(Diagnostics& diagnostics) const;
-
-    /// The message.
-    [[nodiscard]] Result<arrow::Buffer> read_bytes() const;
-
-  private:
-    std::shared_ptr<const Input> input_;
-    std::shared_ptr<ChunkFile> file_;
-    MessagePlace place_;
-};
-
 }  // namespace limn::rrd

@@ -33,13 +33,6 @@ std::string_view kind_name(MessageKind kind) {
 /// Smaller files are read on one thread.
 constexpr std::uint64_t kLargeFileBytes = std::uint64_t{1} << 20U;
 
-/// One job: enough that handing it over does not count.
-constexpr std::size_t kBatchBytes = std::size_t{1} << 20U;
-constexpr std::size_t kBatchMessages = 64;
-
-/// Packed and unpacked bytes of all that is unpacked ahead.
-constexpr std::size_t kAheadBytes = std::size_t{32} << 20U;
-
 /// More do not help: the store takes chunks one by one.
 constexpr std::size_t kMostThreads = 6;
 
@@ -50,19 +43,6 @@ std::size_t num_threads() {
 
 MessagePlace place_of(const Frame& frame) {
     return {frame.offset, frame.number, frame.payload_size};
-}
-
-Result<ChunkPtr> unpack(
-    const ArrowMsgView& message,
-    ChunkFile& file,
-    const MessagePlace& place,
-    Diagnostics& diagnostics
-) {
-    try {
-        return read_chunk(message, file, place, diagnostics);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::TooLarge, "not enough memory");
-    }
 }
 
 }  // namespace
@@ -78,14 +58,16 @@ bool is_rrd(std::span<const std::byte> bytes) {
 RrdReader::RrdReader(std::string name, Input input, ReadDepth depth)
     : name_(std::move(name))
     , file_(input.is_file() ? std::make_shared<const Input>(input) : nullptr)
-    , chunk_file_(std::make_shared<ChunkFile>(name_))
+    , wants_heads_(
+          depth == ReadDepth::Heads && file_ != nullptr && file_->size() >= kLargeFileBytes
+      )
+    , unpacker_(file_, std::make_shared<ChunkFile>(name_), wants_heads_)
     , walker_(std::move(input), name_) {
     if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
-        ahead_ = std::make_unique<OrderedJobs<std::vector<Decoded>>>(num_threads());
-        wants_heads_ = depth == ReadDepth::Heads;
-        if (wants_heads_) {
-            walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
-        }
+        ahead_ = std::make_unique<OrderedJobs<std::vector<ReadMessage>>>(num_threads());
+    }
+    if (wants_heads_) {
+        walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
     }
 }
 
@@ -182,9 +164,9 @@ SourceProgress RrdReader::progress() const {
 Result<std::optional<LogMessage>> RrdReader::next() {
     while (true) {
         while (!ready_.empty()) {
-            Decoded decoded = std::move(ready_.front());
+            ReadMessage read = std::move(ready_.front());
             ready_.pop_front();
-            if (auto message = deliver(std::move(decoded))) {
+            if (auto message = deliver(std::move(read))) {
                 return message;
             }
         }
@@ -195,19 +177,19 @@ Result<std::optional<LogMessage>> RrdReader::next() {
     }
 }
 
-std::optional<LogMessage> RrdReader::deliver(Decoded decoded) {
-    diagnostics_.merge(decoded.told);
-    if (decoded.message) {
-        return std::move(*decoded.message);
+std::optional<LogMessage> RrdReader::deliver(ReadMessage read) {
+    diagnostics_.merge(read.told);
+    if (read.message) {
+        return std::move(*read.message);
     }
     diagnostics_.add(
         Severity::Error,
-        fmt::format("{}: byte {}", name_, decoded.place.offset),
+        fmt::format("{}: byte {}", name_, read.place.offset),
         fmt::format(
             "message {} ({}) skipped: {}",
-            decoded.place.number,
-            kind_name(decoded.kind),
-            decoded.message.error().message
+            read.place.number,
+            kind_name(read.kind),
+            read.message.error().message
         )
     );
     return std::nullopt;
@@ -281,12 +263,7 @@ Result<std::optional<LogMessage>> RrdReader::decode(const Frame& frame) {
         case MessageKind::ArrowMsg: {
             LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(frame.payload));
             LIMN_TRY(StoreId store, store_of(message.store_id, frame));
-            const MessagePlace place = place_of(frame);
-            LIMN_TRY(ChunkPtr chunk, unpack(message, *chunk_file_, place, diagnostics_));
-            if (chunk == nullptr) {
-                return std::nullopt;
-            }
-            return chunk_message(std::move(store), std::move(chunk), place);
+            return unpacker_.unpack(message, place_of(frame), std::move(store), diagnostics_);
         }
     }
     return std::nullopt;
@@ -315,72 +292,24 @@ Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded, const Fr
     return id;
 }
 
-LogMessage RrdReader::chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
-    const {
-    return ChunkMessage{
-        std::move(store),
-        std::move(chunk),
-        file_ != nullptr ? source_at(place) : nullptr,
-    };
-}
-
 Result<std::optional<LogMessage>> RrdReader::known_message(const Frame& frame) {
     const IndexedChunk& chunk = index_->chunks[*frame.known];
     LIMN_TRY(StoreId store, store_of(index_->stores[chunk.store], frame));
-    return ChunkHeadMessage{std::move(store), chunk.head, source_at(place_of(frame))};
+    return ChunkHeadMessage{std::move(store), chunk.head, unpacker_.source_at(place_of(frame))};
 }
-
-std::shared_ptr<const ChunkInFile> RrdReader::source_at(const MessagePlace& place) const {
-    return std::make_shared<const ChunkInFile>(file_, chunk_file_, place);
-}
-
-Result<std::optional<LogMessage>> RrdReader::read_cut_off(
-    StoreId store,
-    std::span<const std::byte> beginning,
-    Decoded& decoded
-) const {
-    auto source = source_at(decoded.place);
-    if (auto head = read_chunk_head(beginning, *chunk_file_, decoded.place, decoded.told)) {
-        return ChunkHeadMessage{std::move(store), std::move(head), std::move(source)};
-    }
-    LIMN_TRY(ChunkPtr chunk, source->read(decoded.told));
-    if (chunk == nullptr) {
-        return std::nullopt;
-    }
-    return ChunkMessage{std::move(store), std::move(chunk), std::move(source)};
-}
-
-/// The bytes of all its chunks lie one after another, since those of a frame go with the next one.
-struct RrdReader::Batch {
-    struct Chunk {
-        std::size_t index = 0;  ///< In `messages`.
-        std::size_t begin = 0;  ///< In `bytes`.
-        std::size_t size = 0;
-        StoreId store;
-    };
-
-    std::vector<Decoded> messages;
-    std::vector<Chunk> chunks;
-    std::vector<std::byte> bytes;
-    std::size_t weight = 0;
-
-    [[nodiscard]] bool is_full() const {
-        return weight >= kBatchBytes || messages.size() >= kBatchMessages;
-    }
-};
 
 Result<bool> RrdReader::read_ahead() {
     while (ahead_->weight() < kAheadBytes) {
-        auto batch = std::make_shared<Batch>();
+        MessageBatch batch;
         bool is_end = false;
-        while (!is_end && !batch->is_full()) {
+        while (!is_end && !batch.is_full()) {
             LIMN_TRY(const std::optional<Frame> frame, next_frame());
             is_end = !frame.has_value();
             if (frame) {
-                LIMN_TRY_VOID(add_to(*batch, *frame));
+                LIMN_TRY_VOID(add_to(batch, *frame));
             }
         }
-        if (!batch->messages.empty()) {
+        if (!batch.empty()) {
             start(std::move(batch));
         }
         if (is_end) {
@@ -390,18 +319,16 @@ Result<bool> RrdReader::read_ahead() {
     if (ahead_->empty()) {
         return false;
     }
-    for (Decoded& decoded : ahead_->pop()) {
-        ready_.push_back(std::move(decoded));
+    for (ReadMessage& message : ahead_->pop()) {
+        ready_.push_back(std::move(message));
     }
     return true;
 }
 
-Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
-    Decoded& decoded = batch.messages.emplace_back();
-    decoded.place = place_of(frame);
-    decoded.kind = frame.kind;
+Result<void> RrdReader::add_to(MessageBatch& batch, const Frame& frame) {
+    const MessagePlace place = place_of(frame);
     if (frame.known || frame.kind != MessageKind::ArrowMsg) {
-        decoded.message = frame.known ? known_message(frame) : decode(frame);
+        batch.add({place, frame.kind, frame.known ? known_message(frame) : decode(frame), {}});
         return {};
     }
     const bool is_cut = frame.payload.size() < frame.payload_size;
@@ -409,59 +336,29 @@ Result<void> RrdReader::add_to(Batch& batch, const Frame& frame) {
     arrow::Buffer whole;
     std::span<const std::byte> bytes = frame.payload;
     if (is_cut && !beginning) {
-        LIMN_TRY(whole, source_at(decoded.place)->read_bytes());
+        LIMN_TRY(whole, unpacker_.source_at(place)->read_bytes());
         bytes = whole.bytes();
     }
     const auto message = beginning ? Result<ArrowMsgView>(*beginning) : walk_arrow_msg(bytes);
     auto store = message ? store_of(message->store_id, frame)
                          : Result<StoreId>(tl::unexpected(message.error()));
-    if (!store) {
-        decoded.message = tl::unexpected(std::move(store).error());
-        return {};
+    if (store) {
+        batch.add_chunk(place, std::move(*store), bytes, message->uncompressed_size);
+    } else {
+        batch.add({place, frame.kind, tl::unexpected(std::move(store).error()), {}});
     }
-    // What it says of its size is checked when it is unpacked; here it only bounds how many wait.
-    const std::uint64_t unpacked = std::min<std::uint64_t>(message->uncompressed_size, kAheadBytes);
-    batch.weight += bytes.size() + static_cast<std::size_t>(unpacked);
-    batch.chunks.push_back(
-        {batch.messages.size() - 1, batch.bytes.size(), bytes.size(), std::move(*store)}
-    );
-    batch.bytes.insert(batch.bytes.end(), bytes.begin(), bytes.end());
     return {};
 }
 
-void RrdReader::start(std::shared_ptr<Batch> batch) {
-    const std::size_t weight = batch->weight;
+void RrdReader::start(MessageBatch batch) {
+    const std::size_t weight = batch.weight();
+    // std::function wants to be copied.
     ahead_->push(
-        [this, batch = std::move(batch)] {
-            unpack_batch(*batch);
-            return std::move(batch->messages);
+        [this, held = std::make_shared<MessageBatch>(std::move(batch))] {
+            return unpacker_.unpack(std::move(*held));
         },
         weight
     );
-}
-
-void RrdReader::unpack_batch(Batch& batch) const {
-    for (Batch::Chunk& one : batch.chunks) {
-        Decoded& decoded = batch.messages[one.index];
-        const auto bytes = std::span<const std::byte>(batch.bytes).subspan(one.begin, one.size);
-        if (one.size < decoded.place.size) {
-            decoded.message = read_cut_off(std::move(one.store), bytes, decoded);
-            continue;
-        }
-        const auto message = walk_arrow_msg(bytes);
-        if (wants_heads_ && message &&
-            is_large_chunk(message->payload.size(), message->uncompressed_size)) {
-            decoded.message = read_cut_off(std::move(one.store), bytes, decoded);
-            continue;
-        }
-        auto chunk = message ? unpack(*message, *chunk_file_, decoded.place, decoded.told)
-                             : Result<ChunkPtr>(tl::unexpected(message.error()));
-        if (!chunk) {
-            decoded.message = tl::unexpected(std::move(chunk).error());
-        } else if (*chunk != nullptr) {
-            decoded.message = chunk_message(std::move(one.store), std::move(*chunk), decoded.place);
-        }
-    }
 }
 
 }  // namespace limn::rrd

@@ -26,10 +26,10 @@
 #include "base/result.h"
 #include "base/spooled_pipe.h"
 #include "model/message_source.h"
-#include "rrd/chunk_message.h"
 #include "rrd/file_index.h"
 #include "rrd/framing.h"
 #include "rrd/input.h"
+#include "rrd/message_batch.h"
 #include "rrd/store_messages.h"
 
 namespace limn::rrd {
@@ -39,7 +39,9 @@ namespace limn::rrd {
 
 enum class ReadDepth {
     Values,  ///< Every chunk is unpacked and checked.
-    Heads,  ///< Large chunks of large files come as heads: their values are checked when they are read.
+    /// For a store, of large files: large chunks come as heads (their values are checked when they are
+    /// read), small ones joined.
+    Heads,
 };
 
 class RrdReader final : public MessageSource {
@@ -76,17 +78,6 @@ class RrdReader final : public MessageSource {
     make_growing(std::string name, Input input, ReadDepth depth);
     RrdReader(std::string name, Input input, ReadDepth depth);
 
-    /// A message that was read, or why it was not.
-    struct Decoded {
-        MessagePlace place;
-        MessageKind kind = MessageKind::End;
-        Result<std::optional<LogMessage>> message;
-        Diagnostics told;
-    };
-
-    /// Messages that one job unpacks.
-    struct Batch;
-
     /// Takes what the footer says of large chunks.
     void use_index();
     [[nodiscard]] Result<std::optional<LogMessage>> known_message(const Frame& frame);
@@ -100,31 +91,23 @@ class RrdReader final : public MessageSource {
     /// Moves the next messages to `ready_`; false if there are none.
     [[nodiscard]] Result<bool> read_next();
     [[nodiscard]] Result<bool> read_ahead();
-    [[nodiscard]] Result<void> add_to(Batch& batch, const Frame& frame);
-    void start(std::shared_ptr<Batch> batch);
+    [[nodiscard]] Result<void> add_to(MessageBatch& batch, const Frame& frame);
+    void start(MessageBatch batch);
 
     /// Nothing if it was skipped.
-    [[nodiscard]] std::optional<LogMessage> deliver(Decoded decoded);
+    [[nodiscard]] std::optional<LogMessage> deliver(ReadMessage read);
     [[nodiscard]] Result<std::optional<LogMessage>> decode(const Frame& frame);
-    [[nodiscard]] LogMessage chunk_message(StoreId store, ChunkPtr chunk, const MessagePlace& place)
-        const;
-    [[nodiscard]] std::shared_ptr<const ChunkInFile> source_at(const MessagePlace& place) const;
-
-    /// The head if that suffices, else the chunk; of a message that is cut off. On a thread.
-    [[nodiscard]] Result<std::optional<LogMessage>>
-    read_cut_off(StoreId store, std::span<const std::byte> beginning, Decoded& decoded) const;
-    void unpack_batch(Batch& batch) const;
     [[nodiscard]] Result<StoreId> store_of(std::span<const std::byte> encoded, const Frame& frame);
 
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
-    std::shared_ptr<ChunkFile> chunk_file_;
+    bool wants_heads_;                   ///< And small chunks joined.
+    ChunkUnpacker unpacker_;
     std::optional<FileIndex> index_;
     FrameWalker walker_;
-    std::deque<Decoded> ready_;
-    std::unique_ptr<OrderedJobs<std::vector<Decoded>>> ahead_;  ///< Absent for small files.
+    std::deque<ReadMessage> ready_;
+    std::unique_ptr<OrderedJobs<std::vector<ReadMessage>>> ahead_;  ///< Absent for small files.
     std::unique_ptr<SpooledPipe> pipe_;
-    bool wants_heads_ = false;
     bool is_growing_ = false;  ///< More may come.
     bool is_waiting_ = false;
     ApplicationIds applications_;

@@ -84,7 +84,7 @@ TEST(MergingSource, SmallChunksOfOneKindBecomeOne) {
     for (const LogMessage& message : messages) {
         const auto& merged = std::get<ChunkMessage>(message);
         EXPECT_EQ(merged.members.size(), merged.chunk->num_rows());
-        EXPECT_EQ(merged.source->parts().size(), merged.members.size());
+        EXPECT_EQ(merged.source->num_parts(), merged.members.size());
         EXPECT_TRUE(recording.insert_merged(merged.chunk, merged.source, merged.members));
         EXPECT_FALSE(recording.insert_merged(merged.chunk, merged.source, merged.members));
     }

@@ -110,6 +110,7 @@ struct Read {
     std::map<ChunkId, std::shared_ptr<const ChunkOutline>> outlines;
     std::size_t num_heads = 0;
     std::size_t num_deferred = 0;
+    std::size_t num_joined = 0;  ///< Chunks that are part of another.
     std::string talk;
 };
 
@@ -125,6 +126,12 @@ Read read(const std::filesystem::path& path, ReadDepth depth) {
         std::shared_ptr<const ChunkOutline> outline;
         if (const auto* chunk = std::get_if<ChunkMessage>(&message)) {
             EXPECT_EQ(chunk->store, kStore);
+            for (std::size_t i = 0; i < chunk->members.size(); ++i) {
+                const auto part = chunk->source->part(i);
+                outline = std::make_shared<const ChunkOutline>(part->read().value(), part, names);
+                out.outlines.emplace(outline->id(), outline);
+            }
+            out.num_joined += chunk->members.size();
             outline = std::make_shared<const ChunkOutline>(chunk->chunk, chunk->source, names);
         } else if (const auto* head = std::get_if<ChunkHeadMessage>(&message)) {
             EXPECT_EQ(head->store, kStore);
@@ -212,6 +219,7 @@ TEST(ChunkHeads, TellTheSameAsWholeChunks) {
         // All large ones but the one that is partly null.
         EXPECT_EQ(heads.num_heads, 14U);
         EXPECT_EQ(heads.num_deferred, 0U);
+        EXPECT_EQ(heads.num_joined, 11U);  // The first told of the columns.
         EXPECT_EQ(heads.talk, "");
     }
 }
