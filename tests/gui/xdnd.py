@@ -91,7 +91,8 @@ class Source:
         if not status.data[1] & 1:
             return False
         self._send("XdndDrop", 0, CURRENT_TIME, 0, 0)
-        return bool(self._wait_message("XdndFinished").data[1] & 1)
+        # GLFW answers with the number of bytes that it got, not with a flag.
+        return self._wait_message("XdndFinished").data[1] != 0
 
     def _atom(self, name: str) -> int:
         return self._x11.XInternAtom(self._display, name.encode(), 0)
