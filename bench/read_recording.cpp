@@ -87,7 +87,7 @@ Amount amount_of(const store::Database& database) {
 
 Result<Amount> load(const std::string& path) {
     store::Database database;
-    LIMN_TRY(auto reader, rrd::RrdReader::open(path));
+    LIMN_TRY(auto reader, rrd::RrdReader::open(path, rrd::ReadDepth::Joined));
     ingest::MergingSource source(std::move(reader));
     (void)ingest::read_all(source, database);
     return amount_of(database);

@@ -49,11 +49,11 @@ void MessageBatch::add_chunk(
 ChunkUnpacker::ChunkUnpacker(
     std::shared_ptr<const Input> input,
     std::shared_ptr<ChunkFile> file,
-    bool for_store
+    ReadDepth depth
 )
     : input_(std::move(input))
     , file_(std::move(file))
-    , for_store_(for_store) {}
+    , depth_(depth) {}
 
 std::shared_ptr<const ChunkInFile> ChunkUnpacker::source_at(const MessagePlace& place) const {
     return std::make_shared<const ChunkInFile>(input_, file_, place);
@@ -90,7 +90,7 @@ std::vector<ReadMessage> ChunkUnpacker::unpack(MessageBatch batch) const {
     for (std::size_t i = 0; i < batch.chunks_.size(); ++i) {
         const MessageBatch::Chunk& chunk = batch.chunks_[i];
         const MessagePlace& place = batch.messages_[chunk.index].place;
-        const auto message = for_store_ && chunk.size == place.size
+        const auto message = depth_ != ReadDepth::Values && chunk.size == place.size
                                  ? walk_arrow_msg(batch.bytes_of(chunk))
                                  : tl::unexpected(Error{});
         if (!message || !joiner.add(*message, place, chunk.store, i)) {
@@ -119,7 +119,7 @@ void ChunkUnpacker::unpack_alone(MessageBatch& batch, std::size_t index) const {
     const bool is_whole = chunk.size == read.place.size;
     const auto message =
         is_whole ? walk_arrow_msg(bytes) : Result<ArrowMsgView>(tl::unexpected(Error{}));
-    const bool is_large = for_store_ && message &&
+    const bool is_large = depth_ == ReadDepth::Heads && message &&
                           is_large_chunk(message->payload.size(), message->uncompressed_size);
     if (!is_whole || is_large) {
         read.message = read_beginning(store, bytes, read);

@@ -22,6 +22,13 @@
 
 namespace limn::rrd {
 
+/// How much of a file is read, and how. The last two are for stores, and make a difference for large files only.
+enum class ReadDepth {
+    Values,  ///< Every chunk is unpacked and checked.
+    Joined,  ///< The same; small chunks come joined (docs/decisions/0016).
+    Heads,   ///< And large ones as heads: their values are checked when they are read.
+};
+
 /// Packed and unpacked bytes of all that is unpacked ahead, at most.
 inline constexpr std::size_t kAheadBytes = std::size_t{64} << 20U;
 
@@ -78,11 +85,10 @@ class MessageBatch {
 class ChunkUnpacker {
   public:
     /// `input` may be nullptr: chunks that lie in memory cannot be read again.
-    /// `for_store`: large chunks only as their heads, small ones joined.
     ChunkUnpacker(
         std::shared_ptr<const Input> input,
         std::shared_ptr<ChunkFile> file,
-        bool for_store
+        ReadDepth depth
     );
 
     /// Nothing if it has no rows.
@@ -110,7 +116,7 @@ class ChunkUnpacker {
 
     std::shared_ptr<const Input> input_;
     std::shared_ptr<ChunkFile> file_;
-    bool for_store_;
+    ReadDepth depth_;
 };
 
 }  // namespace limn::rrd

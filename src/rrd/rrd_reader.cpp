@@ -58,15 +58,13 @@ bool is_rrd(std::span<const std::byte> bytes) {
 RrdReader::RrdReader(std::string name, Input input, ReadDepth depth)
     : name_(std::move(name))
     , file_(input.is_file() ? std::make_shared<const Input>(input) : nullptr)
-    , wants_heads_(
-          depth == ReadDepth::Heads && file_ != nullptr && file_->size() >= kLargeFileBytes
-      )
-    , unpacker_(file_, std::make_shared<ChunkFile>(name_), wants_heads_)
+    , depth_(file_ != nullptr && file_->size() >= kLargeFileBytes ? depth : ReadDepth::Values)
+    , unpacker_(file_, std::make_shared<ChunkFile>(name_), depth_)
     , walker_(std::move(input), name_) {
     if (file_ != nullptr && file_->size() >= kLargeFileBytes) {
         ahead_ = std::make_unique<OrderedJobs<std::vector<ReadMessage>>>(num_threads());
     }
-    if (wants_heads_) {
+    if (depth_ == ReadDepth::Heads) {
         walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
     }
 }
@@ -129,7 +127,7 @@ Result<std::unique_ptr<RrdReader>> RrdReader::make(std::string name, Input input
     }
     // The constructor is private, so make_unique cannot call it.
     std::unique_ptr<RrdReader> reader(new RrdReader(std::move(name), std::move(input), depth));
-    if (reader->wants_heads_) {
+    if (reader->depth_ == ReadDepth::Heads) {
         reader->use_index();
     }
     return reader;

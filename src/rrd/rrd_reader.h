@@ -37,13 +37,6 @@ namespace limn::rrd {
 /// True for recordings of any version, also those too old to be read.
 [[nodiscard]] bool is_rrd(std::span<const std::byte> bytes);
 
-enum class ReadDepth {
-    Values,  ///< Every chunk is unpacked and checked.
-    /// For a store, of large files: large chunks come as heads (their values are checked when they are
-    /// read), small ones joined.
-    Heads,
-};
-
 class RrdReader final : public MessageSource {
   public:
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
@@ -101,7 +94,7 @@ class RrdReader final : public MessageSource {
 
     std::string name_;
     std::shared_ptr<const Input> file_;  ///< Absent in memory: nothing is gained by reading again.
-    bool wants_heads_;                   ///< And small chunks joined.
+    ReadDepth depth_;
     ChunkUnpacker unpacker_;
     std::optional<FileIndex> index_;
     FrameWalker walker_;

@@ -110,9 +110,13 @@ TEST_P(ReaderThreads, ChunksAreReadAgainWhileTheReaderReadsOn) {
 INSTANTIATE_TEST_SUITE_P(
     Depths,
     ReaderThreads,
-    testing::Values(ReadDepth::Values, ReadDepth::Heads),
+    testing::Values(ReadDepth::Values, ReadDepth::Joined, ReadDepth::Heads),
     [](const auto& param) {
-        return std::string(param.param == ReadDepth::Values ? "Values" : "Heads");
+        return std::string(
+            param.param == ReadDepth::Values   ? "Values"
+            : param.param == ReadDepth::Joined ? "Joined"
+                                               : "Heads"
+        );
     }
 );
 

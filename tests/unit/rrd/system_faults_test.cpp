@@ -162,9 +162,13 @@ TEST_P(SystemFaultsTest, AChunkThatCannotBeReadAgainSaysWhereAndWhyAndMayBeReadL
 INSTANTIATE_TEST_SUITE_P(
     Depths,
     SystemFaultsTest,
-    testing::Values(ReadDepth::Values, ReadDepth::Heads),
+    testing::Values(ReadDepth::Values, ReadDepth::Joined, ReadDepth::Heads),
     [](const auto& param) {
-        return std::string(param.param == ReadDepth::Values ? "Values" : "Heads");
+        return std::string(
+            param.param == ReadDepth::Values   ? "Values"
+            : param.param == ReadDepth::Joined ? "Joined"
+                                               : "Heads"
+        );
     }
 );
 
