@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Takes the pictures of docs/GUIDE.md that show the window at work: the real program, on the demo, in an X server of its own.
+"""Takes the pictures of README.md and docs/GUIDE.md that show the window at work: the real program, on the demo, in an X server of its own.
 
     scripts/make_guide_pictures.py LIMN_BINARY [NAME…]     classes, skeleton, editor, over_time (with chart), palette,
-                                                           save_part, outline; all without names
+                                                           save_part, outline, demo; all without names
 
 Look at each before you commit it. Wants Xvfb, xdotool and ImageMagick, like the tests of the window.
 """
@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT / "tests" / "gui"))
 import harness  # noqa: E402
 from harness import Display, Limn, Rect, wait_for  # noqa: E402
 
-harness.SCREEN = (1600, 1400)
+TALL = (1600, 1400)
+harness.SCREEN = TALL
 SAVE_DIALOG = (560, 371)
 
 
@@ -120,7 +121,36 @@ def outline(binary: Path, _display: Display, _out: Path) -> None:
     subprocess.run([str(binary), "render", "--demo", *options], check=True)
 
 
-PICTURES = {"classes": classes, "skeleton": skeleton, "editor": editor, "over_time": over_time, "palette": palette, "save_part": save_part, "outline": outline}
+def demo(binary: Path, _display: Display, out: Path) -> None:
+    """The whole window, less tall than the other pictures need it."""
+    harness.SCREEN = (1600, 1000)
+    out.mkdir(parents=True, exist_ok=True)
+    display = Display(out / "xvfb.log")
+    try:
+        with Limn(binary, display, out, "--demo") as limn:
+            limn.wait_loaded()
+            limn.click("timeline/classes")
+            limn.wait_widget("timeline/class/0")
+            limn.click("classes/row/11")
+            limn.key("Home", *["shift+Right"] * 15)
+            limn.move_away()
+            limn.wait_still(3.0)
+            shot(limn, "demo", Rect(0, 0, *harness.SCREEN))
+    finally:
+        display.close()
+        harness.SCREEN = TALL
+
+
+PICTURES = {
+    "classes": classes,
+    "skeleton": skeleton,
+    "editor": editor,
+    "over_time": over_time,
+    "palette": palette,
+    "save_part": save_part,
+    "outline": outline,
+    "demo": demo,
+}
 
 
 def main() -> int:
