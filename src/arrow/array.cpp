@@ -27,6 +27,18 @@ bool is_bytes(TypeId id) {
            id == TypeId::LargeBinary;
 }
 
+template <typename Offset>
+bool all_ascend(const ArrayData& data, std::int64_t begin, std::int64_t count) {
+    bool result = true;
+    Offset last = load<Offset>(data.offsets, begin);
+    for (std::int64_t i = begin + 1; i <= begin + count; ++i) {
+        const auto next = load<Offset>(data.offsets, i);
+        result &= next > last;
+        last = next;
+    }
+    return result;
+}
+
 }  // namespace
 
 Array::Array(std::shared_ptr<const ArrayData> data)
@@ -50,6 +62,11 @@ bool Array::is_valid(std::int64_t index) const {
         return false;
     }
     return type().dictionary_index == nullptr || dictionary_value_at(index).is_valid(0);
+}
+
+bool Array::is_surely_valid() const {
+    return type_id() != TypeId::Null && data_->validity.size() == 0 &&
+           type().dictionary_index == nullptr;
 }
 
 Array Array::slice(std::int64_t begin, std::int64_t count) const {
@@ -128,6 +145,20 @@ std::int64_t Array::list_length(std::int64_t index) const {
         return list_at(index).length();
     }
     return is_valid(index) ? item_range(*data_, offset_ + index).count : 0;
+}
+
+bool Array::are_lists_surely_filled() const {
+    if (!is_surely_valid() || !is_list(type_id()) || length_ == 0) {
+        return false;
+    }
+    switch (offset_width(type_id())) {
+        case 4:
+            return all_ascend<std::int32_t>(*data_, offset_, length_);
+        case 8:
+            return all_ascend<std::int64_t>(*data_, offset_, length_);
+        default:
+            return type().fixed_size > 0;
+    }
 }
 
 Array Array::flat_items() const {

@@ -74,6 +74,9 @@ class Array {
 
     [[nodiscard]] bool is_valid(std::int64_t index) const;
 
+    /// No value is null, as can be told without looking at them. False says nothing.
+    [[nodiscard]] bool is_surely_valid() const;
+
     /// Values [begin, begin + count) of this array; clamped to it.
     [[nodiscard]] Array slice(std::int64_t begin, std::int64_t count) const;
 
@@ -108,6 +111,9 @@ class Array {
 
     /// How many items that slot has; 0 for a null slot. Cheaper than the items.
     [[nodiscard]] std::int64_t list_length(std::int64_t index) const;
+
+    /// Every slot is a list of at least one item, which is quicker found out of all than of each. False says nothing.
+    [[nodiscard]] bool are_lists_surely_filled() const;
 
     /// FixedSizeList: all items of all values of this slice, in order (n × fixed_size).
     /// List: the items from the first to the last value of this slice.

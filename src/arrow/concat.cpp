@@ -25,6 +25,9 @@ std::int64_t total_length(std::span<const Array> arrays) {
 
 Buffer joined_validity(std::span<const Array> arrays, std::int64_t total) {
     const bool all_valid = std::ranges::all_of(arrays, [](const Array& array) {
+        if (array.is_surely_valid()) {
+            return true;
+        }
         for (std::int64_t i = 0; i < array.length(); ++i) {
             if (!array.is_valid(i)) {
                 return false;

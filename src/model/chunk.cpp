@@ -37,7 +37,8 @@ Result<void> check_timeline(TimeColumn& column, std::int64_t num_rows) {
             )
         );
     }
-    for (std::int64_t row = 0; row < num_rows; ++row) {
+    const std::int64_t num_unsure = column.times.is_surely_valid() ? 0 : num_rows;
+    for (std::int64_t row = 0; row < num_unsure; ++row) {
         if (!column.times.is_valid(row)) {
             return fail(
                 ErrorCode::Corrupt,

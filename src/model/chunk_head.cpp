@@ -16,6 +16,9 @@ CellState state_of(const arrow::Array& cells, std::int64_t row) {
 std::vector<CellState> cell_states(const arrow::Array& cells) {
     const std::int64_t num_rows = cells.length();
     std::vector<CellState> states;
+    if (cells.are_lists_surely_filled()) {
+        return states;
+    }
     for (std::int64_t row = 0; row < num_rows; ++row) {
         const CellState state = state_of(cells, row);
         if (state != CellState::Filled && states.empty()) {

@@ -71,6 +71,32 @@ TEST(Array, NullAndEmptyListAreDifferent) {
     EXPECT_EQ(list.list_at(1).type_id(), TypeId::Int32) << "an empty slot still has its type";
 }
 
+TEST(Array, WhatIsSureOfAllIsSoOfEach) {
+    const std::array<std::optional<std::uint32_t>, 4> sizes{1U, 2U, 0U, std::nullopt};
+    const std::array<std::uint16_t, 3> values{1, 2, 3};
+    const Array lists =
+        make_list(sizes, make_primitive<std::uint16_t>(std::span<const std::uint16_t>(values)));
+    EXPECT_TRUE(
+        make_primitive<std::uint16_t>(std::span<const std::uint16_t>(values)).is_surely_valid()
+    );
+    EXPECT_FALSE(lists.is_surely_valid());
+    EXPECT_FALSE(lists.are_lists_surely_filled());
+    EXPECT_FALSE(Array().is_surely_valid());
+    EXPECT_FALSE(Array().are_lists_surely_filled());
+    // Without the null slot: one of them is empty.
+    const Array valid = make_list(
+        std::span(sizes).first(3),
+        make_primitive<std::uint16_t>(std::span<const std::uint16_t>(values))
+    );
+    EXPECT_TRUE(valid.is_surely_valid());
+    EXPECT_FALSE(valid.are_lists_surely_filled());
+    EXPECT_TRUE(valid.slice(0, 2).are_lists_surely_filled());
+    EXPECT_FALSE(valid.slice(1, 2).are_lists_surely_filled());
+    EXPECT_FALSE(valid.flat_items().are_lists_surely_filled());
+    const Array pairs = make_fixed_size_list(3, valid.flat_items());
+    EXPECT_TRUE(pairs.are_lists_surely_filled());
+}
+
 TEST(Array, AnIndexOutsideIsNull) {
     const Array array = texts({"a"});
     EXPECT_FALSE(array.is_valid(-1));
