@@ -182,7 +182,7 @@ class Placer {
     }
 
     void place(const LabelInput& label, std::string_view text) {
-        if (!label.highlighted && is_repeated_nearby(label)) {
+        if (!label.certain && is_repeated_nearby(label)) {
             return;
         }
         const float most = kLabelMaxWidthPt * options_.scale;
@@ -196,7 +196,7 @@ class Placer {
                                       ? options_.memory->plate(text, max_width, make)
                                       : unkept = make();
         const auto found = find_place(label, plate.size);
-        if (!found && !options_.keep_all && !label.highlighted) {
+        if (!found && !options_.keep_all && !label.certain) {
             return;
         }
         const std::size_t place = found.value_or(0);

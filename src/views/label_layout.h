@@ -4,7 +4,7 @@
 /// What      Greedy by importance: selected, hovered, then larger things, then those that had a label in
 ///           the frame before, then nearer ones, then in the order given; so equal input gives equal
 ///           output. A label that finds no free place is moved, farther away with a line to its anchor,
-///           then left out: plates never lie on each other, but for selected and hovered ones.
+///           then left out: plates never lie on each other, but for the one thing that is selected or hovered.
 ///           Class labels that repeat themselves in a crowd keep a distance from one another.
 /// Units     pixels of the view, y down.
 /// Threads   pure functions.
@@ -35,6 +35,7 @@ struct LabelInput {
     float wrap_px = 0.0F;  ///< 0: not wrapped.
     bool highlighted = false;
     bool selected = false;  ///< Before all others; highlighted, too.
+    bool certain = false;   ///< Shown even where no place is free.
     float alpha = 1.0F;
     std::uint32_t source = 0;  ///< Index of the anchor, for hover.
     float extent_px = 0.0F;    ///< How large the thing is on screen.

@@ -36,6 +36,11 @@ bool is_meant(const render::Highlight& highlight, std::uint32_t entity, std::uin
            (highlight.instance == draw::kAllInstances || highlight.instance == instance);
 }
 
+/// The same, and no other of its entity.
+bool is_alone(const render::Highlight& highlight, std::uint32_t entity, std::uint32_t instance) {
+    return highlight.instance != draw::kAllInstances && is_meant(highlight, entity, instance);
+}
+
 /// Joints of one skeleton that are seen.
 struct Skeleton {
     std::uint32_t entity = draw::kNoEntity;
@@ -87,6 +92,8 @@ class Collector {
         label.highlighted = label.selected ||
                             is_meant(request_.hover, anchor.entity, anchor.instance) ||
                             is_hovered(binding.mode, anchor.style_index);
+        label.certain = is_alone(request_.selection, anchor.entity, anchor.instance) ||
+                        is_alone(request_.hover, anchor.entity, anchor.instance);
         if (request_.mode == session::LabelMode::Hover && !label.highlighted) {
             return;
         }
@@ -268,6 +275,7 @@ class Collector {
         const std::uint32_t style_index = context->style_index(skeleton.class_id);
         LabelInput label = skeleton.labels.front();
         label.repeats = 0;
+        label.certain = false;
         label.key ^= hash_text("skeleton");
         label.text = text_of(skeleton.style, style_index);
         if (label.text.empty()) {

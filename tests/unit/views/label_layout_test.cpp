@@ -111,6 +111,30 @@ TEST(LabelLayout, HighlightedLabelComesBeforeNearerOnes) {
     EXPECT_FLOAT_EQ(placed.back().min.y, 405.0F);
 }
 
+TEST(LabelLayout, HighlightedCrowdsDoNotLieOnEachOtherButWhatIsMeantIsShown) {
+    std::vector<LabelInput> labels;
+    for (int i = 0; i < 400; ++i) {
+        LabelInput& one = labels.emplace_back(label(
+            "class",
+            {450.0F + static_cast<float>(i % 20), 400.0F + static_cast<float>(i / 20)}
+        ));
+        one.highlighted = true;
+        one.source = static_cast<std::uint32_t>(i);
+        one.certain = i == 399;
+    }
+    const auto placed = layout_labels(labels, options(), measure);
+    EXPECT_LT(placed.size(), 400U);
+    EXPECT_TRUE(std::ranges::any_of(placed, [](const PlacedLabel& one) {
+        return one.source == 399;
+    }));
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        for (std::size_t other = 0; other < i; ++other) {
+            const bool is_certain = placed[i].source == 399 || placed[other].source == 399;
+            EXPECT_TRUE(is_certain || !placed[i].contains(placed[other].min + glm::vec2(1.0F)));
+        }
+    }
+}
+
 TEST(LabelLayout, EqualInputGivesEqualOutput) {
     std::vector<LabelInput> labels;
     for (int i = 0; i < 60; ++i) {
