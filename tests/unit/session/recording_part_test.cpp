@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "support/chunk_builder.h"
+#include "support/held_source.h"
 
 namespace limn::session {
 namespace {
@@ -75,6 +76,31 @@ TEST_F(PartMeasureTest, GoesOnWhereItWasAndWithWhatIsNew) {
 
     EXPECT_TRUE(measure.update(recording, {}, 1));
     EXPECT_EQ(measure.size().rows, 10U);
+}
+
+TEST_F(PartMeasureTest, ChunksThatAreKnownByTheIndexAloneAreNotReadForIt) {
+    store::Recording indexed({StoreKind::Recording, "app", "index"});
+    std::vector<std::shared_ptr<const test::HeldSource>> sources;
+    for (TimeInt frame = 1; frame <= 4; ++frame) {
+        const ChunkPtr chunk = test::ChunkBuilder("/a")
+                                   .row(next_row++, {{"frame", frame}})
+                                   .set(kIds, test::ids({1, 2}))
+                                   .build();
+        sources.push_back(std::make_shared<const test::HeldSource>(chunk));
+        ASSERT_TRUE(indexed.insert(test::deferred_head_of(*chunk), sources.back()));
+    }
+    RecordingPart part;
+    part.timeline = "frame";
+    part.range = TimeRange{3, 4};
+
+    PartMeasure measure;
+    EXPECT_TRUE(measure.update(indexed, part, kAll));
+
+    EXPECT_EQ(measure.size().rows, 3U);      // Frames 3 and 4, and 2 which holds at the beginning.
+    EXPECT_GE(measure.size().bytes, 3000U);  // As announced.
+    for (const auto& source : sources) {
+        EXPECT_EQ(source->num_reads, 0);
+    }
 }
 
 TEST_F(PartMeasureTest, BeginsAnewForAnotherPart) {
