@@ -16,6 +16,9 @@ constexpr std::size_t kMessageHeaderBytes = 16;
 /// Protobuf messages cannot be larger.
 constexpr std::uint64_t kMostMessageBytes = std::uint64_t{1} << 31U;
 
+/// Of a later version; larger numbers are no kinds.
+constexpr std::uint64_t kMostKinds = 255;
+
 constexpr auto kLargestKind = static_cast<std::uint64_t>(MessageKind::BlueprintActivation);
 constexpr std::size_t kFooterEntryBytes = 20;
 constexpr std::size_t kFooterTailBytes = 12;
@@ -250,40 +253,44 @@ std::optional<Frame> FrameWalker::take_known() {
     return frame;
 }
 
-Result<bool> FrameWalker::goes_on_at(std::uint64_t offset) {
+Result<FrameWalker::Next> FrameWalker::what_is_at(std::uint64_t offset) {
     LIMN_TRY(const auto head, bytes_.at(offset, kMessageHeaderBytes));
     if (head.empty() || has_text_at(head, 0, "RRF2")) {
-        return true;
+        return Next::Known;
     }
     ByteReader reader(head);
     const auto kind = reader.read<std::uint64_t>();
     const auto length = reader.read<std::uint64_t>();
-    return kind && length && *kind <= kLargestKind &&
-           *length <= bytes_.input().size() - offset - kMessageHeaderBytes;
+    if (!kind || !length) {
+        return is_following_ ? Next::NotYetThere : Next::Nonsense;
+    }
+    const std::uint64_t most =
+        is_following_ ? kMostMessageBytes : bytes_.input().size() - offset - kMessageHeaderBytes;
+    return *kind <= kLargestKind && *length <= most ? Next::Known : Next::Nonsense;
 }
 
-Result<bool>
+Result<FrameWalker::Next>
 FrameWalker::skip_unknown(std::uint64_t kind, std::uint64_t length, Diagnostics& diagnostics) {
     if (length > num_left() - kMessageHeaderBytes) {
-        return false;
+        const bool may_come = kind <= kMostKinds && length <= kMostMessageBytes;
+        return is_following_ && may_come ? Next::NotYetThere : Next::Nonsense;
     }
-    const std::uint64_t next = position_ + kMessageHeaderBytes + length;
-    LIMN_TRY(const bool goes_on, goes_on_at(next));
-    if (!goes_on) {
-        return false;
+    const std::uint64_t end = position_ + kMessageHeaderBytes + length;
+    LIMN_TRY(const Next next, what_is_at(end));
+    if (next == Next::Known) {
+        diagnostics.add(
+            Severity::Warning,
+            place(),
+            fmt::format(
+                "message {} skipped: {} bytes of the unknown kind {}",
+                ++message_number_,
+                length,
+                kind
+            )
+        );
+        position_ = end;
     }
-    diagnostics.add(
-        Severity::Warning,
-        place(),
-        fmt::format(
-            "message {} skipped: {} bytes of the unknown kind {}",
-            ++message_number_,
-            length,
-            kind
-        )
-    );
-    position_ = next;
-    return true;
+    return next;
 }
 
 Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics) {
@@ -311,8 +318,9 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
         return std::nullopt;
     }
     if (*kind > kLargestKind) {
-        LIMN_TRY(const bool is_skipped, skip_unknown(*kind, *length, diagnostics));
-        state_ = is_skipped ? State::Message : State::StreamHeader;
+        LIMN_TRY(const Next next, skip_unknown(*kind, *length, diagnostics));
+        is_waiting_ = next == Next::NotYetThere;
+        state_ = next == Next::Nonsense ? State::StreamHeader : State::Message;
         return std::nullopt;
     }
     const std::uint64_t num_there = num_left() - kMessageHeaderBytes;

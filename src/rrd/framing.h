@@ -101,11 +101,15 @@ class FrameWalker {
     [[nodiscard]] Result<void> read_stream_header(Diagnostics& diagnostics);
     [[nodiscard]] Result<std::optional<Frame>> read_message(Diagnostics& diagnostics);
     [[nodiscard]] Result<void> read_footer(Diagnostics& diagnostics);
-    [[nodiscard]] Result<bool>
-    skip_unknown(std::uint64_t kind, std::uint64_t length, Diagnostics& diagnostics);
 
-    /// Does a message begin there, a stream, or nothing any more?
-    [[nodiscard]] Result<bool> goes_on_at(std::uint64_t offset);
+    /// What lies behind a message: another one, a stream, or nothing any more; or what is neither; or too little to tell
+    /// of a file that is still being written.
+    enum class Next { Known, Nonsense, NotYetThere };
+
+    /// Passes over the message only if something known is behind it.
+    [[nodiscard]] Result<Next>
+    skip_unknown(std::uint64_t kind, std::uint64_t length, Diagnostics& diagnostics);
+    [[nodiscard]] Result<Next> what_is_at(std::uint64_t offset);
     void stop_truncated(Diagnostics& diagnostics, const std::string& what);
 
     ReadAhead bytes_;

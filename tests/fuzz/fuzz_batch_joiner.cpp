@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Any Arrow stream, joined with itself: what is taken is what reading it gives, twice.
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 
 #include "arrow/batch_joiner.h"
 #include "arrow/ipc.h"
 #include "arrow/schema_cache.h"
 #include "support/array_text.h"
+#include "support/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
-}  // namespace
+using limn::test::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     constexpr std::int64_t kMostRows = 1000;

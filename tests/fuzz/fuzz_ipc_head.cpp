@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The beginning of any Arrow stream. What it says of columns that are there is what the whole stream says.
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 
 #include "arrow/ipc.h"
 #include "arrow/ipc_head.h"
 #include "support/array_text.h"
+#include "support/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
-}  // namespace
+using limn::test::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::uint16_t length = 0;

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Any manifest of a footer, and the heads that are made of it.
 #include <cstdint>
-#include <cstdlib>
 
 #include "rrd/manifest_table.h"
+#include "support/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
-namespace {
-
-void require(bool holds) {
-    if (!holds) {
-        std::abort();
-    }
-}
-
-}  // namespace
+using limn::test::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string bytes(reinterpret_cast<const char*>(data), size);

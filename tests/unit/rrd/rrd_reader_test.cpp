@@ -255,6 +255,31 @@ TEST(RrdReader, FollowsAFileWhileItIsWritten) {
     EXPECT_EQ(test::read_all(**reader).messages.size(), 2U);
 }
 
+TEST(RrdReader, FollowsAFileThroughMessagesOfAnUnknownKind) {
+    const auto path = file_with("growing_unknown.rrd", "");
+    auto reader = RrdReader::follow(path);
+    ASSERT_TRUE(reader.has_value());
+    std::size_t num_messages = 0;
+    std::string talk;
+    const std::string unknown = message(9, "from the future");
+    for (const char c : stream_header() + set_store_info("rec") + unknown + good_chunk() + unknown +
+                            stream_header() + good_chunk()) {
+        append(path, std::string_view(&c, 1));
+        const ReadResult result = test::read_all(**reader);
+        num_messages += result.messages.size();
+        talk = result.talk();
+        EXPECT_TRUE((*reader)->is_waiting());
+    }
+    EXPECT_EQ(num_messages, 3U);
+    EXPECT_THAT(talk, HasSubstr("message 2 skipped: 15 bytes of the unknown kind 9"));
+    EXPECT_THAT(talk, HasSubstr("message 4 skipped: 15 bytes of the unknown kind 9"));
+    EXPECT_THAT(talk, Not(HasSubstr("damaged")));
+
+    // What is no message is told at once.
+    append(path, "this is text, and no message at all");
+    EXPECT_THAT(test::read_all(**reader).talk(), HasSubstr("damaged after message 5"));
+}
+
 TEST(RrdReader, ReadsAPipeToItsEnd) {
     std::array<int, 2> ends{};
     ASSERT_EQ(::pipe(ends.data()), 0);
