@@ -57,8 +57,7 @@ Result<ChunkPtr> ChunkInFile::read() const {
 
 Result<std::shared_ptr<const ChunkHead>> ChunkInFile::read_head() const {
     try {
-        const auto size =
-            static_cast<std::size_t>(std::min<std::uint64_t>(place_.size, kHeadBytes));
+        const std::size_t size = head_bytes(place_.size);
         LIMN_TRY(
             const arrow::Buffer bytes,
             input_->read(place_.offset + kMessageHeaderBytes, size)

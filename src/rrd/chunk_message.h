@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// From the bytes of one chunk message to the chunk, and to the same chunk again later.
+/// From the bytes of one chunk message to the chunk, or to its head.
 ///
-/// What      `read_chunk` decodes. A `ChunkInFile` knows where the message lies and decodes it anew, so
-///           that the payload need not be held meanwhile.
-/// Errors    Corrupt, TooLarge, UnsupportedVersion; Unreadable if the file is gone or has changed.
-/// Threads   pure function; `ChunkInFile` from any thread.
+/// Errors    Corrupt, TooLarge, UnsupportedVersion.
+/// Threads   pure functions; a ChunkFile from any thread.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -44,8 +43,12 @@ struct ChunkFile {
     Diagnostics& diagnostics
 );
 
-/// The first bytes of a message that `read_chunk_head` is given, at most.
-inline constexpr std::size_t kHeadBytes = std::size_t{24} << 10U;
+/// How many of the first bytes of a message `read_chunk_head` is given. A run of bytes that LZ4 could not pack stands
+/// behind its length, which takes a byte for every 255; of a picture that begins in there all of it must be there.
+[[nodiscard]] constexpr std::size_t head_bytes(std::uint64_t message_size) {
+    constexpr std::uint64_t kEnough = std::uint64_t{24} << 10U;
+    return static_cast<std::size_t>(std::min(message_size, kEnough + message_size / 255));
+}
 
 /// Of a message whose first bytes these are. Nothing if they do not tell enough: then it must be read whole.
 [[nodiscard]] std::shared_ptr<const ChunkHead> read_chunk_head(

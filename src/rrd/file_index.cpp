@@ -126,7 +126,7 @@ class IndexBuilder {
     Result<void> check() {
         std::ranges::sort(chunks_, {}, &IndexedChunk::offset);
         FrameWalker walker(input_, "");
-        walker.set_longest_chunk(0, 0);
+        walker.set_longest_chunk(0, [](std::uint64_t) { return std::size_t{0}; });
         std::vector<KnownMessage> known;
         known.reserve(chunks_.size());
         for (const IndexedChunk& chunk : chunks_) {

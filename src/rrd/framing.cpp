@@ -341,7 +341,7 @@ Result<std::optional<Frame>> FrameWalker::read_message(Diagnostics& diagnostics)
         position_ += kMessageHeaderBytes + *length;
         return std::nullopt;
     }
-    const auto size = is_end ? 0 : is_cut ? beginning_ : static_cast<std::size_t>(*length);
+    const auto size = is_end ? 0 : is_cut ? beginning_(*length) : static_cast<std::size_t>(*length);
     LIMN_TRY(const auto message, bytes_.at(position_, kMessageHeaderBytes + size));
     frame.payload = message.subspan(kMessageHeaderBytes);
     frame.payload_size = *length;

@@ -73,8 +73,11 @@ class FrameWalker {
     /// it was when there is more.
     void set_following(bool following) { is_following_ = following; }
 
+    /// How many of a payload's bytes are to be read, by its size.
+    using Beginning = std::size_t (*)(std::uint64_t size);
+
     /// Of chunks with a larger payload only so many bytes of it are read.
-    void set_longest_chunk(std::size_t large, std::size_t beginning) {
+    void set_longest_chunk(std::size_t large, Beginning beginning) {
         large_chunk_ = large;
         beginning_ = beginning;
     }
@@ -118,7 +121,7 @@ class FrameWalker {
     std::uint64_t message_number_ = 0;
     State state_ = State::StreamHeader;
     std::uint64_t large_chunk_ = ~std::uint64_t{0};
-    std::size_t beginning_ = 0;
+    Beginning beginning_ = nullptr;
     std::vector<KnownMessage> known_;
     std::size_t next_known_ = 0;
     bool is_first_header_ = true;

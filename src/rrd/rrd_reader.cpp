@@ -65,7 +65,7 @@ RrdReader::RrdReader(std::string name, Input input, ReadDepth depth)
         ahead_ = std::make_unique<OrderedJobs<std::vector<ReadMessage>>>(num_threads());
     }
     if (depth_ == ReadDepth::Heads) {
-        walker_.set_longest_chunk(kLargeChunkBytes, kHeadBytes);
+        walker_.set_longest_chunk(kLargeChunkBytes, head_bytes);
     }
 }
 

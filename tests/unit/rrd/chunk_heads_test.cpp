@@ -232,6 +232,18 @@ TEST(ChunkHeads, TheFooterAloneTellsOfLargeChunksOfOneRow) {
     EXPECT_EQ(heads.talk, "");
 }
 
+TEST(ChunkHeads, LongRunsThatLz4CouldNotPackAreNoReasonToReadAll) {
+    // The length of the run alone takes more bytes than a head is else.
+    const auto chunk = ChunkBuilder("/picture")
+                           .row(1, {{"frame", 1}})
+                           .set(kBuffer, test::blob(noise(7'000'000, 1)))
+                           .set(kIds, test::ids({1}))
+                           .build();
+    const auto path =
+        file_with("long_run.rrd", recording({chunk}, {.compress = true, .write_index = false}));
+    EXPECT_EQ(expect_same_as_whole(path).num_heads, 1U);
+}
+
 TEST(ChunkHeads, StreamsInARowHaveAnIndexEach) {
     const auto chunks = sample_chunks();
     const auto half = static_cast<std::ptrdiff_t>(chunks.size() / 2);
