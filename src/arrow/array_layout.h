@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <span>
 
 #include "arrow/array.h"
 #include "base/result.h"
@@ -57,9 +58,12 @@ template <typename T>
     return value;
 }
 
+[[nodiscard]] inline bool bit_at(std::span<const std::byte> bits, std::size_t index) {
+    return (std::to_integer<unsigned>(bits[index / 8]) >> (index % 8) & 1U) != 0;
+}
+
 [[nodiscard]] inline bool bit_at(const Buffer& bits, std::int64_t index) {
-    const auto at = static_cast<std::size_t>(index);
-    return (std::to_integer<unsigned>(bits.bytes()[at / 8]) >> (at % 8) & 1U) != 0;
+    return bit_at(bits.bytes(), static_cast<std::size_t>(index));
 }
 
 /// Of a list, utf8 or binary array, at an absolute position of a checked array.

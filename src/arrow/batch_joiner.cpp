@@ -42,10 +42,6 @@ Layout layout_of(const FieldPlan& plan) {
     }
 }
 
-bool bit_of(std::span<const std::byte> bits, std::size_t index) {
-    return (std::to_integer<unsigned>(bits[index / 8]) >> (index % 8) & 1U) != 0;
-}
-
 Buffer packed(const std::vector<bool>& bits) {
     return Buffer::make((bits.size() + 7) / 8, [&](std::span<std::byte> out) {
         for (std::size_t i = 0; i < bits.size(); ++i) {
@@ -299,11 +295,11 @@ void BatchJoiner::append_piece(std::size_t index) {
     }
     const bool counts_valid = !piece.validity.empty() || !column.valid.empty();
     for (std::size_t i = 0; counts_valid && i < piece.length; ++i) {
-        column.valid.push_back(piece.validity.empty() || bit_of(piece.validity, i));
+        column.valid.push_back(piece.validity.empty() || bit_at(piece.validity, i));
     }
     if (column.layout == Layout::Bits) {
         for (std::size_t i = 0; i < piece.length; ++i) {
-            column.bits.push_back(bit_of(piece.values, i));
+            column.bits.push_back(bit_at(piece.values, i));
         }
     } else {
         column.values.insert(column.values.end(), piece.values.begin(), piece.values.end());
