@@ -189,7 +189,9 @@ void ClassesPanel::header_ui(const PanelContext& context, const views::Rect& rec
 void ClassesPanel::filters_ui(const PanelContext& context, const views::Rect& rect) {
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const float left = rect.min.x + px(views::measure::kPadding);
-    const std::string hint = fmt::format("Search {} classes", table_.num_classes);
+    const std::string hint = table_.num_classes == 1
+                                 ? "Search 1 class"
+                                 : fmt::format("Search {} classes", table_.num_classes);
     const views::Rect box{
         {left, rect.min.y + px(4)},
         {rect.max.x - px(views::measure::kPadding), rect.min.y + px(30)}};
