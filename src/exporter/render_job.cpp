@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <future>
+#include <utility>
+
 #include "annotation/context.h"
 #include "exporter/load.h"
 #include "exporter/text_table.h"
@@ -89,10 +92,13 @@ Result<views::PictureResult> render_view(
 Result<void> render(const RenderJob& job, Output output) {
     session::Session session;
     const LostValues lost(session.database, output.talk);
+    // Fonts are made while the recording is read and the driver starts.
+    auto fonts = std::async(std::launch::async, [] { return views::FontAtlas::build(1.0F); });
     LIMN_TRY_VOID(prepare_session(job, session, output));
     LIMN_TRY(const auto context, render::OffscreenContext::create());
     LIMN_TRY(const auto renderer, render::ViewRenderer::create());
-    LIMN_TRY(const auto host, views::ImGuiHost::create(true, 1.0F));
+    LIMN_TRY(views::FontAtlas atlas, fonts.get());
+    LIMN_TRY(const auto host, views::ImGuiHost::create(true, std::move(atlas)));
     auto picture = job.ui ? render_window(job, session, *renderer, *host)
                           : render_view(job, session, *renderer, *host, output);
     if (!picture) {

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "embedded_fonts.h"
+#include "views/icons.h"
 
 namespace limn::views {
 namespace {
@@ -45,8 +46,22 @@ constexpr std::array<ImWchar, 19> kTextRanges{
     0x2717,  // Box, ✓ and ✗
     0};
 
-/// Font Awesome.
-constexpr std::array<ImWchar, 3> kIconRanges{0xF000, 0xF2E0, 0};
+/// The code point of three bytes of UTF-8.
+constexpr ImWchar code_point(const char* utf8) {
+    const auto bits = [&](std::size_t i, unsigned int mask) {
+        return static_cast<unsigned char>(utf8[i]) & mask;
+    };
+    return static_cast<ImWchar>(bits(0, 0x0FU) << 12U | bits(1, 0x3FU) << 6U | bits(2, 0x3FU));
+}
+
+/// A range per icon: to draw all of Font Awesome takes longer than everything else at the start.
+constexpr auto kIconRanges = [] {
+    std::array<ImWchar, icon::kAll.size() * 2 + 1> ranges{};
+    for (std::size_t i = 0; i < icon::kAll.size(); ++i) {
+        ranges[2 * i] = ranges[2 * i + 1] = code_point(icon::kAll[i]);
+    }
+    return ranges;
+}();
 
 /// Unhinted advances, which ImGui's FreeType builder rounds up to whole pixels.
 class AdvanceTable {
@@ -103,8 +118,9 @@ class AdvanceTable {
     FT_Face face_ = nullptr;
 };
 
+/// Font Awesome lies in the private use area.
 bool is_icon(unsigned int codepoint) {
-    return codepoint >= kIconRanges[0] && codepoint <= kIconRanges[1];
+    return codepoint >= 0xE000 && codepoint <= 0xF8FF;
 }
 
 bool is_digit(unsigned int codepoint) {
@@ -167,7 +183,21 @@ ImFont* add_font(
 
 }  // namespace
 
-Result<Fonts> build_font_atlas(ImFontAtlas& atlas, float scale) {
+FontAtlas::FontAtlas()
+    : atlas_(std::make_unique<ImFontAtlas>()) {}
+
+FontAtlas::FontAtlas(FontAtlas&&) noexcept = default;
+FontAtlas& FontAtlas::operator=(FontAtlas&&) noexcept = default;
+FontAtlas::~FontAtlas() = default;
+
+Result<FontAtlas> FontAtlas::build(float scale) {
+    FontAtlas built;
+    LIMN_TRY_VOID(built.rebuild(scale));
+    return built;
+}
+
+Result<void> FontAtlas::rebuild(float scale) {
+    ImFontAtlas& atlas = *atlas_;
     atlas.Clear();
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
@@ -176,21 +206,21 @@ Result<Fonts> build_font_atlas(ImFontAtlas& atlas, float scale) {
     LIMN_TRY(const AdvanceTable regular_advances, AdvanceTable::open(regular));
     LIMN_TRY(const AdvanceTable semibold_advances, AdvanceTable::open(semibold));
 
-    Fonts fonts;
-    fonts.body = add_font(atlas, regular, 13.0F, scale, "Inter");
-    fonts.row = add_font(atlas, regular, 12.5F, scale, "Inter");
-    fonts.header = add_font(atlas, semibold, 12.0F, scale, "Inter semibold");
-    fonts.tick = add_font(atlas, regular, 11.0F, scale, "Inter");
-    fonts.title = add_font(atlas, semibold, 15.0F, scale, "Inter semibold");
+    scale_ = scale;
+    fonts_.body = add_font(atlas, regular, 13.0F, scale, "Inter");
+    fonts_.row = add_font(atlas, regular, 12.5F, scale, "Inter");
+    fonts_.header = add_font(atlas, semibold, 12.0F, scale, "Inter semibold");
+    fonts_.tick = add_font(atlas, regular, 11.0F, scale, "Inter");
+    fonts_.title = add_font(atlas, semibold, 15.0F, scale, "Inter semibold");
     if (!atlas.Build()) {
         return fail(ErrorCode::NotFound, "the built-in fonts could not be read");
     }
-    set_advances(*fonts.body, regular_advances, 13.0F * scale);
-    set_advances(*fonts.row, regular_advances, 12.5F * scale);
-    set_advances(*fonts.header, semibold_advances, 12.0F * scale);
-    set_advances(*fonts.tick, regular_advances, 11.0F * scale);
-    set_advances(*fonts.title, semibold_advances, 15.0F * scale);
-    return fonts;
+    set_advances(*fonts_.body, regular_advances, 13.0F * scale);
+    set_advances(*fonts_.row, regular_advances, 12.5F * scale);
+    set_advances(*fonts_.header, semibold_advances, 12.0F * scale);
+    set_advances(*fonts_.tick, regular_advances, 11.0F * scale);
+    set_advances(*fonts_.title, semibold_advances, 15.0F * scale);
+    return {};
 }
 
 }  // namespace limn::views

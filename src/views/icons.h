@@ -2,6 +2,8 @@
 /// Icons: Font Awesome 4.7 code points as UTF-8, named for what they mean here.
 #pragma once
 
+#include <array>
+
 namespace limn::views::icon {
 
 inline constexpr const char* kEye = "\uf06e";
@@ -45,5 +47,13 @@ inline constexpr const char* kColumns = "\uf0db";
 inline constexpr const char* kBars = "\uf0c9";
 inline constexpr const char* kDownload = "\uf019";
 inline constexpr const char* kCopy = "\uf0c5";
+
+/// Only these are in the fonts: what is not listed here is drawn as a box.
+inline constexpr std::array kAll{
+    kEye,       kEyeOff,      kImage,        kCube,     kMask,     kPoints, kBox,    kCubes, kLines,
+    kCamera,    kContext,     kAxes,         kFolder,   kFile,     kPlus,   kSearch, kPlay,  kPause,
+    kStepBack,  kStepForward, kLoop,         kExpand,   kCompress, kMore,   kCog,    kSave,  kClose,
+    kCaretDown, kChevronDown, kChevronRight, kWarning,  kInfo,     kError,  kHome,   kUp,    kClock,
+    kKeyboard,  kColumns,     kBars,         kDownload, kCopy};
 
 }  // namespace limn::views::icon

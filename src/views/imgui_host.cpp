@@ -5,9 +5,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/log.h"
-#include "views/font_atlas.h"
 
 namespace limn::views {
 namespace {
@@ -94,18 +94,26 @@ void set_colors(ImGuiStyle& style, const Theme& theme) {
 
 }  // namespace
 
+ImGuiHost::ImGuiHost(FontAtlas fonts)
+    : fonts_(std::move(fonts)) {}
+
 Result<std::unique_ptr<ImGuiHost>> ImGuiHost::create(bool dark, float scale) {
-    std::unique_ptr<ImGuiHost> host(new ImGuiHost());
-    host->theme_ = Theme::make(dark, scale);
+    LIMN_TRY(FontAtlas fonts, FontAtlas::build(Theme::make(dark, scale).scale));
+    return create(dark, std::move(fonts));
+}
+
+Result<std::unique_ptr<ImGuiHost>> ImGuiHost::create(bool dark, FontAtlas fonts) {
+    std::unique_ptr<ImGuiHost> host(new ImGuiHost(std::move(fonts)));
+    host->theme_ = Theme::make(dark, host->fonts_.scale());
     IMGUI_CHECKVERSION();
-    host->context_ = ImGui::CreateContext();
+    host->context_ = ImGui::CreateContext(&host->fonts_.atlas());
     ImGui::SetCurrentContext(host->context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
+    io.FontDefault = host->fonts().body;
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     io.ConfigDragClickToInputText = true;
-    LIMN_TRY_VOID(host->build_fonts());
     host->apply_style();
     if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
         return fail(
@@ -125,6 +133,7 @@ ImGuiHost::~ImGuiHost() {
     if (has_backend_) {
         ImGui_ImplOpenGL3_Shutdown();
     }
+    fonts_.atlas().Locked = false;  // If a frame was begun and not ended.
     ImGui::DestroyContext(context_);
 }
 
@@ -136,10 +145,11 @@ void ImGuiHost::set_theme(bool dark, float scale) {
     const bool new_fonts = wanted.scale != theme_.scale;
     theme_ = wanted;
     if (new_fonts) {
-        if (const auto built = build_fonts(); !built) {
+        if (const auto built = fonts_.rebuild(theme_.scale); !built) {
             log::error("{}", built.error().message);
             return;
         }
+        ImGui::GetIO().FontDefault = fonts().body;
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
@@ -165,13 +175,6 @@ void ImGuiHost::end_frame(glm::uvec2 framebuffer_px) {
         static_cast<float>(framebuffer_px.x) / data->DisplaySize.x,
         static_cast<float>(framebuffer_px.y) / data->DisplaySize.y};
     ImGui_ImplOpenGL3_RenderDrawData(data);
-}
-
-Result<void> ImGuiHost::build_fonts() {
-    ImGuiIO& io = ImGui::GetIO();
-    LIMN_TRY(fonts_, build_font_atlas(*io.Fonts, theme_.scale));
-    io.FontDefault = fonts_.body;
-    return {};
 }
 
 void ImGuiHost::apply_style() const {
