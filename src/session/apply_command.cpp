@@ -506,7 +506,7 @@ std::optional<Request> apply(Session& session, History& history, const Command& 
                 }
             }
         },
-        command
+        command.value()
     );
 }
 

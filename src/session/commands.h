@@ -8,9 +8,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -370,7 +372,7 @@ struct Quit {};
 
 }  // namespace command
 
-using Command = std::variant<
+using CommandValue = std::variant<
     command::OpenFiles,
     command::OpenDemo,
     command::ActivateRecording,
@@ -443,6 +445,30 @@ using Command = std::variant<
     command::Undo,
     command::Redo,
     command::Quit>;
+
+template <typename T, typename Variant>
+inline constexpr bool kIsAlternative = false;
+template <typename T, typename... C>
+inline constexpr bool kIsAlternative<T, std::variant<C...>> = (std::is_same_v<T, C> || ...);
+
+/// Defined for every command. Moving and destroying so many kinds would take the compiler ten seconds in each file.
+template <typename C>
+[[nodiscard]] std::shared_ptr<const CommandValue> make_value(C command);
+
+/// Any command.
+class Command {
+  public:
+    template <typename C>
+
+    requires kIsAlternative<C, CommandValue> Command(C command
+    )  // NOLINT(*-explicit-*): commands are written as what they are.
+        : value_(make_value(std::move(command))) {}
+
+    [[nodiscard]] const CommandValue& value() const { return *value_; }
+
+  private:
+    std::shared_ptr<const CommandValue> value_;
+};
 
 /// What panels write to.
 class CommandSink {
