@@ -57,7 +57,8 @@ function(limn_add_unit_test module)
   add_executable(${module}_test ${ARGN})
   limn_set_options(${module}_test)
   target_include_directories(${module}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
-  target_link_libraries(${module}_test PRIVATE limn::${module} GTest::gmock GTest::gtest_main)
+  target_link_libraries(${module}_test PRIVATE limn::${module} GTest::gmock GTest::gtest_main
+    $<TARGET_NAME_IF_EXISTS:limn_test_support>)
   target_compile_definitions(${module}_test PRIVATE
     LIMN_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
     LIMN_TEST_SOURCE="${PROJECT_SOURCE_DIR}/tests"

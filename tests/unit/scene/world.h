@@ -31,7 +31,7 @@ struct Items {
 
     // Both are meant to be written as they are inside braces.
     Items(Values values)  // NOLINT(google-explicit-constructor)
-        : array(std::visit([](const auto& v) { return detail::item_array(v); }, values)) {}
+        : array(detail::item_array(values)) {}
 
     Items(arrow::Array items)  // NOLINT(google-explicit-constructor)
         : array(std::move(items)) {}
