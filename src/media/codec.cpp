@@ -145,6 +145,19 @@ Result<void> check_size(
     return {};
 }
 
+/// Without alpha; nothing if there is a pixel that can be seen through.
+std::vector<std::byte> rgb_if_opaque(std::span<const std::byte> rgba) {
+    std::vector<std::byte> rgb(rgba.size() / 4 * 3);
+    std::byte alpha{255};
+    for (std::size_t i = 0, at = 0; at < rgb.size(); i += 4, at += 3) {
+        rgb[at] = rgba[i];
+        rgb[at + 1] = rgba[i + 1];
+        rgb[at + 2] = rgba[i + 2];
+        alpha &= rgba[i + 3];
+    }
+    return alpha == std::byte{255} ? rgb : std::vector<std::byte>();
+}
+
 void append_bytes(void* context, void* data, int size) {
     auto& out = *static_cast<std::vector<std::byte>*>(context);
     const auto* first = static_cast<const std::byte*>(data);
@@ -188,17 +201,18 @@ Result<ImagePtr> decode_image(std::span<const std::byte> bytes) {
 Result<std::vector<std::byte>>
 encode_png(std::span<const std::byte> rgba, std::uint32_t width, std::uint32_t height) {
     LIMN_TRY_VOID(check_size(rgba, width, height, 4));
+    const std::vector<std::byte> rgb = rgb_if_opaque(rgba);
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
     image.width = width;
     image.height = height;
-    image.format = PNG_FORMAT_RGBA;
+    image.format = rgb.empty() ? PNG_FORMAT_RGBA : PNG_FORMAT_RGB;
     // No filters, little effort: masks and windows come out smaller so, photographs hardly larger.
     image.flags = PNG_IMAGE_FLAG_FAST;
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
     std::vector<std::byte> out(size);
-    const int done =
-        png_image_write_to_memory(&image, out.data(), &size, 0, rgba.data(), 0, nullptr);
+    const std::byte* pixels = rgb.empty() ? rgba.data() : rgb.data();
+    const int done = png_image_write_to_memory(&image, out.data(), &size, 0, pixels, 0, nullptr);
     if (done == 0) {
         return fail(
             ErrorCode::Internal,

@@ -99,6 +99,25 @@ TEST(Png, RoundTripsEveryByte) {
     EXPECT_TRUE(std::ranges::equal((*decoded)->bytes(), pixels));
 }
 
+TEST(Png, PicturesThatNothingShinesThroughHaveNoAlpha) {
+    constexpr std::size_t kColorType = 25;  // Of the header: 2 is RGB, 6 is RGBA.
+    auto pixels = gradient(9, 5, 4);
+    for (std::size_t i = 3; i < pixels.size(); i += 4) {
+        pixels[i] = std::byte{255};
+    }
+    const auto opaque = encode_png(pixels, 9, 5);
+    ASSERT_TRUE(opaque);
+    EXPECT_EQ(opaque->at(kColorType), std::byte{2});
+    const auto decoded = decode_image(*opaque);
+    ASSERT_TRUE(decoded) << decoded.error().message;
+    EXPECT_TRUE(std::ranges::equal((*decoded)->bytes(), pixels));
+
+    pixels.back() = std::byte{254};
+    const auto other = encode_png(pixels, 9, 5);
+    ASSERT_TRUE(other);
+    EXPECT_EQ(other->at(kColorType), std::byte{6});
+}
+
 TEST(Png, SixteenBitGrayKeepsItsValues) {
     const auto decoded =
         decode_image(gray_png(2, 2, 16, std::string("\0\x01\x02\xFF\xFF\0\x03\xE8\0\0", 10)));
