@@ -194,7 +194,9 @@ float memory_ui(
                                                              format_bytes(info.data.budget_bytes)
                                                          )
                                                        : format_bytes(info.memory_bytes);
-    const float width = text_width(context.fonts.row, text) + px(12);
+    // What stands beside it does not move with every digit.
+    const float usual = px(info.data.num_dropped > 0 ? 196.0F : 60.0F);
+    const float width = std::max(text_width(context.fonts.row, text), usual) + px(12);
     const views::Rect button{{right - width, rect.min.y + px(3)}, {right, rect.max.y - px(2)}};
     ImGui::SetCursorScreenPos(ImVec2(button.min.x, button.min.y));
     if (ImGui::InvisibleButton("##memory", ImVec2(button.size().x, button.size().y))) {
@@ -204,9 +206,9 @@ float memory_ui(
     if (hovered) {
         fill(button, context.theme.hover, px(4));
     }
-    text_in(
+    text_right(
         context,
-        {{button.min.x + px(6), rect.min.y}, {button.max.x, rect.max.y}},
+        {{button.min.x, rect.min.y}, {button.max.x - px(6), rect.max.y}},
         context.fonts.row,
         hovered ? context.theme.text : context.theme.muted,
         text
@@ -256,13 +258,14 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         );
         right -= px(width) + px(14);
     };
-    right = loads_ui(context, rect, right);
-    for (const session::SaveState& save : context.session.saves) {
-        right = save_ui(context, rect, right, save);
-    }
     if (info.memory_bytes > 0) {
         right = memory_ui(context, rect, right, info);
         put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
+    }
+    // Left of what stays, so that nothing moves under a pointer that was about to stop them.
+    right = loads_ui(context, rect, right);
+    for (const session::SaveState& save : context.session.saves) {
+        right = save_ui(context, rect, right, save);
     }
     std::uint64_t problems = 0;
     for (const Diagnostic& item : context.session.diagnostics.items()) {

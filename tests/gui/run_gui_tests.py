@@ -353,8 +353,21 @@ class Loading(GuiTest):
         limn.wait_session("a recording that is read", lambda s: s["recordings"])
         limn.wait_widget(*CANCELS)
 
+    def is_stopped(self, limn: Limn) -> bool:
+        return limn.widget(*CANCELS) is None and not limn.session["loading"]
+
     def wait_stopped(self, limn: Limn) -> None:
-        wait_for("reading to stop", lambda: limn.widget(*CANCELS) is None and not limn.session["loading"])
+        wait_for("reading to stop", lambda: self.is_stopped(limn))
+
+    def stop(self, limn: Limn) -> None:
+        """The cross moves from the status bar to the list once all that is there was read: maybe when it is clicked."""
+
+        def stopped() -> bool:
+            if cross := limn.widget(*CANCELS):
+                limn.click_at(*cross.center)
+            return self.is_stopped(limn)
+
+        wait_for("reading to stop", stopped)
 
     def test_closing_the_window_while_a_file_is_read(self) -> None:
         with self.start_slow() as limn:
@@ -376,8 +389,7 @@ class Loading(GuiTest):
     def test_reading_is_stopped_and_what_was_read_stays(self) -> None:
         with self.start_slow() as limn:
             self.wait_reading(limn)
-            limn.click(*CANCELS)
-            self.wait_stopped(limn)
+            self.stop(limn)
             limn.wait_session("the message", lambda s: mentions(s["toasts"], "Stopped reading standard input"))
             self.assertEqual(len(limn.session["recordings"]), 1)
             limn.wait_still()
