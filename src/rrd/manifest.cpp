@@ -62,8 +62,10 @@ std::string column_name(std::string name) {
 }
 
 /// Rows of a chunk that have this component, and the times they span.
-IndexedRows rows_of(const ComponentColumn& component, const TimeColumn& timeline) {
+IndexedRows
+rows_of(std::uint32_t chunk, const ComponentColumn& component, const TimeColumn& timeline) {
     IndexedRows rows;
+    rows.chunk = chunk;
     const auto times = timeline.values();
     for (std::size_t row = 0; row < times.size(); ++row) {
         if (component.cells.is_valid(static_cast<std::int64_t>(row))) {
@@ -72,6 +74,36 @@ IndexedRows rows_of(const ComponentColumn& component, const TimeColumn& timeline
         }
     }
     return rows;
+}
+
+/// Of the data itself: what the chunks of an entity have in this column.
+arrow::Field data_field(const Chunk& chunk, const ComponentColumn& component) {
+    const std::string& entity = chunk.entity().text();
+    arrow::Field field;
+    field.name = entity + ":" + component.name;
+    field.type = component.cells.data()->type;
+    field.metadata = {
+        {"rerun:component", component.name},
+        {"rerun:entity_path", entity},
+        {"rerun:kind", "data"},
+    };
+    if (!component.archetype.empty()) {
+        field.metadata.emplace_back("rerun:archetype", component.archetype);
+    }
+    if (!component.type.empty()) {
+        field.metadata.emplace_back("rerun:component_type", component.type);
+    }
+    if (chunk.is_static()) {
+        field.metadata.emplace_back("rerun:is_static", "true");
+    }
+    return field;
+}
+
+/// Adds what is not there yet, and gives it.
+template <typename Map>
+typename Map::mapped_type& get_or_add(Map& map, const std::string& key) {
+    const auto found = map.find(key);
+    return found != map.end() ? found->second : map[key];
 }
 
 /// Digest of the schema without metadata, fields by name.
@@ -98,11 +130,11 @@ class Manifest::BatchMaker {
 
     arrow::RecordBatch make() {
         add_chunks();
-        for (const auto& [name, names] : store_.components) {
-            add_flags(name, names);
+        for (const auto& [name, component] : store_.components) {
+            add_flags(name, component);
         }
-        for (const auto& [name, kind] : store_.timelines) {
-            add_times(name, kind);
+        for (const auto& [name, timeline] : store_.timelines) {
+            add_times(name, timeline);
         }
         return std::move(batch_);
     }
@@ -130,7 +162,7 @@ class Manifest::BatchMaker {
         const auto is_static = std::make_unique<bool[]>(store_.entries.size());
         for (std::size_t i = 0; i < store_.entries.size(); ++i) {
             const Entry& entry = store_.entries[i];
-            paths.emplace_back(entry.entity);
+            paths.emplace_back(entry.entity.text());
             const auto id = big_endian(entry.id);
             ids.insert(ids.end(), id.begin(), id.end());
             is_static[i] = entry.is_static;
@@ -148,7 +180,7 @@ class Manifest::BatchMaker {
     }
 
     static arrow::KeyValues
-    metadata_of(const std::string& component, const ComponentNames& names, std::string index) {
+    metadata_of(const std::string& component, const Component& names, std::string index) {
         arrow::KeyValues metadata;
         if (!names.archetype.empty()) {
             metadata.emplace_back("rerun:archetype", names.archetype);
@@ -161,34 +193,32 @@ class Manifest::BatchMaker {
         return metadata;
     }
 
-    void add_flags(const std::string& component, const ComponentNames& names) {
+    void add_flags(const std::string& name, const Component& component) {
         const auto flags = std::make_unique<bool[]>(store_.entries.size());
-        for (std::size_t i = 0; i < store_.entries.size(); ++i) {
-            const Entry& entry = store_.entries[i];
-            flags[i] = entry.is_static &&
-                       std::ranges::find(entry.components, component) != entry.components.end();
+        for (const std::uint32_t chunk : component.static_chunks) {
+            flags[chunk] = true;
         }
-        add(column_name(component) + ":has_static_data",
+        add(column_name(name) + ":has_static_data",
             arrow::make_bool(std::span<const bool>(flags.get(), store_.entries.size())),
             false,
-            metadata_of(component, names, "rerun:static"));
+            metadata_of(name, component, "rerun:static"));
     }
 
-    /// `get` gives nothing where a chunk has none.
+    /// A number of each of these chunks; null for all others.
     template <typename Get>
     void add_optional(
         std::string name,
         const arrow::DataTypePtr& type,
         const arrow::KeyValues& metadata,
+        const std::vector<IndexedRows>& chunks,
         Get&& get
     ) {
         const std::size_t count = store_.entries.size();
         std::vector<std::int64_t> values(count);
         const auto valid = std::make_unique<bool[]>(count);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::optional<std::int64_t> value = get(store_.entries[i]);
-            values[i] = value.value_or(0);
-            valid[i] = value.has_value();
+        for (const IndexedRows& rows : chunks) {
+            values[rows.chunk] = get(rows);
+            valid[rows.chunk] = true;
         }
         const std::span<const bool> flags(valid.get(), count);
         arrow::ArrayData data = *arrow::make_primitive<std::int64_t>(values, flags).data();
@@ -199,65 +229,38 @@ class Manifest::BatchMaker {
             metadata);
     }
 
-    void add_times(const std::string& timeline, TimeKind kind) {
-        const arrow::KeyValues metadata{{"rerun:index", timeline}};
-        const auto range = [&](const Entry& entry) -> std::optional<TimeRange> {
-            const auto found = entry.timelines.find(timeline);
-            return found != entry.timelines.end() ? std::optional(found->second) : std::nullopt;
-        };
-        add_optional(
-            column_name(timeline) + ":start",
-            time_type(kind),
-            metadata,
-            [&](const Entry& entry) {
-                const auto found = range(entry);
-                return found ? std::optional(found->min) : std::nullopt;
-            }
-        );
-        add_optional(
-            column_name(timeline) + ":end",
-            time_type(kind),
-            metadata,
-            [&](const Entry& entry) {
-                const auto found = range(entry);
-                return found ? std::optional(found->max) : std::nullopt;
-            }
-        );
-        for (const auto& [component, names] : store_.components) {
-            add_component_times(timeline, kind, component, names);
-        }
+    void add_range(
+        const std::string& prefix,
+        TimeKind kind,
+        const arrow::KeyValues& metadata,
+        const std::vector<IndexedRows>& chunks
+    ) {
+        add_optional(prefix + ":start", time_type(kind), metadata, chunks, [](const auto& rows) {
+            return rows.range.min;
+        });
+        add_optional(prefix + ":end", time_type(kind), metadata, chunks, [](const auto& rows) {
+            return rows.range.max;
+        });
     }
 
-    void add_component_times(
-        const std::string& timeline,
-        TimeKind kind,
-        const std::string& component,
-        const ComponentNames& names
-    ) {
-        const std::pair key(timeline, component);
-        const auto cell = [&](const Entry& entry) -> const IndexedRows* {
-            const auto found = entry.cells.find(key);
-            return found != entry.cells.end() ? &found->second : nullptr;
-        };
-        const bool is_used =
-            std::ranges::any_of(store_.entries, [&](const Entry& e) { return cell(e) != nullptr; });
-        if (!is_used) {
-            return;
+    void add_times(const std::string& name, const IndexedTimeline& timeline) {
+        add_range(column_name(name), timeline.kind, {{"rerun:index", name}}, timeline.chunks);
+        for (const auto& [component_name, component] : store_.components) {
+            const auto found = component.rows.find(name);
+            if (found == component.rows.end()) {
+                continue;
+            }
+            const arrow::KeyValues metadata = metadata_of(component_name, component, name);
+            const std::string prefix = column_name(name) + ":" + column_name(component_name);
+            add_range(prefix, timeline.kind, metadata, found->second);
+            add_optional(
+                prefix + ":num_rows",
+                arrow::primitive(arrow::TypeId::UInt64),
+                metadata,
+                found->second,
+                [](const auto& rows) { return static_cast<std::int64_t>(rows.num_rows); }
+            );
         }
-        const arrow::KeyValues metadata = metadata_of(component, names, timeline);
-        const std::string prefix = column_name(timeline) + ":" + column_name(component);
-        using Value = std::optional<std::int64_t>;
-        add_optional(prefix + ":start", time_type(kind), metadata, [&](const Entry& e) -> Value {
-            return cell(e) != nullptr ? Value(cell(e)->range.min) : std::nullopt;
-        });
-        add_optional(prefix + ":end", time_type(kind), metadata, [&](const Entry& e) -> Value {
-            return cell(e) != nullptr ? Value(cell(e)->range.max) : std::nullopt;
-        });
-        const auto counts = arrow::primitive(arrow::TypeId::UInt64);
-        add_optional(prefix + ":num_rows", counts, metadata, [&](const Entry& e) -> Value {
-            return cell(e) != nullptr ? Value(static_cast<std::int64_t>(cell(e)->num_rows))
-                                      : std::nullopt;
-        });
     }
 
     const Store& store_;
@@ -266,48 +269,45 @@ class Manifest::BatchMaker {
 
 void Manifest::add(const StoreId& id, const Chunk& chunk, const ChunkPlace& place) {
     Store& store = stores_[id];
-    Entry entry;
-    entry.entity = chunk.entity().text();
-    entry.id = chunk.id();
-    entry.is_static = chunk.is_static();
-    entry.num_rows = chunk.num_rows();
-    entry.place = place;
+    const auto number = static_cast<std::uint32_t>(store.entries.size());
+    store.entries.push_back({chunk.entity(), chunk.id(), chunk.is_static(), chunk.num_rows(), place}
+    );
+    for (const TimeColumn& column : chunk.timelines()) {
+        IndexedTimeline& timeline = get_or_add(store.timelines, column.timeline.name);
+        if (timeline.chunks.empty()) {
+            timeline.kind = column.timeline.kind;
+        }
+        timeline.chunks.push_back({number, column.range, chunk.num_rows()});
+    }
+    for (const ComponentColumn& column : chunk.components()) {
+        add_component(store, number, chunk, column);
+    }
+}
+
+void Manifest::add_component(
+    Store& store,
+    std::uint32_t number,
+    const Chunk& chunk,
+    const ComponentColumn& column
+) {
+    Component& component = get_or_add(store.components, column.name);
+    if (component.static_chunks.empty() && component.rows.empty()) {
+        component.archetype = column.archetype;
+        component.type = column.type;
+    }
+    if (chunk.is_static()) {
+        component.static_chunks.push_back(number);
+    }
     for (const TimeColumn& timeline : chunk.timelines()) {
-        store.timelines.emplace(timeline.timeline.name, timeline.timeline.kind);
-        entry.timelines[timeline.timeline.name] = timeline.range;
+        const IndexedRows rows = rows_of(number, column, timeline);
+        if (rows.num_rows != 0) {
+            get_or_add(component.rows, timeline.timeline.name).push_back(rows);
+        }
     }
-    for (const ComponentColumn& component : chunk.components()) {
-        store.components.try_emplace(
-            component.name,
-            ComponentNames{component.archetype, component.type}
-        );
-        entry.components.push_back(component.name);
-        for (const TimeColumn& timeline : chunk.timelines()) {
-            const IndexedRows rows = rows_of(component, timeline);
-            if (rows.num_rows != 0) {
-                entry.cells[{timeline.timeline.name, component.name}] = rows;
-            }
-        }
-        arrow::Field field;
-        field.name = entry.entity + ":" + component.name;
-        field.type = component.cells.data()->type;
-        field.metadata = {
-            {"rerun:component", component.name},
-            {"rerun:entity_path", entry.entity},
-            {"rerun:kind", "data"},
-        };
-        if (!component.archetype.empty()) {
-            field.metadata.emplace_back("rerun:archetype", component.archetype);
-        }
-        if (!component.type.empty()) {
-            field.metadata.emplace_back("rerun:component_type", component.type);
-        }
-        if (entry.is_static) {
-            field.metadata.emplace_back("rerun:is_static", "true");
-        }
-        store.data_fields.try_emplace({entry.entity, component.name}, std::move(field));
+    auto& fields = store.data_fields[chunk.entity()];
+    if (!fields.contains(column.name)) {
+        fields.emplace(column.name, data_field(chunk, column));
     }
-    store.entries.push_back(std::move(entry));
 }
 
 arrow::Schema Manifest::schema_of(const Store& store) {
@@ -320,13 +320,18 @@ arrow::Schema Manifest::schema_of(const Store& store) {
           {"ARROW:extension:name", "rerun.datatypes.TUID"},
           {"rerun:kind", "control"}}}
     );
-    for (const auto& [name, kind] : store.timelines) {
+    for (const auto& [name, timeline] : store.timelines) {
         schema.fields.push_back(
-            {name, time_type(kind), true, {{"rerun:index_name", name}, {"rerun:kind", "index"}}}
+            {name,
+             time_type(timeline.kind),
+             true,
+             {{"rerun:index_name", name}, {"rerun:kind", "index"}}}
         );
     }
-    for (const auto& [key, field] : store.data_fields) {
-        schema.fields.push_back(field);
+    for (const auto& [entity, fields] : store.data_fields) {
+        for (const auto& [name, field] : fields) {
+            schema.fields.push_back(field);
+        }
     }
     return schema;
 }

@@ -8,12 +8,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "model/chunk.h"
+#include "model/entity_path.h"
 #include "model/ids.h"
 
 namespace limn::rrd {
@@ -28,6 +30,7 @@ struct ChunkPlace {
 
 /// What the index says about one component, or one timeline, of a chunk.
 struct IndexedRows {
+    std::uint32_t chunk = 0;  ///< Its number.
     TimeRange range;
     std::uint64_t num_rows = 0;
 };
@@ -41,33 +44,42 @@ class Manifest {
     [[nodiscard]] Result<std::string> encode() const;
 
   private:
-    struct ComponentNames {
-        std::string archetype;
-        std::string type;
-    };
-
     struct Entry {
-        std::string entity;
+        EntityPath entity;
         ChunkId id;
         bool is_static = false;
         std::uint64_t num_rows = 0;
         ChunkPlace place;
-        std::vector<std::string> components;
-        std::map<std::string, TimeRange> timelines;
-        /// By timeline and component.
-        std::map<std::pair<std::string, std::string>, IndexedRows> cells;
+    };
+
+    struct Component {
+        std::string archetype;
+        std::string type;
+        std::vector<std::uint32_t> static_chunks;
+        std::map<std::string, std::vector<IndexedRows>, std::less<>> rows;  ///< By timeline.
+    };
+
+    struct IndexedTimeline {
+        TimeKind kind = TimeKind::Sequence;
+        std::vector<IndexedRows> chunks;
     };
 
     struct Store {
         std::vector<Entry> entries;
-        std::map<std::string, ComponentNames> components;
-        std::map<std::string, TimeKind> timelines;
-        /// Fields of the data itself, by entity and component.
-        std::map<std::pair<std::string, std::string>, arrow::Field> data_fields;
+        std::map<std::string, Component, std::less<>> components;
+        std::map<std::string, IndexedTimeline, std::less<>> timelines;
+        /// Fields of the data itself, by component, of every entity.
+        std::map<EntityPath, std::map<std::string, arrow::Field, std::less<>>> data_fields;
     };
 
     class BatchMaker;
 
+    static void add_component(
+        Store& store,
+        std::uint32_t number,
+        const Chunk& chunk,
+        const ComponentColumn& column
+    );
     [[nodiscard]] static Result<std::string> encode_store(const StoreId& id, const Store& store);
     [[nodiscard]] static arrow::Schema schema_of(const Store& store);
 
