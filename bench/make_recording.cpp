@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // For measurements of whole processes:
 //     limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd     writes a recording
-//     limn_bench_recording bytes|lz4|load|index FILE                            reads it; prints seconds
+//     limn_bench_recording bytes|lz4|load|load_within|index FILE                reads it; prints seconds
 #include <charconv>
 #include <iostream>
 #include <string>
@@ -54,7 +54,7 @@ int run(const std::vector<std::string>& arguments) {
     if (megabytes == 0) {
         std::cerr
             << "usage: limn_bench_recording camera|rows|noise|points|boxes MEGABYTES OUT.rrd\n"
-               "       limn_bench_recording bytes|lz4|load|index FILE\n";
+               "       limn_bench_recording bytes|lz4|load|load_within|index FILE\n";
         return 2;
     }
     return write_file(arguments[0], megabytes, arguments[2]);

@@ -24,8 +24,11 @@
 namespace limn::bench {
 namespace {
 
+/// Of payloads that stay in memory, for `load_within`.
+constexpr std::uint64_t kWithinBytes = std::uint64_t{128} << 20U;
+
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
-constexpr std::array<std::string_view, 4> kWays{"bytes", "lz4", "load", "index"};
+constexpr std::array<std::string_view, 5> kWays{"bytes", "lz4", "load", "load_within", "index"};
 
 struct Amount {
     std::uint64_t chunks = 0;
@@ -85,8 +88,9 @@ Amount amount_of(const store::Database& database) {
     return amount;
 }
 
-Result<Amount> load(const std::string& path) {
+Result<Amount> load(const std::string& path, std::uint64_t budget_bytes) {
     store::Database database;
+    database.payloads().set_budget(budget_bytes);
     LIMN_TRY(auto reader, rrd::RrdReader::open(path, rrd::ReadDepth::Joined));
     ingest::MergingSource source(std::move(reader));
     (void)ingest::read_all(source, database);
@@ -106,7 +110,10 @@ Result<Amount> read_in_way(std::string_view way, const std::string& path) {
     if (way == "lz4") {
         return read_lz4(path);
     }
-    return way == "load" ? load(path) : index(path);
+    if (way == "index") {
+        return index(path);
+    }
+    return load(path, way == "load" ? store::PayloadCache::kUnlimited : kWithinBytes);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ RUNS = 5
 PEER_RUNS = 3
 FIRST_PICTURE_MB = 200
 LOAD_FILES = (("camera", 1000), ("noise", 1000), ("points", 1300), ("rows", 1000), ("boxes", 500))
-WAYS = ("bytes", "lz4", "load", "index")
+WAYS = ("bytes", "lz4", "load", "load_within", "index")
 
 
 def measure(command: list[str | Path], runs: int) -> dict:

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <new>
 
+#include "base/block_pool.h"
 #include "base/check.h"
 
 namespace limn::arrow {
@@ -14,12 +15,28 @@ std::size_t padded(std::size_t size) {
     return (size + kAlignment - 1) / kAlignment * kAlignment;
 }
 
+/// Some payloads; beside what a memory limit counts.
+constexpr std::size_t kMostFreeBytes = std::size_t{64} << 20U;
+
+static_assert(BlockPool::kAlignment >= kAlignment);
+
+BlockPool& pool() {
+    // Never destroyed: buffers may live longer than everything else.
+    static auto& shared = *new BlockPool(kMostFreeBytes);
+    return shared;
+}
+
 }  // namespace
 
 std::shared_ptr<std::byte> Buffer::allocate(std::size_t size) {
-    LIMN_CHECK(size <= SIZE_MAX - 2 * kAlignment);
+    LIMN_CHECK(size <= SIZE_MAX / 2);
+    const std::size_t wanted = padded(size + 1);
+    if (wanted >= BlockPool::kSmallestBlock) {
+        const BlockPool::Block block = pool().take(wanted);
+        return {block.memory, [block](std::byte*) { pool().give_back(block); }};
+    }
     static constexpr std::align_val_t alignment{kAlignment};
-    auto* memory = static_cast<std::byte*>(::operator new(padded(size + 1), alignment));
+    auto* memory = static_cast<std::byte*>(::operator new(wanted, alignment));
     return {memory, [](std::byte* p) { ::operator delete(p, alignment); }};
 }
 

@@ -11,6 +11,9 @@ namespace {
 /// The largest piece of a file: a call to the system does not count any more.
 constexpr std::size_t kPieceBytes = std::size_t{1} << 20U;
 
+/// A window that was large once is not made anew for every large message.
+constexpr std::size_t kKeptBytes = std::size_t{4} << 20U;
+
 /// The first one, and whenever something was passed over.
 constexpr std::size_t kFirstPieceBytes = std::size_t{32} << 10U;
 
@@ -72,7 +75,7 @@ Result<std::span<const std::byte>> ReadAhead::at(std::uint64_t offset, std::size
         auto count =
             static_cast<std::size_t>(std::min<std::uint64_t>(std::max(wanted, piece_), rest));
         window_size_ = 0;
-        if (window_.size() < count || window_.size() > 4 * std::max(count, kPieceBytes)) {
+        if (window_.size() < count || window_.size() > 4 * std::max(count, kKeptBytes)) {
             window_ = std::vector<std::byte>(count);
         }
         auto outcome = input_.read_into(offset, std::span(window_).first(count));

@@ -41,9 +41,17 @@ void MessageBatch::add_chunk(
     if (stores_.empty() || stores_.back() != store) {
         stores_.push_back(std::move(store));
     }
-    chunks_.push_back({messages_.size(), bytes_.size(), bytes.size(), stores_.size() - 1});
+    Chunk& chunk = chunks_.emplace_back();
+    chunk.index = messages_.size();
+    chunk.begin = bytes_.size();
+    chunk.size = bytes.size();
+    chunk.store = stores_.size() - 1;
     messages_.push_back({place, MessageKind::ArrowMsg, std::nullopt, {}});
-    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+    if (bytes.size() > kSmallChunkBytes) {
+        chunk.own = arrow::Buffer::copy_of(bytes);
+    } else {
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+    }
 }
 
 ChunkUnpacker::ChunkUnpacker(

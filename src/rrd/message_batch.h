@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "arrow/buffer.h"
 #include "base/diagnostics.h"
 #include "base/result.h"
 #include "model/message_source.h"
@@ -68,10 +69,12 @@ class MessageBatch {
         std::size_t begin = 0;  ///< In `bytes_`.
         std::size_t size = 0;
         std::size_t store = 0;  ///< In `stores_`.
+        arrow::Buffer own;      ///< Of a large one, which does not lie in `bytes_`.
     };
 
     [[nodiscard]] std::span<const std::byte> bytes_of(const Chunk& chunk) const {
-        return std::span(bytes_).subspan(chunk.begin, chunk.size);
+        return chunk.own.size() > 0 ? chunk.own.bytes()
+                                    : std::span(bytes_).subspan(chunk.begin, chunk.size);
     }
 
     std::vector<ReadMessage> messages_;
