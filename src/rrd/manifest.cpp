@@ -99,13 +99,6 @@ arrow::Field data_field(const Chunk& chunk, const ComponentColumn& component) {
     return field;
 }
 
-/// Adds what is not there yet, and gives it.
-template <typename Map>
-typename Map::mapped_type& get_or_add(Map& map, const std::string& key) {
-    const auto found = map.find(key);
-    return found != map.end() ? found->second : map[key];
-}
-
 /// Digest of the schema without metadata, fields by name.
 Result<std::string> fingerprint_of(arrow::Schema schema) {
     schema.metadata.clear();
@@ -273,7 +266,7 @@ void Manifest::add(const StoreId& id, const Chunk& chunk, const ChunkPlace& plac
     store.entries.push_back({chunk.entity(), chunk.id(), chunk.is_static(), chunk.num_rows(), place}
     );
     for (const TimeColumn& column : chunk.timelines()) {
-        IndexedTimeline& timeline = get_or_add(store.timelines, column.timeline.name);
+        IndexedTimeline& timeline = store.timelines[column.timeline.name];
         if (timeline.chunks.empty()) {
             timeline.kind = column.timeline.kind;
         }
@@ -290,7 +283,7 @@ void Manifest::add_component(
     const Chunk& chunk,
     const ComponentColumn& column
 ) {
-    Component& component = get_or_add(store.components, column.name);
+    Component& component = store.components[column.name];
     if (component.static_chunks.empty() && component.rows.empty()) {
         component.archetype = column.archetype;
         component.type = column.type;
@@ -301,7 +294,7 @@ void Manifest::add_component(
     for (const TimeColumn& timeline : chunk.timelines()) {
         const IndexedRows rows = rows_of(number, column, timeline);
         if (rows.num_rows != 0) {
-            get_or_add(component.rows, timeline.timeline.name).push_back(rows);
+            component.rows[timeline.timeline.name].push_back(rows);
         }
     }
     auto& fields = store.data_fields[chunk.entity()];

@@ -11,7 +11,7 @@ using Maker = std::shared_ptr<const CommandValue> (*)(C);
 
 }  // namespace
 
-template <typename C>
+template <IsCommand C>
 std::shared_ptr<const CommandValue> make_value(C command) {
     return std::make_shared<const CommandValue>(std::move(command));
 }

@@ -451,17 +451,19 @@ inline constexpr bool kIsAlternative = false;
 template <typename T, typename... C>
 inline constexpr bool kIsAlternative<T, std::variant<C...>> = (std::is_same_v<T, C> || ...);
 
-/// Defined for every command. Moving and destroying so many kinds would take the compiler ten seconds in each file.
 template <typename C>
+concept IsCommand = kIsAlternative<C, CommandValue>;
+
+/// Defined for every command. Moving and destroying so many kinds would take the compiler ten seconds in each file.
+template <IsCommand C>
 [[nodiscard]] std::shared_ptr<const CommandValue> make_value(C command);
 
 /// Any command.
 class Command {
   public:
-    template <typename C>
-
-    requires kIsAlternative<C, CommandValue> Command(C command
-    )  // NOLINT(*-explicit-*): commands are written as what they are.
+    /// Commands are written as what they are.
+    template <IsCommand C>
+    Command(C command)  // NOLINT(*-explicit-*)
         : value_(make_value(std::move(command))) {}
 
     [[nodiscard]] const CommandValue& value() const { return *value_; }
