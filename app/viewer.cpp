@@ -28,6 +28,7 @@
 #include "saved_files.h"
 #include "session/commands.h"
 #include "session/history_runner.h"
+#include "session/row_finder.h"
 #include "session/session.h"
 #include "session/style_cache.h"
 #include "shortcuts.h"
@@ -116,6 +117,7 @@ class Viewer {
     std::unique_ptr<ui::UiRoot> root_;
     std::unique_ptr<ingest::Loader> loader_;
     std::unique_ptr<session::HistoryRunner> histories_;
+    std::unique_ptr<session::RowFinder> row_finder_;
     RecordingSaver saver_;
     std::map<std::uint64_t, std::string> load_paths_;  ///< Not yet among the recent files.
     views::UiProbe probe_;
@@ -142,6 +144,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
     viewer->root_ = std::make_unique<ui::UiRoot>(*viewer->renderer_);
     viewer->loader_ = std::make_unique<ingest::Loader>([] { Window::wake(); });
     viewer->histories_ = std::make_unique<session::HistoryRunner>([] { Window::wake(); });
+    viewer->row_finder_ = std::make_unique<session::RowFinder>([] { Window::wake(); });
     if (args.ui_probe) {
         viewer->probe_.enable();
         viewer->probe_writer_ = std::make_unique<ProbeWriter>(*args.ui_probe);
@@ -241,6 +244,7 @@ void Viewer::ingest() {
     session::update_loads(session_, loads);
     session::refresh_recordings(session_);
     histories_->update(session_);
+    row_finder_->update(session_);
     remember_finished(loads);
     if (saver_.update(session_)) {
         frames_wanted_ = std::max(frames_wanted_, 1);

@@ -371,7 +371,7 @@ std::vector<TimeInt> times_of(std::span<const OutlinePtr> chunks, const std::str
     std::size_t limit = kManyTimes;
     for (const OutlinePtr& chunk : chunks) {
         if (const TimelineOutline* column = chunk->find_timeline(timeline)) {
-            for (const TimeInt time : column->times) {
+            for (const TimeInt time : chunk->times_on(*column)) {
                 times.push_back(std::max(time, kMinTime));
             }
         }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "exporter/arrow_json.h"
 #include "exporter/text_table.h"
+#include "store/payload_cache.h"
 
 namespace limn::exporter {
 namespace {
@@ -133,9 +134,15 @@ void write_text(const store::Recording& recording, std::string_view kind, std::o
 
 Result<void> inspect(const InspectJob& job, Output output) {
     store::Database database;
+    const LostValues lost(database, output.talk);
     LIMN_TRY_VOID(load(job.input, database, output));
     const auto recordings = database.recordings();
     const auto blueprints = database.recordings(StoreKind::Blueprint);
+    for (const store::Recording* recording : recordings) {
+        for (const OutlinePtr& chunk : recording->chunks()) {
+            database.payloads().complete(chunk);  // Its sizes are asked for: what is wrong is told.
+        }
+    }
     if (job.json) {
         Json json = Json::object();
         json["recordings"] = stores_to_json(recordings);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 /// ChunkHead: what an index needs of a chunk whose values were not read.
 ///
-/// What      A deferred head has one row, whose id, sizes and emptiness are not known yet: they are read when
-///           somebody asks for them.
+/// What      A deferred head is what the index of a file says of a chunk: how many rows and values it has, from when
+///           to when. Ids of rows, sizes, which cells are null or empty, and times unless they are given, are read
+///           when somebody asks for them.
 /// Threads   immutable.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "model/chunk.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
+#include "model/time.h"
 
 namespace limn {
 
@@ -32,17 +35,25 @@ struct ColumnNames {
 struct ChunkHead {
     struct Column {
         ColumnNames names;
-        std::uint64_t byte_size = 0;    ///< Of the payload.
-        std::vector<CellState> states;  ///< One per row; none if all are filled.
+        std::uint64_t byte_size = 0;     ///< Of the payload.
+        std::vector<CellState> states;   ///< One per row; none if all are filled.
+        std::size_t announced_rows = 0;  ///< If deferred: whose cell is not null.
+        std::vector<TimeRange> row_ranges =
+            {};  ///< If that is not all of them: when, on each timeline.
     };
 
     ChunkId id;
     EntityPath entity;
-    std::vector<RowId> row_ids;
-    std::vector<TimeColumn> timelines;
+    std::vector<RowId> row_ids;         ///< None if deferred.
+    std::vector<TimeColumn> timelines;  ///< If deferred, times may be missing; ranges never are.
     std::vector<Column> columns;
     bool is_deferred = false;
+    std::size_t announced_rows = 0;     ///< If deferred.
     std::uint64_t announced_bytes = 0;  ///< If deferred: about what all columns take.
+
+    [[nodiscard]] std::size_t num_rows() const {
+        return is_deferred ? announced_rows : row_ids.size();
+    }
 };
 
 /// Of a chunk that is in memory.

@@ -2,6 +2,7 @@
 #include "model/chunk_outline.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <mutex>
 #include <utility>
@@ -22,6 +23,12 @@ std::span<const T> append(std::vector<std::byte>& memory, std::span<const T> val
         std::memcpy(memory.data() + begin, values.data(), values.size_bytes());
     }
     return {reinterpret_cast<const T*>(memory.data() + begin), values.size()};
+}
+
+/// Nothing for an empty list.
+template <typename T>
+std::unique_ptr<const std::vector<T>> own(std::vector<T> values) {
+    return values.empty() ? nullptr : std::make_unique<const std::vector<T>>(std::move(values));
 }
 
 }  // namespace
@@ -66,37 +73,35 @@ EntityPath ChunkNames::of(const EntityPath& entity) {
 }
 
 ColumnOutline::ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells)
-    : ColumnOutline(
-          std::move(names),
-          cells.byte_size(),
-          static_cast<std::size_t>(cells.length()),
-          cell_states(cells)
-      ) {}
+    : names_(std::move(names))
+    , byte_size_(cells.byte_size())
+    , num_valid_(static_cast<std::size_t>(cells.length())) {
+    std::vector<CellState> states = cell_states(cells);
+    num_valid_ -= static_cast<std::size_t>(std::ranges::count(states, CellState::Null));
+    states_ = own(std::move(states));
+}
 
 ColumnOutline::ColumnOutline(
     std::shared_ptr<const ColumnNames> names,
-    std::uint64_t byte_size,
-    std::size_t num_rows,
-    std::vector<CellState> states
+    const ChunkHead::Column& column,
+    const ChunkHead& head
 )
     : names_(std::move(names))
-    , byte_size_(byte_size)
-    , num_valid_(num_rows - static_cast<std::size_t>(std::ranges::count(states, CellState::Null))) {
-    if (!states.empty()) {
-        states_ = std::make_unique<const std::vector<CellState>>(std::move(states));
-    }
-}
+    , byte_size_(column.byte_size)
+    , num_valid_(
+          head.is_deferred
+              ? column.announced_rows
+              : head.num_rows() -
+                    static_cast<std::size_t>(std::ranges::count(column.states, CellState::Null))
+      )
+    , states_(own(column.states))
+    , row_ranges_(own(column.row_ranges)) {}
 
 /// What is read late.
 struct ChunkOutline::Deferred {
-    struct Column {
-        std::uint64_t byte_size = 0;
-        bool is_filled = true;
-    };
-
     std::once_flag once;
-    std::uint64_t byte_size = 0;
-    std::vector<Column> columns;  ///< As those of the outline.
+    std::atomic<bool> is_known = false;
+    LateRows rows;
 };
 
 ChunkOutline::~ChunkOutline() = default;
@@ -108,12 +113,13 @@ ChunkOutline::ChunkOutline(
 )
     : id_(chunk->id())
     , entity_(names.of(chunk->entity()))
+    , num_rows_(chunk->num_rows())
     , row_ids_(chunk->row_ids())
     , byte_size_(chunk->byte_size())
     , source_(std::move(source)) {
     timelines_.reserve(chunk->timelines().size());
     for (const TimeColumn& column : chunk->timelines()) {
-        timelines_.push_back({names.of(column.timeline), column.values(), column.range});
+        add_timeline(names.of(column.timeline), column);
     }
     columns_.reserve(chunk->components().size());
     for (const ComponentColumn& column : chunk->components()) {
@@ -133,22 +139,18 @@ ChunkOutline::ChunkOutline(
 )
     : id_(head.id)
     , entity_(names.of(head.entity))
+    , num_rows_(head.num_rows())
     , row_ids_(head.row_ids)
     , byte_size_(row_ids_.size_bytes())
     , source_(std::move(source)) {
     timelines_.reserve(head.timelines.size());
     for (const TimeColumn& column : head.timelines) {
-        timelines_.push_back({names.of(column.timeline), column.values(), column.range});
+        add_timeline(names.of(column.timeline), column);
         byte_size_ += column.times.byte_size();
     }
     columns_.reserve(head.columns.size());
     for (const ChunkHead::Column& column : head.columns) {
-        columns_.emplace_back(
-            names.of(column.names),
-            column.byte_size,
-            head.row_ids.size(),
-            column.states
-        );
+        columns_.emplace_back(names.of(column.names), column, head);
         byte_size_ += column.byte_size;
     }
     keep_rows();
@@ -158,62 +160,78 @@ ChunkOutline::ChunkOutline(
     }
 }
 
-void ChunkOutline::read_deferred() const {
-    std::call_once(deferred_->once, [&] {
-        const auto head = source_->read_head();
-        const bool is_same = head && (*head)->id == id_ && (*head)->row_ids.size() == num_rows();
-        // The memory is this outline's own, and nobody looks at it before.
-        const auto row_id = is_same ? (*head)->row_ids.front() : RowId{id_};
-        std::memcpy(const_cast<std::byte*>(own_rows_.data()), &row_id, sizeof(row_id));
-        deferred_->byte_size = row_ids_.size_bytes();
-        for (const TimelineOutline& timeline : timelines_) {
-            deferred_->byte_size += timeline.times.size_bytes();
-        }
-        for (const ColumnOutline& column : columns_) {
-            Deferred::Column& late = deferred_->columns.emplace_back();
-            if (!is_same) {
-                late.byte_size = byte_size_ / columns_.size();
-                continue;
-            }
-            const auto found =
-                std::ranges::find((*head)->columns, column.name(), [](const auto& other) {
-                    return other.names.name;
-                });
-            if (found != (*head)->columns.end()) {
-                late.byte_size = found->byte_size;
-                late.is_filled =
-                    found->states.empty() || found->states.front() == CellState::Filled;
-            }
-            deferred_->byte_size += late.byte_size;
-        }
-    });
-}
-
-bool ChunkOutline::has_instances(const ColumnOutline& column, std::size_t row) const {
-    complete();
-    return deferred_ != nullptr
-               ? deferred_->columns[static_cast<std::size_t>(&column - columns_.data())].is_filled
-               : column.has_instances(row);
-}
-
-std::uint64_t ChunkOutline::byte_size_of(const ColumnOutline& column) const {
-    complete();
-    return deferred_ != nullptr
-               ? deferred_->columns[static_cast<std::size_t>(&column - columns_.data())].byte_size
-               : column.byte_size_;
-}
-
-std::uint64_t ChunkOutline::byte_size() const {
-    complete();
-    return deferred_ != nullptr ? deferred_->byte_size : byte_size_;
+void ChunkOutline::add_timeline(
+    std::shared_ptr<const Timeline> timeline,
+    const TimeColumn& column
+) {
+    TimelineOutline& outline = timelines_.emplace_back();
+    outline.timeline = std::move(timeline);
+    outline.range = column.range;
+    outline.times_ = column.values();
 }
 
 void ChunkOutline::keep_rows() {
-    own_rows_.reserve(row_ids_.size_bytes() + timelines_.size() * num_rows() * sizeof(TimeInt));
+    std::size_t size = row_ids_.size_bytes();
+    for (const TimelineOutline& timeline : timelines_) {
+        size += timeline.times_.size_bytes();
+    }
+    own_rows_.reserve(size);
     row_ids_ = append(own_rows_, row_ids_);
     for (TimelineOutline& timeline : timelines_) {
-        timeline.times = append(own_rows_, timeline.times);
+        timeline.times_ = append(own_rows_, timeline.times_);
     }
+}
+
+const LateRows& ChunkOutline::late() const {
+    std::call_once(deferred_->once, [&] {
+        deferred_->rows = read_late_rows(*this);
+        deferred_->is_known.store(true, std::memory_order_release);
+    });
+    return deferred_->rows;
+}
+
+bool ChunkOutline::is_complete() const {
+    return deferred_ == nullptr || deferred_->is_known.load(std::memory_order_acquire);
+}
+
+bool ChunkOutline::are_times_late() const {
+    return std::ranges::any_of(timelines_, [](const TimelineOutline& timeline) {
+        return timeline.times_.empty();
+    });
+}
+
+std::span<const TimeInt> ChunkOutline::times_on(const TimelineOutline& timeline) const {
+    if (deferred_ == nullptr || !timeline.times_.empty()) {
+        return timeline.times_;
+    }
+    return late().times[static_cast<std::size_t>(&timeline - timelines_.data())];
+}
+
+const std::vector<CellState>* ChunkOutline::states_of(const ColumnOutline& column) const {
+    if (deferred_ == nullptr) {
+        return column.states_.get();
+    }
+    const auto& states = late().columns[static_cast<std::size_t>(&column - columns_.data())].states;
+    return states.empty() ? nullptr : &states;
+}
+
+bool ChunkOutline::is_valid(const ColumnOutline& column, std::size_t row) const {
+    if (column.num_valid() == num_rows_) {
+        return true;
+    }
+    const auto* states = states_of(column);
+    return states == nullptr || (*states)[row] != CellState::Null;
+}
+
+bool ChunkOutline::has_instances(const ColumnOutline& column, std::size_t row) const {
+    const auto* states = states_of(column);
+    return states == nullptr || (*states)[row] == CellState::Filled;
+}
+
+std::uint64_t ChunkOutline::byte_size_of(const ColumnOutline& column) const {
+    return deferred_ != nullptr
+               ? late().columns[static_cast<std::size_t>(&column - columns_.data())].byte_size
+               : column.byte_size_;
 }
 
 const TimelineOutline* ChunkOutline::find_timeline(std::string_view name) const {

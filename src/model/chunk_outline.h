@@ -3,12 +3,13 @@
 ///
 /// What      Ids, times, and for every component its names, its size and which cells are null or empty.
 ///           The payload is held for good if it cannot be read again; otherwise its source is known.
-///           Of a deferred head, row ids, sizes and emptiness are read when they are asked for first.
-/// Cost      about 24 bytes per row, and some hundred per chunk: names are shared between chunks.
-/// Errors    what a deferred head lacks and cannot be read either is made up: the chunk's id, the announced size.
-/// Threads   immutable; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
+///           What a deferred head lacks is read when it is asked for first.
+/// Cost      about 24 bytes per row, once they are known, and some hundred per chunk: names are shared between chunks.
+/// Errors    what a deferred head lacks and cannot be read either is made up (`LateRows`).
+/// Threads   immutable to see from any thread; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -20,6 +21,7 @@
 
 #include "model/chunk.h"
 #include "model/chunk_head.h"
+#include "model/late_rows.h"
 
 namespace limn {
 
@@ -41,16 +43,25 @@ class ChunkNames {
     std::unordered_set<EntityPath> entities_;
 };
 
+struct TimelineOutline {
+    std::shared_ptr<const Timeline> timeline;
+    TimeRange range;
+
+  private:
+    friend class ChunkOutline;
+
+    std::span<const TimeInt> times_;  ///< One per row; none if they are read late.
+};
+
 class ColumnOutline {
   public:
     ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells);
 
-    /// `states`: one per row, or none if all are filled.
+    /// Of a chunk of so many rows. `column` may be deferred.
     ColumnOutline(
         std::shared_ptr<const ColumnNames> names,
-        std::uint64_t byte_size,
-        std::size_t num_rows,
-        std::vector<CellState> states
+        const ChunkHead::Column& column,
+        const ChunkHead& head
     );
 
     [[nodiscard]] const ColumnNames& names() const { return *names_; }
@@ -62,27 +73,20 @@ class ColumnOutline {
     /// Rows whose cell is not null.
     [[nodiscard]] std::size_t num_valid() const { return num_valid_; }
 
-    [[nodiscard]] bool is_valid(std::size_t row) const {
-        return states_ == nullptr || (*states_)[row] != CellState::Null;
+    /// When these rows are, on the timeline of that number: of deferred chunks only.
+    [[nodiscard]] const TimeRange& range_on(std::size_t index, const TimelineOutline& timeline)
+        const {
+        return row_ranges_ != nullptr ? (*row_ranges_)[index] : timeline.range;
     }
 
   private:
     friend class ChunkOutline;
 
-    [[nodiscard]] bool has_instances(std::size_t row) const {
-        return states_ == nullptr || (*states_)[row] == CellState::Filled;
-    }
-
     std::shared_ptr<const ColumnNames> names_;
     std::uint64_t byte_size_ = 0;
     std::size_t num_valid_ = 0;
-    std::unique_ptr<const std::vector<CellState>> states_;  ///< Absent if all are filled.
-};
-
-struct TimelineOutline {
-    std::shared_ptr<const Timeline> timeline;
-    std::span<const TimeInt> times;  ///< One per row.
-    TimeRange range;
+    std::unique_ptr<const std::vector<CellState>> states_;      ///< Absent if all are filled.
+    std::unique_ptr<const std::vector<TimeRange>> row_ranges_;  ///< Absent if those of the chunk.
 };
 
 class ChunkOutline {
@@ -104,14 +108,19 @@ class ChunkOutline {
 
     [[nodiscard]] const EntityPath& entity() const { return entity_; }
 
-    [[nodiscard]] std::size_t num_rows() const { return row_ids_.size(); }
+    [[nodiscard]] std::size_t num_rows() const { return num_rows_; }
 
     [[nodiscard]] bool is_static() const { return timelines_.empty(); }
 
     [[nodiscard]] std::span<const RowId> row_ids() const {
-        complete();
-        return row_ids_;
+        return deferred_ != nullptr ? late().row_ids : row_ids_;
     }
+
+    /// Of one of its timelines, one per row.
+    [[nodiscard]] std::span<const TimeInt> times_on(const TimelineOutline& timeline) const;
+
+    /// Would `times_on` have to read them first?
+    [[nodiscard]] bool are_times_late() const;
 
     [[nodiscard]] std::span<const TimelineOutline> timelines() const { return timelines_; }
 
@@ -120,20 +129,29 @@ class ChunkOutline {
     [[nodiscard]] const TimelineOutline* find_timeline(std::string_view name) const;
     [[nodiscard]] const ColumnOutline* find_column(std::string_view name) const;
 
-    /// Is a cell of one of the columns neither null nor empty?
+    /// Is a cell of one of the columns not null? Not empty, either?
+    [[nodiscard]] bool is_valid(const ColumnOutline& column, std::size_t row) const;
     [[nodiscard]] bool has_instances(const ColumnOutline& column, std::size_t row) const;
 
     /// Payload bytes of one of the columns.
     [[nodiscard]] std::uint64_t byte_size_of(const ColumnOutline& column) const;
 
     /// Payload bytes of all columns.
-    [[nodiscard]] std::uint64_t byte_size() const;
+    [[nodiscard]] std::uint64_t byte_size() const {
+        return deferred_ != nullptr ? late().byte_size : byte_size_;
+    }
 
     /// The same, if need be as it was announced: nothing is read for it.
     [[nodiscard]] std::uint64_t announced_bytes() const { return byte_size_; }
 
-    /// Are there things that would have to be read first?
+    /// Are there things that would have to be read first, or had to be?
     [[nodiscard]] bool is_deferred() const { return deferred_ != nullptr; }
+
+    /// Is there nothing left to be read late?
+    [[nodiscard]] bool is_complete() const;
+
+    /// Reads all of it now. False if the chunk is not as it was announced.
+    bool complete() const { return deferred_ == nullptr || late().fits; }
 
     /// The chunk itself, if it is held for good.
     [[nodiscard]] const ChunkPtr& resident() const { return resident_; }
@@ -144,18 +162,14 @@ class ChunkOutline {
   private:
     struct Deferred;
 
+    void add_timeline(std::shared_ptr<const Timeline> timeline, const TimeColumn& column);
     void keep_rows();
-
-    void complete() const {
-        if (deferred_ != nullptr) {
-            read_deferred();
-        }
-    }
-
-    void read_deferred() const;
+    [[nodiscard]] const LateRows& late() const;
+    [[nodiscard]] const std::vector<CellState>* states_of(const ColumnOutline& column) const;
 
     ChunkId id_;
     EntityPath entity_;
+    std::size_t num_rows_ = 0;
     std::vector<std::byte> own_rows_;  ///< Row ids and times, if the chunk is not held.
     std::span<const RowId> row_ids_;
     std::vector<TimelineOutline> timelines_;

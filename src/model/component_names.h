@@ -47,4 +47,10 @@ inline constexpr std::string_view kTransformRelation = "Transform3D:relation";
 inline constexpr std::string_view kTransformChildFrame = "Transform3D:child_frame";
 inline constexpr std::string_view kTransformParentFrame = "Transform3D:parent_frame";
 
+/// Does an index need the values themselves: what they clear, and which frames they relate?
+[[nodiscard]] constexpr bool is_indexed_by_value(std::string_view component) {
+    return component.starts_with("Clear:") || component.starts_with("Transform3D:") ||
+           component.starts_with("Pinhole:");
+}
+
 }  // namespace limn::component

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "base/byte_reader.h"
+#include "model/merged_chunk.h"
 #include "rrd/framing.h"
 #include "rrd/manifest.h"
-#include "rrd/manifest_table.h"
 #include "rrd_log.pb.h"
 
 namespace limn::rrd {
@@ -24,6 +24,14 @@ constexpr std::uint64_t kMostIndexBytes = std::uint64_t{256} << 20U;
 
 /// Chunks of older writers are spelled in other ways than their manifests.
 constexpr int kSameSpellingSince = 36;
+
+/// Is it so small that it is better merged with others? A stream of one row has 2 to 4 kB beside its values.
+bool is_merged(std::size_t num_rows, std::uint64_t unpacked_size) {
+    constexpr std::uint64_t kBesideValues = 4096;
+    constexpr JoinLimits kLimits;
+    return num_rows <= static_cast<std::size_t>(kLimits.most_small_rows) &&
+           unpacked_size <= kLimits.most_small_bytes + kBesideValues;
+}
 
 tl::unexpected<Error> wrong(std::string_view what) {
     return fail(ErrorCode::Corrupt, fmt::format("the index at the end does not fit: {}", what));
@@ -116,8 +124,8 @@ class IndexBuilder {
             return wrong("it is damaged");
         }
         for (const proto::RrdManifest& manifest : footer.manifests()) {
-            LIMN_TRY(const auto table, ManifestTable::parse(manifest.SerializeAsString()));
-            add(table, *found, is_plain);
+            LIMN_TRY(auto table, ManifestTable::parse(manifest.SerializeAsString()));
+            add(std::move(table), *found, is_plain);
         }
         return true;
     }
@@ -152,29 +160,33 @@ class IndexBuilder {
     }
 
     FileIndex finish() {
-        std::erase_if(chunks_, [](const IndexedChunk& chunk) { return chunk.head == nullptr; });
-        return {std::move(stores_), std::move(chunks_)};
+        std::erase_if(chunks_, [&](const IndexedChunk& chunk) {
+            const ManifestTable& table = manifests_[chunk.manifest];
+            return !are_plain_[chunk.manifest] || table.must_be_read(chunk.row) ||
+                   is_merged(table.num_rows(chunk.row), table.unpacked_size(chunk.row));
+        });
+        return {std::move(manifests_), std::move(chunks_)};
     }
 
   private:
-    void add(const ManifestTable& table, const StreamEnd& stream, bool is_plain) {
-        const auto store = static_cast<std::uint32_t>(stores_.size());
-        const auto id = std::as_bytes(std::span(table.store_id()));
-        stores_.emplace_back(id.begin(), id.end());
+    void add(ManifestTable table, const StreamEnd& stream, bool is_plain) {
+        const auto manifest = static_cast<std::uint32_t>(manifests_.size());
         for (std::size_t i = 0; i < table.num_chunks(); ++i) {
             IndexedChunk chunk;
             // Sums that wrap around lie where no message begins.
             chunk.offset = stream.begin + table.offset(i) - kMessageHeaderBytes;
             chunk.size = table.size(i);
-            chunk.store = store;
-            const bool is_large = is_large_chunk(chunk.size, table.unpacked_size(i));
-            chunk.head = is_plain && is_large ? table.head(i) : nullptr;
-            chunks_.push_back(std::move(chunk));
+            chunk.manifest = manifest;
+            chunk.row = static_cast<std::uint32_t>(i);
+            chunks_.push_back(chunk);
         }
+        manifests_.push_back(std::move(table));
+        are_plain_.push_back(is_plain);
     }
 
     const Input& input_;
-    std::vector<std::vector<std::byte>> stores_;
+    std::vector<ManifestTable> manifests_;
+    std::vector<bool> are_plain_;
     std::vector<IndexedChunk> chunks_;
 };
 

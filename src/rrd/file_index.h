@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// FileIndex: what the footers of a recording say of its large chunks, so that they need not be looked at.
+/// FileIndex: what the footers of a recording say of its chunks, so that they need not be looked at.
 ///
 /// What      Reads the manifests at the end of every stream, and believes them only if they fit the file: checksums,
 ///           and a walk over all that is not a chunk of theirs, which must end where the chunks begin.
-///           Chunks of one row are known by this; others must be read.
+///           Left out are chunks whose values an index needs, and those that are so small that they are merged.
 /// Cost      the footers, and what lies between the chunks.
 /// Errors    Corrupt if there is a footer that does not fit. A file without (all) footers has no index, which is no fault.
 /// Threads   pure functions.
@@ -12,15 +12,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "model/chunk_head.h"
 #include "rrd/input.h"
+#include "rrd/manifest_table.h"
 
 namespace limn::rrd {
 
@@ -36,17 +34,16 @@ inline constexpr std::size_t kLargeChunkBytes = std::size_t{64} << 10U;
 struct IndexedChunk {
     std::uint64_t offset = 0;  ///< Of the message header in the file.
     std::uint64_t size = 0;    ///< Of the message without it.
-    std::uint32_t store = 0;   ///< Its place in the list of stores.
-    std::shared_ptr<const ChunkHead>
-        head;  ///< Deferred; nothing if the manifest does not tell enough.
+    std::uint32_t manifest = 0;
+    std::uint32_t row = 0;  ///< Of the manifest.
 };
 
 struct FileIndex {
-    std::vector<std::vector<std::byte>> stores;  ///< Encoded store ids.
-    std::vector<IndexedChunk> chunks;            ///< By offset.
+    std::vector<ManifestTable> manifests;
+    std::vector<IndexedChunk> chunks;  ///< By offset.
 };
 
-/// Nothing without footers. Heads are made of large chunks only.
+/// Nothing without footers.
 [[nodiscard]] Result<std::optional<FileIndex>> read_file_index(const Input& input);
 
 }  // namespace limn::rrd

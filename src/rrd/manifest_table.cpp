@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "arrow/builder.h"
 #include "arrow/ipc.h"
+#include "model/component_names.h"
 #include "rrd/arrow_msg.h"
 #include "rrd_log.pb.h"
 
@@ -106,14 +108,15 @@ Result<ManifestTable> ManifestTable::parse(const std::string& manifest) {
     table.read_types(schema);
     LIMN_TRY(table.batch_, read_data(parsed.data()));
     LIMN_TRY_VOID(table.read_columns(table.batch_));
+    table.find_what_must_be_read();
     return table;
 }
 
 void ManifestTable::read_types(const arrow::Schema& schema) {
     for (const arrow::Field& field : schema.fields) {
-        const std::string* entity = field.find("rerun:entity_path");
+        const std::string* path = field.find("rerun:entity_path");
         const std::string* component = field.find("rerun:component");
-        if (entity == nullptr || component == nullptr) {
+        if (path == nullptr || component == nullptr) {
             continue;
         }
         ColumnNames names;
@@ -121,8 +124,11 @@ void ManifestTable::read_types(const arrow::Schema& schema) {
         names.archetype = text_or_empty(field, "rerun:archetype");
         names.type = text_or_empty(field, "rerun:component_type");
         names.cells_type = field.type;
-        names_.insert_or_assign({*entity, *component}, std::move(names));
-        paths_.try_emplace(*entity, EntityPath::parse(*entity));
+        const auto [entity, is_new] = entities_.try_emplace(*path);
+        if (is_new) {
+            entity->second.path = EntityPath::parse(*path);
+        }
+        entity->second.columns.insert_or_assign(*component, std::move(names));
     }
 }
 
@@ -131,115 +137,175 @@ Result<void> ManifestTable::read_columns(const arrow::RecordBatch& batch) {
     LIMN_TRY(sizes_, read_numbers(batch, "chunk_byte_size"));
     LIMN_TRY(unpacked_sizes_, read_numbers(batch, "chunk_byte_size_uncompressed"));
     LIMN_TRY(row_counts_, read_numbers(batch, "chunk_num_rows"));
-    LIMN_TRY(const arrow::Array* entities, find_column(batch, "chunk_entity_path"));
+    LIMN_TRY(const arrow::Array* paths, find_column(batch, "chunk_entity_path"));
     LIMN_TRY(const arrow::Array* ids, find_column(batch, "chunk_id"));
     LIMN_TRY(const arrow::Array* is_static, find_column(batch, "chunk_is_static"));
     if (ids->value_pointer(16) == nullptr || is_static->type_id() != arrow::TypeId::Bool) {
         return fail(ErrorCode::Corrupt, "ids of the index are odd");
     }
-    entities_ = *entities;
+    entity_paths_ = *paths;
     ids_ = *ids;
     is_static_ = *is_static;
     for (std::size_t i = 0; i < batch.columns.size(); ++i) {
-        LIMN_TRY_VOID(read_index_column(batch.schema.fields[i], batch.columns[i]));
+        read_index_column(batch.schema.fields[i], batch.columns[i]);
     }
     return {};
 }
 
-Result<void> ManifestTable::read_index_column(const arrow::Field& field, arrow::Array column) {
+void ManifestTable::read_index_column(const arrow::Field& field, const arrow::Array& column) {
     const std::string* index = field.find("rerun:index");
     if (index == nullptr) {
-        return {};
+        return;
     }
     const std::string* component = field.find("rerun:component");
     if (*index == "rerun:static") {
         if (component != nullptr && column.type_id() == arrow::TypeId::Bool) {
-            static_.push_back({*component, std::move(column)});
+            static_.push_back({*component, column});
         }
-        return {};
+        return;
     }
-    if (component != nullptr) {
-        if (field.name.ends_with(":num_rows") && column.type_id() == arrow::TypeId::UInt64) {
-            temporal_.push_back({*component, std::move(column)});
-        }
-        return {};
-    }
-    TimeRangeColumns& timeline = timelines_[*index];
-    timeline.timeline.name = *index;
+    TemporalColumns* of_component =
+        component != nullptr ? &temporal_[{*component, *index}] : nullptr;
+    RangeColumns& rows = component != nullptr ? of_component->rows : timelines_[*index];
     if (field.name.ends_with(":start")) {
-        timeline.start = std::move(column);
+        rows.start = column;
     } else if (field.name.ends_with(":end")) {
-        timeline.end = std::move(column);
+        rows.end = column;
+    } else if (component != nullptr && field.name.ends_with(":num_rows")) {
+        of_component->num_rows = column;
     }
-    return {};
+}
+
+void ManifestTable::find_what_must_be_read() {
+    must_be_read_.resize(num_chunks());
+    for (std::size_t i = 0; i < num_chunks(); ++i) {
+        must_be_read_[i] = row_counts_[i] == 0 ||
+                           (is_static_.bool_at(static_cast<std::int64_t>(i)) && row_counts_[i] > 1);
+    }
+    const auto mark = [&](const std::string& component, auto&& is_there) {
+        for (std::size_t i = 0; component::is_indexed_by_value(component) && i < num_chunks();
+             ++i) {
+            must_be_read_[i] = must_be_read_[i] || is_there(static_cast<std::int64_t>(i));
+        }
+    };
+    for (const auto& [names, column] : temporal_) {
+        mark(names.first, [&](std::int64_t row) { return column.num_rows_of(row) != 0; });
+    }
+    for (const StaticColumn& column : static_) {
+        mark(column.component, [&](std::int64_t row) { return column.is_there.bool_at(row); });
+    }
+}
+
+std::optional<TimeRange> ManifestTable::RangeColumns::range(std::int64_t chunk) const {
+    const auto at = static_cast<std::size_t>(chunk);
+    const auto starts = start.values<TimeInt>();
+    const auto ends = end.values<TimeInt>();
+    if (at >= starts.size() || at >= ends.size() || !start.is_valid(chunk) ||
+        !end.is_valid(chunk)) {
+        return std::nullopt;
+    }
+    return TimeRange{starts[at], ends[at]};
+}
+
+std::uint64_t ManifestTable::TemporalColumns::num_rows_of(std::int64_t chunk) const {
+    const auto counts = num_rows.values<std::uint64_t>();
+    const auto at = static_cast<std::size_t>(chunk);
+    return at < counts.size() && num_rows.is_valid(chunk) ? counts[at] : 0;
 }
 
 bool ManifestTable::add_timelines(ChunkHead& head, std::int64_t row) const {
-    for (const auto& [name, columns] : timelines_) {
-        if (columns.start.empty() || columns.end.empty() || !columns.start.is_valid(row) ||
-            !columns.end.is_valid(row)) {
+    for (const auto& [name, rows] : timelines_) {
+        const auto range = rows.range(row);
+        if (!range) {
             continue;
         }
-        const auto kind = kind_of(columns.start.type());
-        const auto starts = columns.start.values<TimeInt>();
-        const auto ends = columns.end.values<TimeInt>();
-        const auto at = static_cast<std::size_t>(row);
-        if (!kind || at >= starts.size() || at >= ends.size() || starts[at] != ends[at] ||
-            starts[at] == kStaticTime) {
+        const auto kind = kind_of(rows.start.type());
+        const bool is_one = range->min == range->max;
+        if (!kind || range->is_empty() || range->min == kStaticTime ||
+            (head.num_rows() == 1 && !is_one)) {
             return false;
         }
-        TimeColumn column;
+        TimeColumn& column = head.timelines.emplace_back();
         column.timeline = {name, *kind};
-        column.times = one_time(*kind, starts[at]);
-        column.range = {starts[at], starts[at]};
-        column.is_sorted = true;
-        head.timelines.push_back(std::move(column));
+        column.range = *range;
+        if (head.num_rows() == 1) {
+            column.times = one_time(*kind, range->min);
+            column.is_sorted = true;
+        }
     }
     return true;
 }
 
-bool ManifestTable::add_columns(ChunkHead& head, std::int64_t row) const {
-    const std::string entity(entities_.text_at(row).value_or(""));
-    const auto add = [&](const std::string& component) {
-        const bool is_known = std::ranges::any_of(head.columns, [&](const auto& column) {
-            return column.names.name == component;
-        });
-        const auto names = names_.find({entity, component});
-        if (!is_known && names != names_.end()) {
-            head.columns.push_back({names->second, 0, {}});
+bool ManifestTable::add_static(ChunkHead& head, const Entity& entity, std::int64_t row) const {
+    for (const StaticColumn& column : static_) {
+        if (!column.is_there.bool_at(row)) {
+            continue;
         }
-        return names != names_.end();
-    };
-    if (head.timelines.empty()) {
-        return std::ranges::all_of(static_, [&](const CountColumn& column) {
-            return !column.counts.bool_at(row) || add(column.component);
-        });
+        const auto names = entity.columns.find(column.component);
+        if (names == entity.columns.end()) {
+            return false;
+        }
+        head.columns.push_back({names->second, 0, {}, 1, {}});
     }
-    return std::ranges::all_of(temporal_, [&](const CountColumn& column) {
-        const bool is_there = column.counts.is_valid(row) && column.counts.values<std::uint64_t>(
-                                                             )[static_cast<std::size_t>(row)] != 0;
-        return !is_there || add(column.component);
+    return true;
+}
+
+bool ManifestTable::add_temporal(ChunkHead& head, const Entity& entity, std::int64_t row) const {
+    for (const auto& [names, rows] : temporal_) {
+        const auto count = static_cast<std::size_t>(rows.num_rows_of(row));
+        if (count == 0) {
+            continue;
+        }
+        const auto& [component, timeline_name] = names;
+        if (head.columns.empty() || head.columns.back().names.name != component) {
+            const auto known = entity.columns.find(component);
+            if (known == entity.columns.end() || count > head.num_rows()) {
+                return false;
+            }
+            head.columns.push_back({known->second, 0, {}, count, {}});
+            if (count != head.num_rows()) {
+                head.columns.back().row_ranges.resize(head.timelines.size());
+            }
+        }
+        ChunkHead::Column& column = head.columns.back();
+        const auto timeline = std::ranges::find(head.timelines, timeline_name, [](const auto& one) {
+            return one.timeline.name;
+        });
+        const auto range = rows.rows.range(row);
+        if (timeline == head.timelines.end() || count != column.announced_rows || !range) {
+            return false;
+        }
+        if (!column.row_ranges.empty()) {
+            const auto number = static_cast<std::size_t>(timeline - head.timelines.begin());
+            column.row_ranges[number] = *range;
+        }
+    }
+    // A component is on all timelines of its chunk.
+    return std::ranges::none_of(head.columns, [](const ChunkHead::Column& column) {
+        return std::ranges::any_of(column.row_ranges, &TimeRange::is_empty);
     });
 }
 
 std::shared_ptr<const ChunkHead> ManifestTable::head(std::size_t chunk) const {
     const auto row = static_cast<std::int64_t>(chunk);
-    const auto entity = entities_.text_at(row);
-    const auto path = entity ? paths_.find(*entity) : paths_.end();
-    if (row_counts_[chunk] != 1 || path == paths_.end()) {
+    const auto path = entity_paths_.text_at(row);
+    const auto entity = path ? entities_.find(*path) : entities_.end();
+    if (must_be_read_[chunk] || entity == entities_.end()) {
         return nullptr;
     }
     auto head = std::make_shared<ChunkHead>();
     const auto* id = static_cast<const std::byte*>(ids_.value_pointer(16)) + chunk * 16;
     head->id = ChunkId{{big_endian_u64(id), big_endian_u64(id + 8)}};
-    head->entity = path->second;
-    head->row_ids.resize(1);
+    head->entity = entity->second.path;
     head->is_deferred = true;
+    head->announced_rows = num_rows(chunk);
     head->announced_bytes = unpacked_sizes_[chunk];
-    const bool is_known = add_timelines(*head, row) &&
-                          head->timelines.empty() == is_static_.bool_at(row) &&
-                          add_columns(*head, row) && !head->columns.empty();
-    return is_known ? head : nullptr;
+    if (!add_timelines(*head, row) || head->timelines.empty() != is_static_.bool_at(row)) {
+        return nullptr;
+    }
+    const bool is_known = head->timelines.empty() ? add_static(*head, entity->second, row)
+                                                  : add_temporal(*head, entity->second, row);
+    return is_known && !head->columns.empty() ? head : nullptr;
 }
 
 }  // namespace limn::rrd

@@ -292,8 +292,16 @@ Result<StoreId> RrdReader::store_of(std::span<const std::byte> encoded, const Fr
 
 Result<std::optional<LogMessage>> RrdReader::known_message(const Frame& frame) {
     const IndexedChunk& chunk = index_->chunks[*frame.known];
-    LIMN_TRY(StoreId store, store_of(index_->stores[chunk.store], frame));
-    return ChunkHeadMessage{std::move(store), chunk.head, unpacker_.source_at(place_of(frame))};
+    const ManifestTable& manifest = index_->manifests[chunk.manifest];
+    const auto encoded = std::as_bytes(std::span(manifest.store_id()));
+    LIMN_TRY(StoreId store, store_of(encoded, frame));
+    auto source = unpacker_.source_at(place_of(frame));
+    if (auto head = manifest.head(chunk.row)) {
+        return ChunkHeadMessage{std::move(store), std::move(head), std::move(source)};
+    }
+    LIMN_TRY(const arrow::Buffer bytes, source->read_bytes());
+    LIMN_TRY(const ArrowMsgView message, walk_arrow_msg(bytes.bytes()));
+    return unpacker_.unpack(message, place_of(frame), std::move(store), diagnostics_);
 }
 
 Result<bool> RrdReader::read_ahead() {

@@ -41,8 +41,9 @@ TimeInt first_time(
     if (times->range.min >= before) {
         return before;
     }
-    for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
-        const TimeInt time = times->times[row];
+    const auto row_times = chunk.times_on(*times);
+    for (std::size_t row = 0; row < row_times.size(); ++row) {
+        const TimeInt time = row_times[row];
         if (time < before && chunk.has_instances(*column, row)) {
             before = time;
         }

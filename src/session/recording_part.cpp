@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace limn::session {
@@ -50,9 +51,9 @@ wanted_columns(const RecordingPart& part, const ChunkOutline& chunk) {
 
 /// About: what would have to be read first is shared out evenly among the columns.
 double bytes_of(const ChunkOutline& chunk, const ColumnOutline& column) {
-    return chunk.is_deferred() ? static_cast<double>(chunk.announced_bytes()) /
-                                     static_cast<double>(chunk.columns().size())
-                               : static_cast<double>(chunk.byte_size_of(column));
+    return !chunk.is_complete() ? static_cast<double>(chunk.announced_bytes()) /
+                                      static_cast<double>(chunk.columns().size())
+                                : static_cast<double>(chunk.byte_size_of(column));
 }
 
 double bytes_per_row(const ChunkOutline& chunk, const ColumnOutline& column) {
@@ -60,9 +61,27 @@ double bytes_per_row(const ChunkOutline& chunk, const ColumnOutline& column) {
            static_cast<double>(std::max<std::size_t>(column.num_valid(), 1));
 }
 
-/// The id of a row, or what stands for it while it would have to be read first: such chunks have one row.
+/// Would have to be read to say where its rows lie.
+bool is_unread(const ChunkOutline& chunk) {
+    return !chunk.is_complete() && chunk.are_times_late();
+}
+
+/// How much of a time range lies in another one: of rows that are spread evenly.
+double share_within(const TimeRange& range, const TimeRange& wanted) {
+    const TimeInt min = std::max(range.min, wanted.min);
+    const TimeInt max = std::min(range.max, wanted.max);
+    if (min > max) {
+        return 0.0;
+    }
+    const auto length = [](TimeInt from, TimeInt to) {
+        return static_cast<double>(to) - static_cast<double>(from) + 1.0;
+    };
+    return length(min, max) / length(range.min, range.max);
+}
+
+/// The id of a row, or what stands for it while it would have to be read first.
 RowId row_of(const ChunkOutline& chunk, std::size_t row) {
-    if (chunk.is_deferred()) {
+    if (!chunk.is_complete()) {
         return RowId{{chunk.id().time_ns, chunk.id().inc + row}};
     }
     return chunk.row_ids()[row];
@@ -145,18 +164,23 @@ void PartMeasure::count(const ChunkOutline& chunk) {
 
 void PartMeasure::count_range(const ChunkOutline& chunk, const TimelineOutline& timeline) {
     const auto columns = wanted_columns(part_, chunk);
-    for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
-        if (!part_.range->contains(timeline.times[row])) {
-            continue;
-        }
-        bool any = false;
-        for (const ColumnOutline* column : columns) {
-            if (column->is_valid(row)) {
-                any = true;
-                bytes_ += bytes_per_row(chunk, *column);
+    if (is_unread(chunk)) {
+        count_share(chunk, timeline, columns);
+    } else {
+        const auto times = chunk.times_on(timeline);
+        for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
+            if (!part_.range->contains(times[row])) {
+                continue;
             }
+            bool any = false;
+            for (const ColumnOutline* column : columns) {
+                if (chunk.is_valid(*column, row)) {
+                    any = true;
+                    bytes_ += bytes_per_row(chunk, *column);
+                }
+            }
+            rows_ += any ? 1U : 0U;
         }
-        rows_ += any ? 1U : 0U;
     }
     if (timeline.range.min < part_.range->min) {
         for (const ColumnOutline* column : columns) {
@@ -165,16 +189,38 @@ void PartMeasure::count_range(const ChunkOutline& chunk, const TimelineOutline& 
     }
 }
 
+void PartMeasure::count_share(
+    const ChunkOutline& chunk,
+    const TimelineOutline& timeline,
+    std::span<const ColumnOutline* const> columns
+) {
+    const double share = share_within(timeline.range, *part_.range);
+    double most_rows = 0.0;
+    for (const ColumnOutline* column : columns) {
+        const double rows = share * static_cast<double>(column->num_valid());
+        bytes_ += rows * bytes_per_row(chunk, *column);
+        most_rows = std::max(most_rows, rows);
+    }
+    rows_ += static_cast<std::uint64_t>(std::lround(most_rows));
+}
+
 void PartMeasure::hold(
     const ChunkOutline& chunk,
     const TimelineOutline& timeline,
     const ColumnOutline& column
 ) {
     std::optional<std::pair<TimeInt, RowId>> newest;
-    for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
-        const std::pair<TimeInt, RowId> here{timeline.times[row], row_of(chunk, row)};
-        if (here.first < part_.range->min && column.is_valid(row) && (!newest || *newest < here)) {
-            newest = here;
+    if (is_unread(chunk)) {
+        const TimeInt last = std::min(timeline.range.max, part_.range->min - 1);
+        newest = {last, row_of(chunk, chunk.num_rows() - 1)};
+    } else {
+        const auto times = chunk.times_on(timeline);
+        for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
+            const std::pair<TimeInt, RowId> here{times[row], row_of(chunk, row)};
+            if (here.first < part_.range->min && chunk.is_valid(column, row) &&
+                (!newest || *newest < here)) {
+                newest = here;
+            }
         }
     }
     if (!newest) {

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -78,6 +79,12 @@ class PartMeasure {
 
     void count(const ChunkOutline& chunk);
     void count_range(const ChunkOutline& chunk, const TimelineOutline& timeline);
+    /// Of a chunk whose rows were not read: as if they were spread evenly.
+    void count_share(
+        const ChunkOutline& chunk,
+        const TimelineOutline& timeline,
+        std::span<const ColumnOutline* const> columns
+    );
     void
     hold(const ChunkOutline& chunk, const TimelineOutline& timeline, const ColumnOutline& column);
 

@@ -152,6 +152,7 @@ struct Session {
     scene::SceneCache scene_cache{512ULL << 20U};
     annotation::PixelCountCache pixel_counts;
     LinkingContexts linking_contexts;
+    std::uint64_t num_found = 0;  ///< Chunks whose rows were found late: lanes compare it.
     std::uint64_t next_id = 1;
     bool activate_opened = false;  ///< The next load's recording becomes the active one.
     bool quit_requested = false;

@@ -54,6 +54,8 @@ ChunkPtr PayloadCache::get(const OutlinePtr& outline) {
     if (chunk && (*chunk == nullptr || (*chunk)->id() != outline->id() ||
                   (*chunk)->num_rows() != outline->num_rows())) {
         chunk = fail(ErrorCode::Unreadable, "the file has changed since it was opened");
+    } else if (chunk && outline->is_complete() && !outline->complete()) {
+        chunk = fail(ErrorCode::Corrupt, "it is not what the index of the file says");
     }
     const std::lock_guard lock(mutex_);
     if (!chunk) {
@@ -70,6 +72,12 @@ ChunkPtr PayloadCache::get(const OutlinePtr& outline) {
     }
     hold(outline, *chunk);
     return std::move(*chunk);
+}
+
+void PayloadCache::complete(const OutlinePtr& outline) {
+    if (!outline->complete()) {
+        (void)get(outline);  // Which tells why.
+    }
 }
 
 void PayloadCache::put(const OutlinePtr& outline, ChunkPtr chunk) {

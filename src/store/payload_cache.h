@@ -44,6 +44,9 @@ class PayloadCache {
     /// The chunk, or nothing if it cannot be read.
     [[nodiscard]] ChunkPtr get(const OutlinePtr& outline);
 
+    /// Reads what an outline lacks, and holds nothing. A fault if the chunk is not as it was announced.
+    void complete(const OutlinePtr& outline);
+
     /// Holds a chunk that is in memory anyway: it was just read.
     void put(const OutlinePtr& outline, ChunkPtr chunk);
 

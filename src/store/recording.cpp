@@ -2,43 +2,12 @@
 #include "store/recording.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 #include <utility>
 
-#include "model/component_names.h"
 #include "store/recording_impl.h"
 
 namespace limn::store {
-namespace {
-
-bool is_property(const EntityPath& entity) {
-    return !entity.is_root() && entity.parts().front() == "__properties";
-}
-
-/// Rows whose cell has an instance; only the true ones with `only_true`.
-std::vector<std::uint32_t> clear_rows(const arrow::Array& cells, bool only_true) {
-    std::vector<std::uint32_t> rows;
-    for (std::int64_t row = 0; row < cells.length(); ++row) {
-        const arrow::Array flag = cells.list_at(row);
-        if (!flag.empty() && (!only_true || flag.bool_at(0))) {
-            rows.push_back(static_cast<std::uint32_t>(row));
-        }
-    }
-    return rows;
-}
-
-}  // namespace
-
-EntityIndex& Recording::Impl::get_or_add(const EntityPath& path) {
-    std::unique_ptr<EntityIndex>& entity = entities[path];
-    if (entity == nullptr) {
-        entity = std::make_unique<EntityIndex>();
-        tree.insert(path);
-        entity->node = tree.find(path);
-    }
-    return *entity;
-}
 
 const EntityIndex* Recording::Impl::find(const EntityPath& path) const {
     const auto found = entities.find(path);
@@ -48,109 +17,6 @@ const EntityIndex* Recording::Impl::find(const EntityPath& path) const {
 std::optional<TimelineNumber> Recording::Impl::number_of(std::string_view timeline) const {
     const auto found = timelines.find(timeline);
     return found == timelines.end() ? std::nullopt : std::optional(found->second.number);
-}
-
-TimelineState&
-Recording::Impl::update_timeline(const ChunkOutline& chunk, const TimelineOutline& column) {
-    const auto [found, is_new] = timelines.try_emplace(column.timeline->name);
-    TimelineState& state = found->second;
-    if (is_new) {
-        state.number = static_cast<TimelineNumber>(timelines.size() - 1);
-        state.info.timeline.name = column.timeline->name;
-    }
-    if (is_new || state.kind_from < chunk.id()) {
-        state.info.timeline.kind = column.timeline->kind;
-        state.kind_from = chunk.id();
-    }
-    state.info.range.extend(column.range);
-    if (!is_property(chunk.entity())) {
-        state.info.rows += chunk.num_rows();
-    }
-    return state;
-}
-
-void Recording::Impl::insert_component(
-    EntityIndex& entity,
-    const ChunkOutline& chunk,
-    const ColumnOutline& column,
-    std::span<const std::pair<TimelineNumber, RowRun>> runs
-) {
-    const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
-    if (column.num_valid() == 0) {
-        return;
-    }
-    const auto [found, is_new] = entity.components.try_emplace(column.name());
-    ComponentIndex& component = found->second;
-    if (is_new) {
-        nodes_by_component[column.name()].push_back(entity.node);
-        ++schema_generation;
-    }
-    component.describe(chunk, column);
-    if (chunk.is_deferred()) {
-        component.deferred_chunks.push_back(chunk_index);
-    } else {
-        component.bytes += chunk.byte_size_of(column);
-    }
-    (chunk.is_static() ? component.static_rows : component.rows) += column.num_valid();
-    if (chunk.is_static()) {
-        for (std::uint32_t row = 0; row < chunk.num_rows(); ++row) {
-            if (column.is_valid(row)) {
-                component.insert_static({kStaticTime, chunk_index, row}, chunks);
-            }
-        }
-    }
-    for (const auto& [timeline, run] : runs) {
-        component.timelines.get_or_add(timeline).insert(run.with_valid(column), chunks);
-    }
-}
-
-void Recording::Impl::insert_clears(
-    EntityIndex& entity,
-    const Chunk& chunk,
-    const ComponentColumn& column,
-    std::span<const std::pair<TimelineNumber, RowRun>> runs
-) {
-    const auto chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
-    const auto add = [&](std::optional<ComponentIndex>& clears, bool only_true) {
-        const std::vector<std::uint32_t> rows = clear_rows(column.cells, only_true);
-        if (rows.empty()) {
-            return;
-        }
-        if (!clears) {
-            clears.emplace();
-        }
-        for (const std::uint32_t row : rows) {
-            if (chunk.is_static()) {
-                clears->insert_static({kStaticTime, chunk_index, row}, chunks);
-            }
-        }
-        for (const auto& [timeline, run] : runs) {
-            clears->timelines.get_or_add(timeline).insert(run.with_rows(rows), chunks);
-        }
-        has_clears = true;
-    };
-    add(entity.all_clears, false);
-    add(entity.subtree_clears, true);
-    if (entity.subtree_clears) {
-        subtree_clears[entity.node] = &*entity.subtree_clears;
-    }
-}
-
-void Recording::Impl::insert_frames(
-    EntityIndex& entity,
-    const Chunk& chunk,
-    std::span<const std::pair<TimelineNumber, RowRun>> runs
-) {
-    for (const FrameRelation relation : {FrameRelation::Transform, FrameRelation::Pinhole}) {
-        if (!has_relation(chunk, relation)) {
-            continue;
-        }
-        if (entity.frame_rows == nullptr) {
-            entity.frame_rows = std::make_unique<FrameRows>();
-            nodes_with_frames.push_back(entity.node);
-        }
-        has_named_frames |= entity.frame_rows->insert(relation, chunk, runs, chunks);
-    }
 }
 
 std::vector<EntityPath> Recording::Impl::sorted_paths(
@@ -266,63 +132,6 @@ bool Recording::insert(const OutlinePtr& outline) {
     return impl_->insert(outline, nullptr);
 }
 
-bool Recording::Impl::insert(const OutlinePtr& outline, ChunkPtr whole) {
-    const ChunkOutline& chunk = *outline;
-    const bool is_too_long = chunk.num_rows() > std::numeric_limits<std::uint32_t>::max();
-    if (is_too_long || !chunk_ids.insert(chunk.id()).second) {
-        return false;
-    }
-    const auto chunk_index = static_cast<std::uint32_t>(chunks.size());
-    chunks.push_back(outline);
-    num_rows += chunk.num_rows();
-    if (chunk.is_deferred()) {
-        deferred_chunks.push_back(chunk_index);
-    } else {
-        byte_size += chunk.byte_size();
-    }
-    ++generation;
-    if (chunk.num_rows() == 0) {
-        return true;
-    }
-    EntityIndex& entity = get_or_add(chunk.entity());
-    ++entity.num_inserts;
-    std::vector<std::pair<TimelineNumber, RowRun>> runs;
-    runs.reserve(chunk.timelines().size());
-    for (const TimelineOutline& column : chunk.timelines()) {
-        TimelineState& state = update_timeline(chunk, column);
-        runs.emplace_back(state.number, RowRun(chunk_index, chunk, column));
-        state.times.insert(runs.back().second);
-        entity.rows.get_or_add(state.number).insert(runs.back().second, chunks);
-    }
-    for (const ColumnOutline& column : chunk.columns()) {
-        insert_component(entity, chunk, column, runs);
-    }
-    insert_relations(entity, outline, std::move(whole), runs);
-    return true;
-}
-
-void Recording::Impl::insert_relations(
-    EntityIndex& entity,
-    const OutlinePtr& outline,
-    ChunkPtr whole,
-    std::span<const std::pair<TimelineNumber, RowRun>> runs
-) {
-    const bool is_clear = outline->find_column(component::kClearIsRecursive) != nullptr;
-    if (!is_clear && !has_relation(*outline)) {
-        return;
-    }
-    if (whole == nullptr) {
-        whole = payloads->get(outline);
-    }
-    if (whole == nullptr) {
-        return;  // Cannot be read: the cache has said so.
-    }
-    if (const ComponentColumn* clears = whole->find_component(component::kClearIsRecursive)) {
-        insert_clears(entity, *whole, *clears, runs);
-    }
-    insert_frames(entity, *whole, runs);
-}
-
 std::uint64_t Recording::generation() const {
     return impl_->generation;
 }
@@ -414,20 +223,35 @@ bool Recording::has_named_frames() const {
 
 std::optional<TimeInt> Recording::next_time(std::string_view timeline, TimeInt after) const {
     const auto found = impl_->timelines.find(timeline);
-    return found == impl_->timelines.end() ? std::nullopt : found->second.times.next(after);
+    if (found == impl_->timelines.end()) {
+        return std::nullopt;
+    }
+    const TimelineState& state = found->second;
+    auto best = state.times.next(after);
+    for (const EntityIndex* entity : state.with_late_times) {
+        best = entity->rows.find(state.number)->next_time(after, best);
+    }
+    return best;
 }
 
 std::optional<TimeInt> Recording::previous_time(std::string_view timeline, TimeInt before) const {
     const auto found = impl_->timelines.find(timeline);
-    return found == impl_->timelines.end() ? std::nullopt : found->second.times.previous(before);
+    if (found == impl_->timelines.end()) {
+        return std::nullopt;
+    }
+    const TimelineState& state = found->second;
+    auto best = state.times.previous(before);
+    for (const EntityIndex* entity : state.with_late_times) {
+        best = entity->rows.find(state.number)->previous_time(before, best);
+    }
+    return best;
 }
 
 std::optional<TimeInt>
 Recording::next_time(std::string_view timeline, const EntityPath& subtree, TimeInt after) const {
     std::optional<TimeInt> best;
     impl_->visit_rows(timeline, subtree, [&](const TimeIndex& rows) {
-        const auto time = rows.next_time(after);
-        best = time && best ? std::min(*time, *best) : time ? time : best;
+        best = rows.next_time(after, best);
     });
     return best;
 }
@@ -439,8 +263,7 @@ std::optional<TimeInt> Recording::previous_time(
 ) const {
     std::optional<TimeInt> best;
     impl_->visit_rows(timeline, subtree, [&](const TimeIndex& rows) {
-        const auto time = rows.previous_time(before, impl_->chunks);
-        best = time && best ? std::max(*time, *best) : time ? time : best;
+        best = rows.previous_time(before, best);
     });
     return best;
 }

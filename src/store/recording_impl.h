@@ -18,6 +18,7 @@
 #include "store/payload_cache.h"
 #include "store/recording.h"
 #include "store/time_index.h"
+#include "store/time_set.h"
 
 namespace limn::store {
 
@@ -25,7 +26,8 @@ struct TimelineState {
     TimelineInfo info;
     TimelineNumber number = 0;
     ChunkId kind_from;  ///< The chunk with the greatest id decides about the kind.
-    TimeSet times;
+    TimeSet times;      ///< Without those that are read late.
+    std::unordered_set<const EntityIndex*> with_late_times;
 };
 
 struct Recording::Impl {
@@ -56,6 +58,9 @@ struct Recording::Impl {
     [[nodiscard]] std::optional<TimelineNumber> number_of(std::string_view timeline) const;
 
     TimelineState& update_timeline(const ChunkOutline& chunk, const TimelineOutline& column);
+    /// nullptr if all its cells are null.
+    ComponentIndex*
+    update_component(EntityIndex& entity, const ChunkOutline& chunk, const ColumnOutline& column);
     void insert_component(
         EntityIndex& entity,
         const ChunkOutline& chunk,
@@ -68,6 +73,9 @@ struct Recording::Impl {
         const ComponentColumn& column,
         std::span<const std::pair<TimelineNumber, RowRun>> runs
     );
+
+    /// The chunk that was added last, of which the index of a file tells.
+    void insert_announced(EntityIndex& entity, const ChunkOutline& chunk);
 
     /// Clears and frames, which are in the values and not in the outline.
     void insert_relations(

@@ -14,6 +14,7 @@ void EntityLanes::refresh(const PanelContext& context, const TimeAxis& axis) {
         recording.generation(),
         hash_text(context.session.active_state()->time.timeline)
     );
+    key = hash_combine(key, context.session.num_found);
     key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.first)));
     key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.last)));
     key = hash_combine(key, static_cast<std::uint64_t>(axis.right_px - axis.left_px));

@@ -20,9 +20,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (head == nullptr) {
             continue;
         }
-        require(head->is_deferred && head->row_ids.size() == 1 && !head->columns.empty());
+        require(head->is_deferred && head->row_ids.empty() && !head->columns.empty());
+        require(head->num_rows() == table->num_rows(i) && head->num_rows() > 0);
         for (const limn::TimeColumn& column : head->timelines) {
-            require(column.times.length() == 1 && column.range.contains(column.values()[0]));
+            require(!column.range.is_empty() && column.times.length() == (head->num_rows() == 1));
+        }
+        for (const limn::ChunkHead::Column& column : head->columns) {
+            const bool has_ranges = column.announced_rows != head->num_rows();
+            require(column.announced_rows > 0 && column.announced_rows <= head->num_rows());
+            require(column.row_ranges.size() == (has_ranges ? head->timelines.size() : 0U));
         }
     }
     return 0;

@@ -6,7 +6,8 @@
 
 Each seed logs below an entity of its own, `/seed_17`, so that one file holds many: unsorted and equal times, rows that lack a
 timeline, all kinds of timelines, rows with some components only, components logged as empty beside those not logged, static
-beside temporal, clears (flat, recursive, static, of parents), rows one by one and whole columns, several chunks.
+beside temporal, clears (flat, recursive, static, of parents), rows one by one and whole columns, several chunks. Some seeds log chunks of
+many rows. A file is large enough to be known by the index at its end.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ TIMES = (-3, 12)
 NS_PER_STEP = {"sequence": 1, "duration": 250_000_000, "timestamp": 1_000_000_007}
 PARTS = ("a", "b", "image 2", "ünder")
 STEPS = (10, 60)
+MANY_ROWS = 50  # times as many, in the chunks of every fourth seed
+PADDING_BYTES = 1 << 20  # smaller files are read whole
 
 IDS = ("Points2D:class_ids", "rerun.archetypes.Points2D", "rerun.components.ClassId", pa.uint16())
 RADII = ("Points2D:radii", "rerun.archetypes.Points2D", "rerun.components.Radius", pa.float32())
@@ -62,6 +65,9 @@ class Seed:
             part = rr.escape_entity_path_part(self.random.choice(PARTS))
             self.entities.append(f"{self.random.choice(self.entities)}/{part}")
         self.mixes_static = self.random.random() < 0.5
+        self.scale = MANY_ROWS if seed % 4 == 0 else 1
+        self.has_windows = seed % 8 == 0  # chunks that do not overlap all others
+        self.times = TIMES
 
     def log(self) -> None:
         actions = [self._row] * 8 + [self._columns] * 2 + [self._batch] * 4 + [self._clear] * 2 + [self._flush]
@@ -75,7 +81,12 @@ class Seed:
         return self.random.choice(self.entities)
 
     def _step(self) -> int:
-        return self.random.randint(*TIMES)
+        return self.random.randint(*self.times)
+
+    def _choose_window(self) -> None:
+        if self.has_windows:
+            first = self.random.randint(TIMES[0], TIMES[1] - 2)
+            self.times = (first, first + 2)
 
     def _set_times(self) -> None:
         """Some timelines of the seed, at least one."""
@@ -122,7 +133,8 @@ class Seed:
 
     def _columns(self) -> None:
         """Columns of the SDK: every row has every component, some of them empty."""
-        rows = self.random.randint(1, 6)
+        self._choose_window()
+        rows = self.random.randint(1, 6) * self.scale
         used = self.random.sample(self.timelines, self.random.randint(1, len(self.timelines)))
         cells = [self._values() for _ in range(rows)]
         flat = [value for cell in cells for value in cell]
@@ -135,7 +147,8 @@ class Seed:
 
     def _batch(self) -> None:
         """A chunk with nulls beside empty lists, its rows in any order."""
-        rows = self.random.randint(1, 8)
+        self._choose_window()
+        rows = self.random.randint(1, 8) * self.scale
         fields, arrays = [], []
         for name in self.random.sample(self.timelines, self.random.randint(1, len(self.timelines))):
             times = [index_of(name, self._step()) for _ in range(rows)]
@@ -165,6 +178,8 @@ def write(path: Path, seeds: range) -> None:
     stream.set_log_tick_enabled(False)
     for seed in seeds:
         Seed(stream, seed).log()
+    # A component that nobody asks for.
+    stream.log("padding", rr.AnyValues(noise=[random.Random(seeds.start).randbytes(PADDING_BYTES)]), static=True)
     stream.flush()
     stream.disconnect()
 

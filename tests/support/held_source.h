@@ -2,6 +2,7 @@
 /// A source that gives copies of the chunk it was made with, and counts how often it is asked.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -38,21 +39,42 @@ class HeldSource final : public ChunkSource {
     ChunkPtr chunk_;
 };
 
-/// The head as an index gives it: of chunks of one row little more than what is there and when.
+/// The head as the index of a file gives it: what there is, how much of it, and from when to when. Of static chunks of
+/// several rows an index tells nothing.
 inline ChunkHead deferred_head_of(const Chunk& chunk) {
     ChunkHead head = head_of(chunk);
-    if (chunk.num_rows() != 1) {
+    const std::size_t num_rows = chunk.num_rows();
+    if (chunk.is_static() && num_rows != 1) {
         return head;
     }
     head.is_deferred = true;
-    head.row_ids = {RowId{}};
+    head.row_ids.clear();
+    head.announced_rows = num_rows;
     head.announced_bytes = 1000;
-    std::erase_if(head.columns, [](const ChunkHead::Column& column) {
-        return !column.states.empty() && column.states.front() == CellState::Null;
-    });
     for (ChunkHead::Column& column : head.columns) {
+        const auto is_valid = [&](std::size_t row) {
+            return column.states.empty() || column.states[row] != CellState::Null;
+        };
+        for (std::size_t row = 0; row < num_rows; ++row) {
+            column.announced_rows += is_valid(row) ? 1U : 0U;
+        }
+        for (const TimeColumn& timeline : head.timelines) {
+            if (column.announced_rows == num_rows) {
+                break;
+            }
+            TimeRange& range = column.row_ranges.emplace_back();
+            for (std::size_t row = 0; row < num_rows; ++row) {
+                if (is_valid(row)) {
+                    range.extend(std::max(timeline.values()[row], kMinTime));
+                }
+            }
+        }
         column.byte_size = 0;
         column.states.clear();
+    }
+    std::erase_if(head.columns, [](const auto& column) { return column.announced_rows == 0; });
+    for (TimeColumn& timeline : head.timelines) {
+        timeline.times = num_rows == 1 ? timeline.times : arrow::Array();
     }
     return head;
 }

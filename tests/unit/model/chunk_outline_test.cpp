@@ -30,9 +30,12 @@ ChunkPtr sample() {
 }
 
 std::vector<TimeInt> times_of(const ChunkOutline& outline, std::string_view timeline) {
-    const TimelineOutline* times = outline.find_timeline(timeline);
-    return times == nullptr ? std::vector<TimeInt>()
-                            : std::vector<TimeInt>(times->times.begin(), times->times.end());
+    const TimelineOutline* found = outline.find_timeline(timeline);
+    if (found == nullptr) {
+        return {};
+    }
+    const auto times = outline.times_on(*found);
+    return {times.begin(), times.end()};
 }
 
 TEST(ChunkOutline, KeepsRowsTimesAndWhichCellsAreThere) {
@@ -55,9 +58,9 @@ TEST(ChunkOutline, KeepsRowsTimesAndWhichCellsAreThere) {
     const ColumnOutline* class_ids = outline.find_column(kIds);
     ASSERT_NE(class_ids, nullptr);
     EXPECT_EQ(class_ids->num_valid(), 2U);
-    EXPECT_TRUE(class_ids->is_valid(0) && outline.has_instances(*class_ids, 0));
-    EXPECT_FALSE(class_ids->is_valid(1));
-    EXPECT_TRUE(class_ids->is_valid(2));
+    EXPECT_TRUE(outline.is_valid(*class_ids, 0) && outline.has_instances(*class_ids, 0));
+    EXPECT_FALSE(outline.is_valid(*class_ids, 1));
+    EXPECT_TRUE(outline.is_valid(*class_ids, 2));
     EXPECT_FALSE(outline.has_instances(*class_ids, 2));
     EXPECT_EQ(outline.find_column(kRadii)->num_valid(), 1U);
     EXPECT_EQ(outline.find_column("other"), nullptr);
