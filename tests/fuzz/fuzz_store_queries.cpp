@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any bytes as a recording that is asked everything: the chunks in order and backwards must give the same answers.
+// Any bytes as a recording that is asked everything: the chunks in order, and backwards as an index tells of them, must
+// give the same answers.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include "rrd/rrd_reader.h"
 #include "store/recording.h"
 #include "support/array_text.h"
+#include "support/held_source.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -110,6 +112,11 @@ void ask_entity(const Recording& recording, const Recording& backwards, const En
     }
     for (const TimelineInfo& timeline : timelines) {
         const std::string& name = timeline.timeline.name;
+        const TimeInt middle = timeline.range.min / 2 + timeline.range.max / 2;
+        require(
+            recording.next_time(name, entity, middle) == backwards.next_time(name, entity, middle)
+        );
+        require(recording.previous_time(name, middle) == backwards.previous_time(name, middle));
         const limn::store::LatestAtQuery query{name, timeline.range.max};
         const std::array<std::string_view, 2> parts{"Transform3D:translation", "Transform3D:scale"};
         (void)recording.latest_row(query, entity, parts);
@@ -137,7 +144,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const auto chunks = recording->chunks();
         for (std::size_t i = chunks.size(); i > 0; --i) {
             // Read from memory: all of them are held.
-            backwards.apply(limn::ChunkMessage{recording->id(), chunks[i - 1]->resident()});
+            const limn::ChunkPtr& chunk = chunks[i - 1]->resident();
+            backwards.apply(limn::ChunkHeadMessage{
+                recording->id(),
+                std::make_shared<const limn::ChunkHead>(limn::test::deferred_head_of(*chunk)),
+                std::make_shared<const limn::test::HeldSource>(chunk)});
         }
         const Recording* other = backwards.find(recording->id());
         if (other == nullptr) {
