@@ -2,8 +2,8 @@
 /// ChunkHead: what an index needs of a chunk whose values were not read.
 ///
 /// What      A deferred head is what the index of a file says of a chunk: how many rows and values it has, from when
-///           to when. Ids of rows, sizes, which cells are null or empty, and times unless they are given, are read
-///           when somebody asks for them.
+///           to when. Ids of rows, their times between the first and the last, sizes, and which cells are null or empty,
+///           are read when somebody asks for them.
 /// Threads   immutable.
 #pragma once
 
@@ -45,7 +45,7 @@ struct ChunkHead {
     ChunkId id;
     EntityPath entity;
     std::vector<RowId> row_ids;         ///< None if deferred.
-    std::vector<TimeColumn> timelines;  ///< If deferred, times may be missing; ranges never are.
+    std::vector<TimeColumn> timelines;  ///< If deferred, times of one row only; ranges of all.
     std::vector<Column> columns;
     bool is_deferred = false;
     std::size_t announced_rows = 0;     ///< If deferred.

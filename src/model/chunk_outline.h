@@ -6,7 +6,7 @@
 ///           What a deferred head lacks is read when it is asked for first.
 /// Cost      about 24 bytes per row, once they are known, and some hundred per chunk: names are shared between chunks.
 /// Errors    what a deferred head lacks and cannot be read either is made up (`LateRows`).
-/// Threads   immutable to see from any thread; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
+/// Threads   looks immutable, from any thread; shared as `OutlinePtr`. `ChunkNames` belongs to one thread.
 #pragma once
 
 #include <cstddef>
@@ -57,7 +57,7 @@ class ColumnOutline {
   public:
     ColumnOutline(std::shared_ptr<const ColumnNames> names, const arrow::Array& cells);
 
-    /// Of a chunk of so many rows. `column` may be deferred.
+    /// One of the columns of a head.
     ColumnOutline(
         std::shared_ptr<const ColumnNames> names,
         const ChunkHead::Column& column,

@@ -57,21 +57,10 @@ std::optional<std::vector<TimeInt>> times_of(const ChunkHead& head, const Timeli
     return range == wanted.range ? std::optional(std::move(times)) : std::nullopt;
 }
 
-/// Are these the times that are known already?
-bool are_known(
-    const ChunkOutline& announced,
-    const TimelineOutline& timeline,
-    const std::vector<TimeInt>& times
-) {
-    return !announced.are_times_late() &&
-           std::ranges::equal(announced.times_on(timeline), times, {}, [](TimeInt time) {
-               return std::max(time, kMinTime);
-           });
-}
-
 /// Nothing if this is not the chunk that was announced.
 std::optional<LateRows> rows_of(const ChunkHead& head, const ChunkOutline& announced) {
-    if (head.id != announced.id() || head.row_ids.size() != announced.num_rows()) {
+    if (head.id != announced.id() || head.entity != announced.entity() ||
+        head.row_ids.size() != announced.num_rows()) {
         return std::nullopt;
     }
     LateRows rows;
@@ -79,7 +68,7 @@ std::optional<LateRows> rows_of(const ChunkHead& head, const ChunkOutline& annou
     rows.byte_size = announced.num_rows() * sizeof(RowId);
     for (const TimelineOutline& timeline : announced.timelines()) {
         auto times = times_of(head, timeline);
-        if (!times || !(announced.are_times_late() || are_known(announced, timeline, *times))) {
+        if (!times) {
             return std::nullopt;
         }
         rows.byte_size += announced.num_rows() * sizeof(TimeInt);

@@ -29,6 +29,11 @@ std::uint64_t big_endian_u64(const std::byte* bytes) {
     return __builtin_bswap64(value);
 }
 
+/// Can a message of this size hold so many row ids? LZ4 packs 255 bytes into one at best.
+bool is_plausible(std::uint64_t num_rows, std::uint64_t message_size) {
+    return num_rows / 255 <= message_size / sizeof(RowId);
+}
+
 std::string text_or_empty(const arrow::Field& field, std::string_view key) {
     const std::string* value = field.find(key);
     return value != nullptr ? *value : std::string();
@@ -290,7 +295,8 @@ std::shared_ptr<const ChunkHead> ManifestTable::head(std::size_t chunk) const {
     const auto row = static_cast<std::int64_t>(chunk);
     const auto path = entity_paths_.text_at(row);
     const auto entity = path ? entities_.find(*path) : entities_.end();
-    if (must_be_read_[chunk] || entity == entities_.end()) {
+    if (must_be_read_[chunk] || entity == entities_.end() ||
+        !is_plausible(row_counts_[chunk], sizes_[chunk])) {
         return nullptr;
     }
     auto head = std::make_shared<ChunkHead>();

@@ -323,6 +323,22 @@ TEST(ChunkHeads, PlacesInTheIndexThatAreNotThoseOfTheFileAreFoundOut) {
     }
 }
 
+TEST(ChunkHeads, NumbersOfRowsThatNoChunkCouldHoldAreNotBelieved) {
+    const std::string good = recording(sample_chunks(), {});
+    // The last three chunks have 5, 4 and 1 rows.
+    const std::string counts = test::le64(5) + test::le64(4) + test::le64(1);
+    for (const std::uint64_t wrong : {std::uint64_t{1} << 40U, ~std::uint64_t{0}}) {
+        const std::string bytes = with_index(good, [&](std::string& index) {
+            const std::size_t at = index.find(counts);
+            ASSERT_NE(at, std::string::npos);
+            index.replace(at, 8, test::le64(wrong));
+        });
+        const Read heads = read(file_with("many_rows.rrd", bytes), ReadDepth::Heads);
+        expect_same(heads, read(file_with("good.rrd", good), ReadDepth::Values));
+        EXPECT_EQ(heads.num_deferred, 14U);
+    }
+}
+
 TEST(ChunkHeads, DamageIsToldWhereItIs) {
     std::string bytes = recording(sample_chunks(), {});
     // In the middle of the values of the first mask.
