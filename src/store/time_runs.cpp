@@ -10,7 +10,7 @@ namespace limn::store {
 namespace {
 
 /// With more it is better to list rows one by one.
-constexpr std::size_t kMostLevels = 8;
+constexpr std::size_t kMostLevels = 32;
 
 constexpr RowId kGreatestRowId{{~std::uint64_t{0}, ~std::uint64_t{0}}};
 

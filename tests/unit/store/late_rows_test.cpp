@@ -137,15 +137,15 @@ TEST_F(LateRowsTest, TheVeryNextTimeNeedsNoReading) {
 
 TEST_F(LateRowsTest, ChunksThatInterleaveAnswerTogether) {
     // More than stand side by side: the last ones are listed row by row.
-    for (TimeInt chunk = 0; chunk < 12; ++chunk) {
+    for (TimeInt chunk = 0; chunk < 40; ++chunk) {
         add({chunk, 100 + chunk, 200 + chunk});
     }
-    for (TimeInt time = 0; time < 220; ++time) {
-        const TimeInt wanted = time / 100 * 100 + std::min<TimeInt>(time % 100, 11);
+    for (TimeInt time = 0; time < 250; ++time) {
+        const TimeInt wanted = time / 100 * 100 + std::min<TimeInt>(time % 100, 39);
         EXPECT_EQ(latest(time), (std::pair<int, TimeInt>{static_cast<int>(wanted) + 100, wanted}));
     }
-    EXPECT_EQ(recording.range("frame", {0, 300}, kEntity, kIds).size(), 36U);
-    EXPECT_EQ(recording.next_time("frame", 11), 100);
+    EXPECT_EQ(recording.range("frame", {0, 300}, kEntity, kIds).size(), 120U);
+    EXPECT_EQ(recording.next_time("frame", 39), 100);
     EXPECT_EQ(recording.previous_time("frame", 105), 104);
 }
 
