@@ -34,7 +34,7 @@ Json recording_to_json(const store::Recording& recording) {
             component["name"] = valid_utf8(info.name);
             component["rows"] = info.rows;
             component["static_rows"] = info.static_rows;
-            component["bytes"] = info.bytes;
+            component["bytes"] = recording.byte_size(path, info.name);
             entity["components"].push_back(std::move(component));
         }
         json["entities"].push_back(std::move(entity));
@@ -100,7 +100,7 @@ std::string entities_text(const store::Recording& recording) {
                 type_text(info),
                 group_digits(info.rows),
                 group_digits(info.static_rows),
-                format_bytes(info.bytes),
+                format_bytes(recording.byte_size(path, info.name)),
             });
             shown.clear();
         }

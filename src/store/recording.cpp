@@ -196,7 +196,6 @@ std::vector<ComponentInfo> Recording::components(const EntityPath& entity) const
             has_item ? arrow::to_string(*column->children.front().type) : std::string(),
             component.rows,
             component.static_rows,
-            impl_->bytes_of(name, component),
         });
     }
     return result;
@@ -299,12 +298,16 @@ std::uint64_t Recording::num_rows() const {
     return impl_->num_rows;
 }
 
-std::uint64_t Recording::Impl::bytes_of(const std::string& name, const ComponentIndex& component)
-    const {
-    std::uint64_t bytes = component.bytes;
-    for (const std::uint32_t index : component.deferred_chunks) {
-        const ChunkOutline& chunk = *chunks[index];
-        bytes += chunk.byte_size_of(*chunk.find_column(name));
+std::uint64_t Recording::byte_size(const EntityPath& entity, std::string_view component) const {
+    const EntityIndex* index = impl_->find(entity);
+    const ComponentIndex* values = index != nullptr ? index->find(component) : nullptr;
+    if (values == nullptr) {
+        return 0;
+    }
+    std::uint64_t bytes = values->bytes;
+    for (const std::uint32_t number : values->deferred_chunks) {
+        const ChunkOutline& chunk = *impl_->chunks[number];
+        bytes += chunk.byte_size_of(*chunk.find_column(component));
     }
     return bytes;
 }

@@ -76,7 +76,6 @@ struct ComponentInfo {
     std::string arrow_type;  ///< Of the instances.
     std::uint64_t rows = 0;  ///< Non-null temporal cells.
     std::uint64_t static_rows = 0;
-    std::uint64_t bytes = 0;
 };
 
 /// Where a query stands, its timeline looked up: for asking many entities at one cursor.
@@ -245,8 +244,12 @@ class Recording {
     /// As they were logged: members of merged ones count.
     [[nodiscard]] std::uint64_t num_chunks() const;
     [[nodiscard]] std::uint64_t num_rows() const;
-    [[nodiscard]] std::uint64_t byte_size() const;
     [[nodiscard]] std::span<const OutlinePtr> chunks() const;
+
+    /// Payload bytes, of all and of one component. What only an index tells of is read for it.
+    [[nodiscard]] std::uint64_t byte_size() const;
+    [[nodiscard]] std::uint64_t byte_size(const EntityPath& entity, std::string_view component)
+        const;
 
   private:
     struct Impl;

@@ -93,10 +93,6 @@ struct Recording::Impl {
     /// `whole` may be nothing: it is read where the payload itself is needed.
     bool insert(const OutlinePtr& outline, ChunkPtr whole);
 
-    /// Reads of deferred chunks what it needs.
-    [[nodiscard]] std::uint64_t bytes_of(const std::string& name, const ComponentIndex& component)
-        const;
-
     /// In path order.
     [[nodiscard]] std::vector<EntityPath> sorted_paths(
         const std::vector<const EntityTree::Node*>& nodes

@@ -77,6 +77,7 @@ TEST_F(LateRowsTest, WhatThereIsIsKnownWithoutReading) {
     EXPECT_EQ(recording.find_timeline("frame")->range, (TimeRange{1, 17}));
     EXPECT_EQ(recording.find_timeline("frame")->rows, 11U);
     EXPECT_TRUE(recording.has_component(kEntity, kRadii));
+    EXPECT_EQ(recording.components(kEntity).size(), 2U);
     EXPECT_EQ(recording.entities_with(kIds).size(), 2U);
     EXPECT_THAT(recording.row_density("frame", kEntity, {0, 19}, 2), ElementsAre(4, 4));
     EXPECT_EQ(latest(0), (std::pair<int, TimeInt>{-1, -1}));

@@ -93,7 +93,8 @@ TEST(Components, AreListedByNameWithRowsAndBytes) {
     EXPECT_EQ(components[0].name, kIds);
     EXPECT_EQ(components[0].rows, 2U);
     EXPECT_EQ(components[0].static_rows, 1U);
-    EXPECT_GE(components[0].bytes, 6U);
+    EXPECT_GE(recording.byte_size(EntityPath::parse("/e"), kIds), 6U);
+    EXPECT_EQ(recording.byte_size(EntityPath::parse("/x"), kIds), 0U);
     EXPECT_EQ(components[0].archetype, "rerun.archetypes.Points2D");
     EXPECT_EQ(components[0].arrow_type, "uint16");
     EXPECT_EQ(components[1].rows, 1U);
