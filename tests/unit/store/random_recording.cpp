@@ -197,6 +197,24 @@ answers_at(const Recording& recording, const LatestAtQuery& query, const EntityP
     return out;
 }
 
+namespace {
+
+/// Last: exact once it is known where all rows lie, and until then the other questions find it out.
+void tell_densities(const Recording& recording, Random& random, std::string& out) {
+    for (const OutlinePtr& chunk : recording.chunks()) {
+        chunk->complete();
+    }
+    for (const EntityPath& entity : random_entities()) {
+        const TimeInt time = random.pick(-1, 45);
+        out += fmt::format("\n{} from {}:", entity.text(), time);
+        for (const auto count : recording.row_density("frame", entity, {time, time + 7}, 3)) {
+            out += fmt::format(" {}", count);
+        }
+    }
+}
+
+}  // namespace
+
 std::string answers(const Recording& recording, std::uint32_t seed) {
     Random random(seed);
     std::string out;
@@ -216,12 +234,10 @@ std::string answers(const Recording& recording, std::uint32_t seed) {
                 out += answers_at(recording, {std::string(timeline), time}, entity);
                 tell_range(recording, timeline, {time, later}, entity, out);
                 out += fmt::format("\n{}", text_of(recording.next_time(timeline, entity, time)));
-                for (const auto count : recording.row_density(timeline, entity, {time, later}, 3)) {
-                    out += fmt::format(" {}", count);
-                }
             }
         }
     }
+    tell_densities(recording, random, out);
     return out;
 }
 
