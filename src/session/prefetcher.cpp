@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/prefetcher.h"
 
-#include <utility>
-
 namespace limn::session {
 namespace {
 
@@ -35,11 +33,7 @@ bool is_partly_unread(const store::Recording& recording) {
 }  // namespace
 
 Prefetcher::Prefetcher()
-    : thread_([this](const std::stop_token& stop) { work(stop); }) {}
-
-Prefetcher::~Prefetcher() {
-    thread_.request_stop();
-}
+    : queue_(read) {}
 
 void Prefetcher::update(const Session& session) {
     const RecordingState* state = session.active_state();
@@ -48,8 +42,7 @@ void Prefetcher::update(const Session& session) {
                            is_partly_unread(*recording) &&
                            recording->entities().size() <= kMostEntities;
     if (!is_wanted) {
-        const std::lock_guard lock(mutex_);
-        items_.clear();
+        queue_.clear();
         ahead_.reset();
         return;
     }
@@ -58,8 +51,7 @@ void Prefetcher::update(const Session& session) {
                          ahead_->timeline == time.timeline && ahead_->cursor <= time.cursor &&
                          time.cursor <= ahead_->until;
     if (!goes_on) {
-        const std::lock_guard lock(mutex_);
-        items_.clear();
+        queue_.clear();
         ahead_ = Ahead{state->id, time.timeline, time.cursor, time.cursor};
     }
     ahead_->cursor = time.cursor;
@@ -82,40 +74,17 @@ std::uint64_t
 Prefetcher::look_at(const store::Recording& recording, const store::LatestAtQuery& query) {
     std::uint64_t bytes = 0;
     for (const EntityPath& entity : recording.entities().paths()) {
-        for (OutlinePtr& chunk : recording.chunks_at(query, entity)) {
+        for (const OutlinePtr& chunk : recording.chunks_at(query, entity)) {
             bytes += chunk->announced_bytes();
             if (recording.payloads()->has(*chunk)) {
                 continue;
             }
-            const std::lock_guard lock(mutex_);
-            if (items_.size() < kMostWaiting) {
-                items_.push_back({recording.payloads(), std::move(chunk)});
-                changed_.notify_all();
+            if (queue_.num_waiting() < kMostWaiting) {
+                queue_.push(recording.payloads(), chunk);
             }
         }
     }
     return bytes;
-}
-
-void Prefetcher::work(const std::stop_token& stop) {
-    std::unique_lock lock(mutex_);
-    while (changed_.wait(lock, stop, [&] { return !items_.empty(); }) && !stop.stop_requested()) {
-        const Item item = std::move(items_.front());
-        items_.pop_front();
-        is_reading_ = true;
-        lock.unlock();
-        if (const OutlinePtr chunk = item.chunk.lock()) {
-            read(*item.payloads, chunk);
-        }
-        lock.lock();
-        is_reading_ = false;
-        changed_.notify_all();
-    }
-}
-
-void Prefetcher::finish() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return items_.empty() && !is_reading_; });
 }
 
 }  // namespace limn::session
