@@ -280,9 +280,15 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         ->excludes(classes->get_option("--time"))
         ->excludes(classes->get_option("--styles"));
     CLI::Option* json = classes->add_flag("--json", job.json, "Answer as JSON");
-    classes->add_flag("--csv", job.csv, "With --over-time: answer as CSV")
-        ->needs(classes->get_option("--over-time"))
-        ->excludes(json);
+    CLI::Option* csv = classes->add_flag("--csv", job.csv, "With --over-time: answer as CSV");
+    csv->needs(classes->get_option("--over-time"))->excludes(json);
+    classes
+        ->add_flag(
+            "--dense",
+            job.dense,
+            "With --csv: a row for every time of every class, zeros included"
+        )
+        ->needs(csv);
     return classes;
 }
 

@@ -19,7 +19,7 @@ auto step_at(const std::vector<ClassStep>& steps, TimeInt time) {
 
 ClassStep ClassSeries::at(TimeInt time) const {
     const auto step = step_at(steps, time);
-    return step == steps.end() ? ClassStep{time, 0, 0} : *step;
+    return step == steps.end() ? ClassStep{time, {}} : *step;
 }
 
 const ClassSeries* ContextHistory::find(ClassId id) const {
@@ -89,7 +89,7 @@ follow_contexts(const ClassHistory& history, const std::vector<ContextStep>& ste
         step.time = time;
         std::vector<ClassStep>& series = found[id];
         const ClassStep last = series.empty() ? ClassStep{} : series.back();
-        if (step.instances != last.instances || step.pixels != last.pixels) {
+        if (step.counts != last.counts) {
             series.push_back(step);
         }
     };

@@ -30,16 +30,15 @@
 
 namespace limn::annotation {
 
-/// About 200 MB while counting: a hundred classes that change in each of 40 000 frames.
-inline constexpr std::size_t kMaxHistorySteps = std::size_t{8} << 20U;
+/// About 350 MB at most: a hundred classes that change in each of 40 000 frames.
+inline constexpr std::size_t kMaxHistorySteps = std::size_t{4} << 20U;
 
 /// From this time on, until the next step.
 struct ClassStep {
     TimeInt time = 0;
-    std::uint64_t instances = 0;
-    std::uint64_t pixels = 0;
+    ClassCounts counts;
 
-    [[nodiscard]] bool is_present() const { return instances != 0 || pixels != 0; }
+    [[nodiscard]] bool is_present() const { return !counts.is_empty(); }
 
     friend bool operator==(const ClassStep&, const ClassStep&) = default;
 };

@@ -8,7 +8,7 @@
 
 #include "annotation/class_history.h"
 #include "annotation/context.h"
-#include "annotation/entity_tally.h"
+#include "annotation/entity_counter.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 
@@ -114,9 +114,7 @@ class ContextFinder {
 
 /// What is counted of one entity, and when that may change.
 struct Work {
-    EntityPath entity;
-    std::vector<const Countable*> countables;
-    bool has_mask = false;
+    CountedEntity entity;
     bool has_tensor = false;
     std::vector<TimeInt> changes;
 };
@@ -127,50 +125,30 @@ std::vector<Work> find_work(
     const EntityPath& subtree,
     TimeInt first
 ) {
-    std::map<EntityPath, Work> found;
-    const auto add = [&](std::string_view component, auto&& change) {
-        for (const EntityPath& entity : recording.entities_with(component)) {
-            if (entity.is_in_subtree_of(subtree)) {
-                change(found[entity]);
-            }
-        }
-    };
-    for (const Countable& countable : countables()) {
-        add(countable.class_ids, [&](Work& work) { work.countables.push_back(&countable); });
-    }
-    add(component::kSegmentationBuffer, [](Work& work) { work.has_mask = true; });
-    add(component::kTensorData, [](Work& work) { work.has_tensor = true; });
     const ContextTimes context_times(recording, timeline);
     std::vector<Work> all;
-    all.reserve(found.size());
-    for (auto& [entity, work] : found) {
-        work.entity = entity;
+    for (CountedEntity& entity : counted_entities(recording, subtree)) {
+        Work work;
         work.changes.push_back(first);
-        for (const Countable* countable : work.countables) {
-            for (const auto component :
-                 {countable->instances, countable->class_ids, countable->keypoint_ids}) {
-                context_times.add_rows(entity, component, work.changes);
-            }
+        for (const std::string& component : counted_components(recording, entity)) {
+            context_times.add_rows(entity.entity, component, work.changes);
         }
-        if (work.has_mask) {
-            context_times.add_rows(entity, component::kSegmentationBuffer, work.changes);
-            context_times.add_rows(entity, component::kSegmentationFormat, work.changes);
-        }
-        if (work.has_tensor) {
-            context_times.add_rows(entity, component::kTensorData, work.changes);
-        }
-        context_times.append(entity, work.changes);
+        work.has_tensor = std::ranges::any_of(entity.archetypes, [](const Archetype* archetype) {
+            return archetype->required == component::kTensorData;
+        });
+        context_times.append(entity.entity, work.changes);
         make_distinct(work.changes);
+        work.entity = std::move(entity);
         all.push_back(std::move(work));
     }
     return all;
 }
 
-/// A change of one class's counts; the counts themselves once they are summed.
+/// A change of one count of a class; the count itself once they are summed.
 struct Delta {
     TimeInt time = 0;
-    std::int64_t instances = 0;
-    std::int64_t pixels = 0;
+    CountKind kind = CountKind::Shapes;
+    std::int64_t change = 0;
 };
 
 /// Collects the changes of all entities, by context and class.
@@ -178,13 +156,26 @@ class Deltas {
   public:
     using Key = std::optional<EntityPath>;
 
-    void add(const Key& context, TimeInt time, const ClassTally& tally, std::int64_t sign) {
-        deltas_[context][tally.id].push_back(
-            {time,
-             sign * static_cast<std::int64_t>(tally.instances),
-             sign * static_cast<std::int64_t>(tally.pixels)}
-        );
-        ++count_;
+    /// Nothing for counts that stay.
+    void add(
+        const Key& context,
+        TimeInt time,
+        ClassId id,
+        const ClassCounts& before,
+        const ClassCounts& now
+    ) {
+        if (before == now) {
+            return;
+        }
+        std::vector<Delta>& deltas = deltas_[context][id];
+        for (std::size_t i = 0; i < kNumCountKinds; ++i) {
+            const auto kind = static_cast<CountKind>(i);
+            if (before[kind] != now[kind]) {
+                const auto change = static_cast<std::int64_t>(now[kind] - before[kind]);
+                deltas.push_back({time, kind, change});
+                ++count_;
+            }
+        }
     }
 
     [[nodiscard]] std::size_t size() const { return count_; }
@@ -210,21 +201,16 @@ class Deltas {
     static ClassSeries sum_one(ClassId id, std::vector<Delta> deltas) {
         std::ranges::stable_sort(deltas, {}, &Delta::time);
         ClassSeries series{id, {}};
-        std::int64_t instances = 0;
-        std::int64_t pixels = 0;
+        ClassCounts counts;
         for (std::size_t i = 0; i < deltas.size(); ++i) {
-            instances += deltas[i].instances;
-            pixels += deltas[i].pixels;
+            counts[deltas[i].kind] += static_cast<std::uint64_t>(deltas[i].change);
             if (i + 1 < deltas.size() && deltas[i + 1].time == deltas[i].time) {
                 continue;
             }
-            const ClassStep step{
-                deltas[i].time,
-                static_cast<std::uint64_t>(instances),
-                static_cast<std::uint64_t>(pixels)};
-            const ClassStep last = series.steps.empty() ? ClassStep{} : series.steps.back();
-            if (step.instances != last.instances || step.pixels != last.pixels) {
-                series.steps.push_back(step);
+            const ClassCounts last =
+                series.steps.empty() ? ClassCounts() : series.steps.back().counts;
+            if (counts != last) {
+                series.steps.push_back({deltas[i].time, counts});
             }
         }
         return series;
@@ -293,7 +279,7 @@ class Historian {
                 return fail(ErrorCode::Cancelled, "counting the classes over time was stopped");
             }
             const store::LatestAtQuery query{timeline_, time};
-            std::optional<EntityPath> context = contexts_.find(query, work.entity);
+            std::optional<EntityPath> context = contexts_.find(query, work.entity.entity);
             std::vector<ClassTally> now = tally(query, work);
             add_changes(time, context_before, before, context, now);
             if (deltas_.size() > kMaxHistorySteps) {
@@ -310,24 +296,17 @@ class Historian {
     }
 
     std::vector<ClassTally> tally(const store::LatestAtQuery& query, const Work& work) {
-        EntityTally tally(recording_, query);
-        for (const Countable* countable : work.countables) {
-            tally.add_instances(work.entity, *countable);
+        EntityCounter counter(recording_, query, cache_);
+        if (!work.has_tensor) {
+            return counter.count(work.entity, {}, ResolvedContext());
         }
-        if (work.has_mask) {
-            tally.add_pixels(work.entity, cache_);
-        }
-        if (work.has_tensor) {
-            const ContextPtr context = ContextMap(recording_, query).find(work.entity);
-            const auto choice = tensors_.find(work.entity);
-            tally.add_tensor(
-                work.entity,
-                choice == tensors_.end() ? TensorChoice() : choice->second,
-                *context,
-                cache_
-            );
-        }
-        return tally.result();
+        const ContextPtr context = ContextMap(recording_, query).find(work.entity.entity);
+        const auto choice = tensors_.find(work.entity.entity);
+        return counter.count(
+            work.entity,
+            choice == tensors_.end() ? TensorChoice() : choice->second,
+            *context
+        );
     }
 
     void add_changes(
@@ -338,20 +317,19 @@ class Historian {
         const std::vector<ClassTally>& now
     ) {
         const bool is_same_context = context_before == context;
-        const auto differs = [&](const ClassTally& tally, const std::vector<ClassTally>& other) {
-            const auto found = std::ranges::lower_bound(other, tally.id, {}, &ClassTally::id);
-            return !is_same_context || found == other.end() || found->id != tally.id ||
-                   found->instances != tally.instances || found->pixels != tally.pixels;
+        const auto counts_in = [&](const std::vector<ClassTally>& tallies, ClassId id) {
+            const auto found = std::ranges::lower_bound(tallies, id, {}, &ClassTally::id);
+            const bool is_there = is_same_context && found != tallies.end() && found->id == id;
+            return is_there ? std::optional(found->counts) : std::nullopt;
         };
         for (const ClassTally& tally : before) {
-            if (differs(tally, now)) {
-                deltas_.add(context_before, time, tally, -1);
+            if (!counts_in(now, tally.id)) {
+                deltas_.add(context_before, time, tally.id, tally.counts, {});
             }
         }
         for (const ClassTally& tally : now) {
-            if (differs(tally, before)) {
-                deltas_.add(context, time, tally, 1);
-            }
+            const ClassCounts last = counts_in(before, tally.id).value_or(ClassCounts());
+            deltas_.add(context, time, tally.id, last, tally.counts);
         }
     }
 

@@ -42,11 +42,12 @@ to_json(const ClassHistory& history, const std::vector<HistoryRow>& rows, std::s
         one["first_time"] = row.seen.min;
         one["last_time"] = row.seen.max;
         one["counts"] = Json::array();
-        for_each_time(history, *row.series, [&](TimeInt time, const ClassStep& now) {
+        for_each_time(history, *row.series, [&](TimeInt time, const ClassCounts& now) {
             Json count = Json::object();
             count["time"] = time;
-            count["instances"] = now.instances;
-            count["pixels"] = now.pixels;
+            count["instances"] = now.instances();
+            count["pixels"] = now.pixels();
+            count["counts"] = counts_json(now);
             one["counts"].push_back(std::move(count));
         });
         json["classes"].push_back(std::move(one));
@@ -54,16 +55,39 @@ to_json(const ClassHistory& history, const std::vector<HistoryRow>& rows, std::s
     return json.dump(2);
 }
 
-std::string to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows) {
-    std::string csv = "time,class,label,instances,pixels\n";
+std::string
+to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows, CsvTimes times) {
+    std::string csv = "time,class,label,instances";
+    for (std::size_t i = kNumCountKinds; i > 0; --i) {
+        csv += fmt::format(",{}", to_string(static_cast<CountKind>(i - 1)));
+    }
+    csv += "\n";
     for (const HistoryRow& row : rows) {
-        const std::string behind_time =
+        const std::string after_time =
             fmt::format(",{},{},", row.series->id, csv_field(valid_utf8(row.label.value_or(""))));
-        for_each_time(history, *row.series, [&](TimeInt time, const ClassStep& now) {
-            csv += fmt::format("{}{}{},{}\n", time, behind_time, now.instances, now.pixels);
-        });
+        const auto write = [&](TimeInt time, const ClassCounts& now) {
+            csv += fmt::format("{}{}{}", time, after_time, now.instances());
+            for (std::size_t i = kNumCountKinds; i > 0; --i) {
+                csv += fmt::format(",{}", now[static_cast<CountKind>(i - 1)]);
+            }
+            csv += "\n";
+        };
+        if (times == CsvTimes::All) {
+            for_every_time(history, *row.series, write);
+        } else {
+            for_each_time(history, *row.series, write);
+        }
     }
     return csv;
+}
+
+nlohmann::ordered_json counts_json(const ClassCounts& counts) {
+    Json json = Json::object();
+    for (std::size_t i = 0; i < kNumCountKinds; ++i) {
+        const auto kind = static_cast<CountKind>(i);
+        json[std::string(to_string(kind))] = counts[kind];
+    }
+    return json;
 }
 
 }  // namespace limn::annotation

@@ -5,6 +5,8 @@
 /// Source    docs/COMMANDS.md, classes over time.
 #pragma once
 
+#include <cstdint>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,33 +16,50 @@
 
 namespace limn::annotation {
 
-/// One class with what is told of it.
+/// One class and what is written about it.
 struct HistoryRow {
     const ClassSeries* series = nullptr;
-    TimeRange seen;
+    TimeRange seen;  ///< Empty for a class that never occurs.
     std::optional<std::string> label;
 };
 
-/// Calls `visit(time, step)` for each time at which the class occurs.
+/// Calls `visit(time, counts)` for each time of the history.
 template <typename Visit>
-void for_each_time(const ClassHistory& history, const ClassSeries& series, Visit&& visit) {
-    std::size_t step = 0;
+void for_every_time(const ClassHistory& history, const ClassSeries& series, Visit&& visit) {
+    std::size_t next = 0;
+    ClassCounts now;
     for (const TimeInt time : history.times) {
-        while (step + 1 < series.steps.size() && series.steps[step + 1].time <= time) {
-            ++step;
+        for (; next < series.steps.size() && series.steps[next].time <= time; ++next) {
+            now = series.steps[next].counts;
         }
-        const ClassStep& now = series.steps[step];
-        if (now.time <= time && now.is_present()) {
-            visit(time, now);
-        }
+        visit(time, now);
     }
 }
+
+/// Only for the times at which the class occurs.
+template <typename Visit>
+void for_each_time(const ClassHistory& history, const ClassSeries& series, Visit&& visit) {
+    for_every_time(history, series, [&](TimeInt time, const ClassCounts& now) {
+        if (!now.is_empty()) {
+            visit(time, now);
+        }
+    });
+}
+
+/// Every kind as a key: `{"skeletons":0,"boxes":2,…}`.
+[[nodiscard]] nlohmann::ordered_json counts_json(const ClassCounts& counts);
 
 /// `entity`: whose classes they are.
 [[nodiscard]] std::string
 to_json(const ClassHistory& history, const std::vector<HistoryRow>& rows, std::string_view entity);
 
-/// A line of names, then one per class and time at which it occurs.
-[[nodiscard]] std::string to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows);
+enum class CsvTimes : std::uint8_t {
+    Present,  ///< One row per class and time at which it occurs.
+    All,      ///< One row per class and time, zeros included.
+};
+
+/// A line of names, then the rows, class by class.
+[[nodiscard]] std::string
+to_csv(const ClassHistory& history, const std::vector<HistoryRow>& rows, CsvTimes times);
 
 }  // namespace limn::annotation

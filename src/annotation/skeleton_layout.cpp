@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "annotation/skeletons.h"
+#include "annotation/instances.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 
@@ -21,23 +21,15 @@ namespace {
 
 constexpr int kLayoutRounds = 120;
 
-struct Archetype {
-    std::string_view positions;
-    std::string_view class_ids;
-    std::string_view keypoint_ids;
-    bool is_3d = false;
-};
-
-constexpr std::array<Archetype, 2> kArchetypes{{
-    {component::kPoints2DPositions, "Points2D:class_ids", "Points2D:keypoint_ids", false},
-    {component::kPoints3DPositions, "Points3D:class_ids", "Points3D:keypoint_ids", true},
-}};
-
 using Joints = std::map<KeypointId, glm::vec3>;
 
-std::vector<glm::vec3> positions_of(const store::Cell& cell, bool is_3d) {
+bool is_3d(const Archetype& archetype) {
+    return archetype.required == component::kPoints3DPositions;
+}
+
+std::vector<glm::vec3> positions_of(const store::Cell& cell, bool has_depth) {
     std::vector<glm::vec3> out;
-    if (is_3d) {
+    if (has_depth) {
         const auto values = store::vec3_values(cell);
         out.assign(values.begin(), values.end());
     } else {
@@ -56,21 +48,31 @@ Joints joints_in_entity(
     const Archetype& archetype,
     ClassId id
 ) {
-    const auto points = recording.latest_at(query, entity, archetype.positions);
-    const auto classes = recording.latest_at(query, entity, archetype.class_ids);
-    const auto keypoints = recording.latest_at(query, entity, archetype.keypoint_ids);
-    if (!points || !classes || !keypoints) {
+    std::map<std::string_view, std::optional<store::Cell>> cells;
+    const auto find_cell = [&](std::string_view component) -> const store::Cell* {
+        const auto [cell, is_new] = cells.try_emplace(component);
+        if (is_new) {
+            cell->second = recording.latest_at(query, entity, component);
+        }
+        return cell->second ? &*cell->second : nullptr;
+    };
+    const store::Cell* points = find_cell(archetype.required);
+    if (points == nullptr) {
         return {};
     }
-    const std::vector<glm::vec3> positions = positions_of(*points, archetype.is_3d);
-    const auto ids = store::u16_values(*keypoints);
-    const SkeletonSplit split = split_skeletons(store::u16_values(*classes), ids, positions.size());
+    const auto ids_component = instance_id_component(recording, entity);
+    const Instances instances =
+        read_instances(archetype, find_cell, ids_component ? find_cell(*ids_component) : nullptr);
+    const std::vector<glm::vec3> positions = positions_of(*points, is_3d(archetype));
+    const SkeletonSplit& split = instances.skeletons;
     std::map<std::uint32_t, Joints> skeletons;
-    for (std::size_t i = 0; i < split.of_point.size() && !ids.empty(); ++i) {
-        const glm::vec3 at = positions[i];
-        const bool is_finite = std::isfinite(at.x) && std::isfinite(at.y) && std::isfinite(at.z);
-        if (is_finite && split.classes[split.of_point[i]] == id) {
-            skeletons[split.of_point[i]].try_emplace(ids[std::min(i, ids.size() - 1)], at);
+    for (std::size_t i = 0; i < std::min(split.of_point.size(), positions.size()); ++i) {
+        if (instances.is_finite(i) && split.classes[split.of_point[i]] == id) {
+            const std::size_t last = instances.keypoint_ids.size() - 1;
+            skeletons[split.of_point[i]].try_emplace(
+                instances.keypoint_ids[std::min(i, last)],
+                positions[i]
+            );
         }
     }
     const auto most = std::ranges::max_element(skeletons, {}, [](const auto& item) {
@@ -80,8 +82,8 @@ Joints joints_in_entity(
 }
 
 /// Seen flat from the side on which it is widest, z up.
-glm::vec2 seen_flat(glm::vec3 at, bool is_3d, bool along_x) {
-    if (!is_3d) {
+glm::vec2 seen_flat(glm::vec3 at, bool has_depth, bool along_x) {
+    if (!has_depth) {
         return {at.x, at.y};
     }
     return {along_x ? at.x : at.y, -at.z};
@@ -153,7 +155,10 @@ std::optional<JointPlaces> joints_of_instance(
     const ResolvedContext& context,
     ClassId id
 ) {
-    for (const Archetype& archetype : kArchetypes) {
+    for (const Archetype& archetype : archetypes()) {
+        if (archetype.keypoint_ids.empty()) {
+            continue;
+        }
         Joints best;
         for (const EntityPath& entity : recording.entities_with(archetype.keypoint_ids)) {
             if (contexts.find(entity)->key() != context.key()) {
@@ -170,7 +175,7 @@ std::optional<JointPlaces> joints_of_instance(
         const bool along_x = is_wider_in_x(best);
         JointPlaces places;
         for (const auto& [joint, at] : best) {
-            places[joint] = seen_flat(at, archetype.is_3d, along_x);
+            places[joint] = seen_flat(at, is_3d(archetype), along_x);
         }
         return fit_in_square(std::move(places));
     }

@@ -1,27 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "annotation/statistics.h"
 
-#include <string_view>
 #include <utility>
 
-#include "annotation/entity_tally.h"
-#include "model/component_names.h"
+#include "annotation/entity_counter.h"
 
 namespace limn::annotation {
 
-const std::vector<media::ClassCount>* PixelCountCache::find(std::uint64_t key) const {
-    const auto found = counts_.find(key);
-    return found == counts_.end() ? nullptr : &found->second;
+std::vector<EntityTally> count_by_entity(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const ContextMap& contexts,
+    const ResolvedContext& context,
+    const EntityPath& subtree,
+    PixelCountCache& cache,
+    const TensorChoices& tensors
+) {
+    EntityCounter counter(recording, query, cache);
+    std::vector<EntityTally> tallies;
+    for (const CountedEntity& entity : counted_entities(recording, subtree)) {
+        if (contexts.find(entity.entity)->key() != context.key()) {
+            continue;
+        }
+        const auto choice = tensors.find(entity.entity);
+        const bool is_chosen = choice != tensors.end();
+        auto classes = counter.count(entity, is_chosen ? choice->second : TensorChoice(), context);
+        if (!classes.empty()) {
+            tallies.push_back({entity.entity, std::move(classes)});
+        }
+    }
+    return tallies;
 }
 
-const std::vector<media::ClassCount>&
-PixelCountCache::put(std::uint64_t key, std::vector<media::ClassCount> counts) {
-    if (num_counts_ + counts.size() > kMaxCounts) {
-        counts_.clear();
-        num_counts_ = 0;
+std::vector<ClassTally> sum_of(std::span<const EntityTally> tallies) {
+    std::vector<ClassTally> sum;
+    for (const EntityTally& tally : tallies) {
+        merge_tallies(sum, tally.classes);
     }
-    num_counts_ += counts.size() + 1;
-    return counts_.insert_or_assign(key, std::move(counts)).first->second;
+    return sum;
 }
 
 std::vector<ClassTally> count_classes(
@@ -33,28 +49,7 @@ std::vector<ClassTally> count_classes(
     PixelCountCache& cache,
     const TensorChoices& tensors
 ) {
-    EntityTally tally(recording, query);
-    const auto for_each_entity = [&](std::string_view component, auto&& count) {
-        for (const EntityPath& entity : recording.entities_with(component)) {
-            if (entity.is_in_subtree_of(subtree) && contexts.find(entity)->key() == context.key()) {
-                count(entity);
-            }
-        }
-    };
-    for (const Countable& countable : countables()) {
-        for_each_entity(countable.class_ids, [&](const EntityPath& entity) {
-            tally.add_instances(entity, countable);
-        });
-    }
-    for_each_entity(component::kSegmentationBuffer, [&](const EntityPath& entity) {
-        tally.add_pixels(entity, cache);
-    });
-    for_each_entity(component::kTensorData, [&](const EntityPath& entity) {
-        const auto choice = tensors.find(entity);
-        const bool is_chosen = choice != tensors.end();
-        tally.add_tensor(entity, is_chosen ? choice->second : TensorChoice(), context, cache);
-    });
-    return tally.result();
+    return sum_of(count_by_entity(recording, query, contexts, context, subtree, cache, tensors));
 }
 
 }  // namespace limn::annotation

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// How often each class occurs at a cursor: instances and mask pixels.
 ///
-/// What      Counts in the entities of a subtree whose context is the given one. Points with keypoint
-///           ids count one per skeleton (a keypoint id that repeats within a class starts the next
-///           one), everything else one per instance; pixels are image pixels.
+/// What      Counts in the entities of a subtree whose context is the given one: instances by kind as
+///           `instances.h` has them, and image pixels.
 /// Threads   only read the recording; may run on a job while no insert runs (with a cache of its own).
 #pragma once
 
@@ -12,10 +11,11 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/instances.h"
+#include "annotation/pixel_count_cache.h"
 #include "annotation/tensor_choice.h"
 #include "media/stats.h"
 #include "model/entity_path.h"
@@ -24,28 +24,27 @@
 
 namespace limn::annotation {
 
-struct ClassTally {
-    ClassId id = 0;
-    std::uint64_t instances = 0;
-    std::uint64_t pixels = 0;
+/// What one entity adds to the counts.
+struct EntityTally {
+    EntityPath entity;
+    std::vector<ClassTally> classes;  ///< Sorted by id; only those that occur.
 };
 
-/// Pixel counts per image key, so that a still mask is not counted again every frame. Bounded.
-class PixelCountCache {
-  public:
-    [[nodiscard]] const std::vector<media::ClassCount>* find(std::uint64_t key) const;
-    const std::vector<media::ClassCount>&
-    put(std::uint64_t key, std::vector<media::ClassCount> counts);
+/// In path order; only entities in which a class occurs. Tensors count where they are shown as classes.
+[[nodiscard]] std::vector<EntityTally> count_by_entity(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const ContextMap& contexts,
+    const ResolvedContext& context,
+    const EntityPath& subtree,
+    PixelCountCache& cache,
+    const TensorChoices& tensors = {}
+);
 
-  private:
-    /// About 64 MB; beyond that all is counted anew.
-    static constexpr std::size_t kMaxCounts = std::size_t{4} << 20U;
+/// Sorted by class id.
+[[nodiscard]] std::vector<ClassTally> sum_of(std::span<const EntityTally> tallies);
 
-    std::unordered_map<std::uint64_t, std::vector<media::ClassCount>> counts_;
-    std::size_t num_counts_ = 0;
-};
-
-/// Sorted by class id; only classes that occur. Tensors count where they are shown as classes.
+/// The sum of `count_by_entity`.
 [[nodiscard]] std::vector<ClassTally> count_classes(
     const store::Recording& recording,
     const store::LatestAtQuery& query,

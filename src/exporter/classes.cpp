@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <utility>
+#include <vector>
 
+#include "annotation/class_history_text.h"
 #include "annotation/context.h"
 #include "annotation/statistics.h"
 #include "base/text.h"
@@ -19,8 +22,8 @@ namespace {
 /// What is known of a class at the cursor: described, counted, or both.
 struct ClassRow {
     const annotation::ClassStyle* described = nullptr;
-    std::uint64_t instances = 0;
-    std::uint64_t pixels = 0;
+    annotation::ClassCounts counts;
+    std::vector<std::pair<const EntityPath*, annotation::ClassCounts>> by_entity;
 };
 
 struct ShownColor {
@@ -35,7 +38,7 @@ class ClassList {
         const annotation::ResolvedContext& context,
         const annotation::ClassChoices& choices,
         std::string_view application_id,
-        const std::vector<annotation::ClassTally>& tallies
+        const std::vector<annotation::EntityTally>& tallies
     )
         : context_(context)
         , choices_(choices)
@@ -43,9 +46,12 @@ class ClassList {
         for (const annotation::ClassStyle& style : context.classes()) {
             rows_[style.id].described = &style;
         }
-        for (const annotation::ClassTally& tally : tallies) {
-            rows_[tally.id].instances = tally.instances;
-            rows_[tally.id].pixels = tally.pixels;
+        for (const annotation::EntityTally& of_entity : tallies) {
+            for (const annotation::ClassTally& tally : of_entity.classes) {
+                ClassRow& row = rows_[tally.id];
+                row.counts += tally.counts;
+                row.by_entity.emplace_back(&of_entity.entity, tally.counts);
+            }
         }
     }
 
@@ -116,8 +122,16 @@ Json class_json(ClassId id, const ClassRow& row, const ClassList& list) {
     if (row.described != nullptr) {
         add_described(json, *row.described, list);
     }
-    json["instances"] = row.instances;
-    json["pixels"] = row.pixels;
+    json["instances"] = row.counts.instances();
+    json["pixels"] = row.counts.pixels();
+    json["counts"] = annotation::counts_json(row.counts);
+    json["by_entity"] = Json::array();
+    for (const auto& [entity, counts] : row.by_entity) {
+        Json one = Json::object();
+        one["entity"] = valid_utf8(entity->text());
+        one["counts"] = annotation::counts_json(counts);
+        json["by_entity"].push_back(std::move(one));
+    }
     return json;
 }
 
@@ -161,7 +175,8 @@ std::string to_text(const ClassList& list) {
         {"label", Align::Left},
         {"color", Align::Left},
         {"from", Align::Left},
-        {"instances", Align::Right},
+        {"objects", Align::Right},
+        {"points, lines", Align::Right},
         {"pixels", Align::Right},
         {"keypoints", Align::Right},
     });
@@ -174,8 +189,9 @@ std::string to_text(const ClassList& list) {
             described ? printable(row.described->label.value_or("")) : "(not described)",
             to_hex(shown.color),
             shown.source,
-            group_digits(row.instances),
-            group_digits(row.pixels),
+            group_digits(row.counts.objects()),
+            group_digits(row.counts.instances() - row.counts.objects()),
+            group_digits(row.counts.pixels()),
             keypoints == 0 ? "" : std::to_string(keypoints),
         });
     }
@@ -201,7 +217,7 @@ Result<void> classes(const ClassesJob& job, Output output) {
     const annotation::ContextPtr context = contexts.find(entity);
     annotation::PixelCountCache cache;
     const auto tallies =
-        annotation::count_classes(*recording, cursor, contexts, *context, entity, cache, tensors);
+        annotation::count_by_entity(*recording, cursor, contexts, *context, entity, cache, tensors);
     const ClassList list(*context, choices, recording->id().application_id, tallies);
     if (job.json) {
         output.answer << to_json(entity, *context, list) << "\n";

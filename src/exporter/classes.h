@@ -20,7 +20,8 @@ struct ClassesJob {
     std::vector<std::string> as_classes;  ///< Tensors that are counted as masks.
     bool over_time = false;  ///< At every time of the timeline, instead of at the cursor.
     bool json = false;
-    bool csv = false;  ///< With `over_time`.
+    bool csv = false;    ///< With `over_time`.
+    bool dense = false;  ///< With `csv`: a row for every time of every class, zeros included.
 };
 
 [[nodiscard]] Result<void> classes(const ClassesJob& job, Output output);

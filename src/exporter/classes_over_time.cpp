@@ -18,7 +18,6 @@ namespace {
 
 using annotation::ClassHistory;
 using annotation::ClassSeries;
-using annotation::ClassStep;
 using annotation::HistoryRow;
 
 std::vector<HistoryRow> make_rows(
@@ -48,6 +47,23 @@ std::vector<HistoryRow> make_rows(
     return rows;
 }
 
+/// Classes that are described at the last time, but never occur.
+void add_described(
+    const store::Recording& recording,
+    const ClassHistory& history,
+    const EntityPath& entity,
+    std::vector<ClassSeries>& classes
+) {
+    const TimeInt last = history.times.empty() ? kMaxTime : history.times.back();
+    const annotation::ContextMap contexts(recording, {history.timeline, last});
+    for (const annotation::ClassStyle& style : contexts.find(entity)->classes()) {
+        const auto place = std::ranges::lower_bound(classes, style.id, {}, &ClassSeries::id);
+        if (place == classes.end() || place->id != style.id) {
+            classes.insert(place, {style.id, {}});
+        }
+    }
+}
+
 std::string
 to_text(const ClassHistory& history, const std::vector<HistoryRow>& rows, TimeKind kind) {
     TextTable table({
@@ -56,19 +72,23 @@ to_text(const ClassHistory& history, const std::vector<HistoryRow>& rows, TimeKi
         {"first seen", Align::Right},
         {"last seen", Align::Right},
         {"times", Align::Right},
-        {"most instances", Align::Right},
+        {"most objects", Align::Right},
+        {"most points, lines", Align::Right},
         {"most pixels", Align::Right},
     });
     for (const HistoryRow& row : rows) {
         std::uint64_t times = 0;
-        ClassStep most;
+        std::uint64_t objects = 0;
+        std::uint64_t others = 0;
+        std::uint64_t pixels = 0;
         annotation::for_each_time(
             history,
             *row.series,
-            [&](TimeInt /*time*/, const ClassStep& now) {
+            [&](TimeInt /*time*/, const annotation::ClassCounts& now) {
                 ++times;
-                most.instances = std::max(most.instances, now.instances);
-                most.pixels = std::max(most.pixels, now.pixels);
+                objects = std::max(objects, now.objects());
+                others = std::max(others, now.instances() - now.objects());
+                pixels = std::max(pixels, now.pixels());
             }
         );
         table.add({
@@ -77,8 +97,9 @@ to_text(const ClassHistory& history, const std::vector<HistoryRow>& rows, TimeKi
             format_time(kind, row.seen.min),
             format_time(kind, row.seen.max),
             group_digits(times),
-            group_digits(most.instances),
-            group_digits(most.pixels),
+            group_digits(objects),
+            group_digits(others),
+            group_digits(pixels),
         });
     }
     return rows.empty() ? "no classes\n" : table.text();
@@ -107,17 +128,24 @@ Result<void> classes_over_time(
             tensors
         )
     );
-    const std::vector<ClassSeries> classes = annotation::follow_contexts(
+    std::vector<ClassSeries> classes = annotation::follow_contexts(
         history,
         annotation::context_steps(recording, timeline, entity)
     );
+    if (job.dense) {
+        add_described(recording, history, entity, classes);
+    }
     const std::vector<HistoryRow> rows = make_rows(recording, history, classes, entity);
     if (job.json) {
         output.answer << annotation::to_json(history, rows, entity.text()) << "\n";
         return {};
     }
     if (job.csv) {
-        output.answer << annotation::to_csv(history, rows);
+        output.answer << annotation::to_csv(
+            history,
+            rows,
+            job.dense ? annotation::CsvTimes::All : annotation::CsvTimes::Present
+        );
         return {};
     }
     const store::TimelineInfo* info = recording.find_timeline(timeline);

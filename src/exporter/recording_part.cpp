@@ -74,8 +74,9 @@ cut(const Chunk& chunk, const std::vector<const ComponentColumn*>& columns, Run 
 }  // namespace
 
 std::vector<const ComponentColumn*> PartSelector::columns_of(const Chunk& chunk) const {
-    const bool names_frames = chunk.find_component("Transform3D:child_frame") != nullptr ||
-                              chunk.find_component("Pinhole:child_frame") != nullptr;
+    const bool names_frames = session::names_frames([&](std::string_view component) {
+        return chunk.find_component(component) != nullptr;
+    });
     std::vector<const ComponentColumn*> columns;
     for (const ComponentColumn& column : chunk.components()) {
         if (part_.wants(chunk.entity(), column.name, names_frames)) {
@@ -90,9 +91,9 @@ PartSelector::subject_of(const Chunk& chunk, const ComponentColumn& column, std:
     Subject subject{chunk.entity(), column.name, {}};
     if (column.name == kClear) {
         subject.variant = first_text(&column, row);  // A flat clear does not undo one of a subtree.
-    } else if (const auto archetype = session::archetype_of(column.name);
+    } else if (const auto archetype = archetype_of(column.name);
                session::places_frames(archetype)) {
-        const std::string child = std::string(archetype) + ":child_frame";
+        const std::string child = session::child_frame_of(archetype);
         subject.variant = first_text(chunk.find_component(child), row);
     }
     return subject;

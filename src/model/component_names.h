@@ -4,6 +4,7 @@
 /// Source    docs/FORMATS.md, archetypes.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace limn::component {
@@ -47,10 +48,13 @@ inline constexpr std::string_view kTransformRelation = "Transform3D:relation";
 inline constexpr std::string_view kTransformChildFrame = "Transform3D:child_frame";
 inline constexpr std::string_view kTransformParentFrame = "Transform3D:parent_frame";
 
-/// Does an index need the values themselves: what they clear, and which frames they relate?
-[[nodiscard]] constexpr bool is_indexed_by_value(std::string_view component) {
-    return component.starts_with("Clear:") || component.starts_with("Transform3D:") ||
-           component.starts_with("Pinhole:");
-}
+/// Their latest common row is one set of poses.
+inline constexpr std::array<std::string_view, 5> kInstancePoses{
+    "InstancePoses3D:translations",
+    "InstancePoses3D:rotation_axis_angles",
+    "InstancePoses3D:quaternions",
+    "InstancePoses3D:scales",
+    "InstancePoses3D:mat3x3",
+};
 
 }  // namespace limn::component

@@ -12,7 +12,7 @@
 
 #include "arrow/builder.h"
 #include "arrow/ipc.h"
-#include "model/component_names.h"
+#include "model/archetypes.h"
 #include "rrd/arrow_msg.h"
 #include "rrd_log.pb.h"
 
@@ -188,8 +188,8 @@ void ManifestTable::find_what_must_be_read() {
                            (is_static_.bool_at(static_cast<std::int64_t>(i)) && row_counts_[i] > 1);
     }
     const auto mark = [&](const std::string& component, auto&& is_there) {
-        for (std::size_t i = 0; component::is_indexed_by_value(component) && i < num_chunks();
-             ++i) {
+        const std::size_t end = is_indexed_by_value(component) ? num_chunks() : 0;
+        for (std::size_t i = 0; i < end; ++i) {
             must_be_read_[i] = must_be_read_[i] || is_there(static_cast<std::int64_t>(i));
         }
     };

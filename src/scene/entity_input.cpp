@@ -18,7 +18,8 @@ const std::optional<store::Cell>& EntityInput::cell(std::string_view field) cons
 }
 
 std::uint64_t EntityInput::batch_key(const Placement& placement, std::uint64_t part) const {
-    const std::uint64_t key = hash_combine(hash_combine(cells_key, placement.content_key()), part);
+    std::uint64_t key = hash_combine(hash_combine(cells_key, placement.content_key()), part);
+    key = hash_combine(key, poses_key);
     return key == 0 ? 1 : key;
 }
 

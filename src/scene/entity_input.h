@@ -7,12 +7,14 @@
 #pragma once
 
 #include <cstdint>
+#include <glm/mat4x4.hpp>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/instances.h"
 #include "model/entity_path.h"
 #include "scene/placement.h"
 #include "store/recording.h"
@@ -26,8 +28,12 @@ struct EntityInput {
     std::vector<std::optional<store::Cell>> cells;  ///< One per component.
     std::uint64_t source_key = 0;                   ///< Identity of the recording and the entity.
     std::uint64_t cells_key = 0;                    ///< Identity of the cells' contents.
+    std::optional<store::Cell> instance_ids;        ///< Which points are one skeleton, if logged.
+    annotation::Instances instances;                ///< How many there are, and of which classes.
     std::vector<Placement> placements;              ///< One, or one per logged pose.
-    annotation::ContextPtr context;                 ///< Never null.
+    std::vector<glm::mat4> instance_poses;  ///< PoseUse::Pairs: of instance i, the last repeats.
+    std::uint64_t poses_key = 0;            ///< Identity of `instance_poses`.
+    annotation::ContextPtr context;         ///< Never null.
     float draw_order = 0.0F;
 
     /// The cell of "Points2D:colors" for "colors"; absent if nothing was logged.

@@ -79,19 +79,19 @@ make_anchor(const EntityInput& input, const InstanceStyles& styles, std::size_t 
     return anchor;
 }
 
-/// One label for the whole batch.
+/// One label for the whole batch: this text, or that of its class.
 void add_single_label(
     SceneBuilder& builder,
     const EntityInput& input,
     const InstanceStyles& styles,
-    std::string_view text,
+    std::optional<std::string_view> text,
     const LabelPlaces& places
 ) {
-    if (text.empty() || places.bounds.is_empty) {
+    if ((text && text->empty()) || places.bounds.is_empty) {
         return;
     }
     draw::LabelAnchor anchor = make_anchor(input, styles, 0);
-    anchor.text = valid_utf8(text);
+    anchor.text = text ? valid_utf8(*text) : std::string();
     anchor.instance = draw::kAllInstances;
     anchor.below = false;
     const bool is_one_class =
@@ -137,14 +137,14 @@ std::optional<Rgba8> InstanceStyles::color_at(std::size_t instance) const {
 }
 
 InstanceIds read_ids(SceneBuilder& builder, const EntityInput& input) {
-    InstanceIds ids;
-    ids.class_ids = read_field(builder, input, "class_ids", store::u16_values);
-    ids.keypoint_ids = read_field(builder, input, "keypoint_ids", store::u16_values);
-    if (ids.class_ids.empty() && !ids.keypoint_ids.empty()) {
-        builder.report(input, "keypoint ids without class ids; ignored");
-        ids.keypoint_ids = {};
+    // Reports ids of a wrong type.
+    static_cast<void>(read_field(builder, input, "class_ids", store::u16_values));
+    static_cast<void>(read_field(builder, input, "keypoint_ids", store::u16_values));
+    if (input.instance_ids && input.instances.skeletons.num_skeletons() > 0 &&
+        store::integer_values(*input.instance_ids).size() != input.instances.count) {
+        builder.note(input, "instance ids are ignored: there is not one for each point");
     }
-    return ids;
+    return {input.instances.class_ids, input.instances.keypoint_ids};
 }
 
 InstanceStyles read_styles(
@@ -157,6 +157,10 @@ InstanceStyles read_styles(
     styles.colors = read_field(builder, input, "colors", store::color_values);
     styles.colors.resize(std::min(styles.colors.size(), count));
     styles.entity_color = annotation::entity_color(input.path);
+    if (const auto& logged = input.cell("colors"); logged && logged->values().empty()) {
+        // A column that was logged as empty decides all the same: neither classes nor a mixture.
+        styles.colors = {styles.entity_color};
+    }
     ClassId max_class = 0;
     if (!ids.class_ids.empty()) {
         const std::size_t used = std::min(ids.class_ids.size(), count);
@@ -182,6 +186,25 @@ InstanceStyles read_styles(
     return styles;
 }
 
+void add_counts(SceneBuilder& builder, const EntityInput& input, const InstanceAnchor& anchor) {
+    const bool some_may_be_behind = anchor && !input.placements.empty() &&
+                                    std::ranges::all_of(input.placements, &Placement::is_projected);
+    const auto is_before_camera = [&](std::size_t i) {
+        const auto position = anchor(i);
+        return position && std::ranges::any_of(input.placements, [&](const Placement& placement) {
+                   return placement.to_batch(*position).has_value();
+               });
+    };
+    auto tallies = annotation::tally_instances(
+        input.instances,
+        some_may_be_behind ? std::function<bool(std::size_t)>(is_before_camera) : nullptr
+    );
+    const draw::StyleSlot slot = tallies.empty() ? 0 : builder.style_slot(input.context, 0);
+    for (const annotation::ClassTally& tally : tallies) {
+        builder.scene().counts.push_back({input.entity, slot, tally});
+    }
+}
+
 void add_labels(
     SceneBuilder& builder,
     const EntityInput& input,
@@ -191,33 +214,38 @@ void add_labels(
 ) {
     const auto texts = read_field(builder, input, "labels", store::text_values);
     const LabelDemand demand = label_demand(builder, input);
-    if ((texts.empty() && !styles.has_classes()) || demand == LabelDemand::None) {
+    const bool are_logged = input.cell("labels").has_value();
+    if ((!are_logged && !styles.has_classes()) || demand == LabelDemand::None) {
         return;
     }
-    if (texts.size() == 1 && count > 1) {
-        add_single_label(builder, input, styles, texts.front().value_or(""), places);
+    const std::size_t of_ids =
+        std::max(input.instances.class_ids.size(), input.instances.keypoint_ids.size());
+    const std::size_t num_labels = std::min(count, are_logged ? texts.size() : of_ids);
+    if (num_labels == 1 && count > 1) {
+        add_single_label(
+            builder,
+            input,
+            styles,
+            are_logged ? texts.front().value_or("") : std::optional<std::string_view>(),
+            places
+        );
         return;
     }
-    const std::size_t of_class = count - std::min(count, texts.size());
+    const std::size_t of_class = are_logged ? 0 : num_labels;
     const std::size_t stride =
         demand == LabelDemand::All ? 1 : 1 + of_class / std::max<std::size_t>(1, kClassLabels);
     std::size_t added = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const bool is_explicit = i < texts.size() && texts[i].has_value();
-        if (!is_explicit && i % stride != 0) {
-            continue;
-        }
-        if (is_explicit ? texts[i]->empty() : styles.style_at(i) == draw::kNoStyle) {
-            continue;
-        }
-        const auto position = places.anchor(i);
+    for (std::size_t i = 0; i < num_labels; i += stride) {
+        const bool has_label = are_logged ? texts[i].has_value() && !texts[i]->empty()
+                                          : styles.style_at(i) != draw::kNoStyle;
+        const auto position = has_label ? places.anchor(i) : std::nullopt;
         if (!position) {
             continue;
         }
         draw::LabelAnchor anchor = make_anchor(input, styles, i);
         anchor.below = places.below;
         anchor.crowd = static_cast<std::uint32_t>(of_class);
-        if (is_explicit) {
+        if (are_logged) {
             anchor.text = valid_utf8(*texts[i]);
         }
         for (const Placement& placement : input.placements) {

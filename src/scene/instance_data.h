@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// What instances of primitives have in common: styles, colors, radii, labels.
 ///
-/// What      The required component gives the number of instances; all others are clamped: the last
-///           value repeats. Labels are not repeated. An explicit color beats the annotation; without
-///           class id the entity's own color applies.
+/// What      `EntityInput::instances` gives the number of instances; columns are clamped: the last value
+///           repeats. Colors and labels come each as a whole column from one source: what was logged, even
+///           an empty column, else the annotation; without class id the entity's own color applies. Labels
+///           are not repeated: there are as many as were logged, or as there are class or keypoint ids; a
+///           single one for several instances stands in the middle of them.
 /// Threads   pure; results refer to cells of the input.
 #pragma once
 
@@ -73,7 +75,7 @@ struct InstanceStyles {
     [[nodiscard]] std::optional<Rgba8> color_at(std::size_t instance) const;
 };
 
-/// Class and keypoint ids as logged; keypoint ids are empty unless there are class ids.
+/// Class and keypoint ids: as logged, class 0 where only keypoint ids were.
 struct InstanceIds {
     std::span<const std::uint16_t> class_ids;
     std::span<const std::uint16_t> keypoint_ids;
@@ -88,10 +90,16 @@ struct InstanceIds {
     std::size_t count
 );
 
+/// Where an instance is in entity space; nothing if it is not drawn.
+using InstanceAnchor = std::function<std::optional<glm::vec3>(std::size_t)>;
+
+/// Counts the instances of the entity by class, in a camera's picture only those before the camera.
+/// Without `anchor`, of a mesh, all.
+void add_counts(SceneBuilder& builder, const EntityInput& input, const InstanceAnchor& anchor);
+
 /// Where labels of a batch go.
 struct LabelPlaces {
-    /// Anchor of an instance in entity space; nothing if the instance is not drawn.
-    std::function<std::optional<glm::vec3>(std::size_t)> anchor;
+    InstanceAnchor anchor;
     /// Wrap width in entity units; may be empty.
     std::function<float(std::size_t)> wrap_width;
     /// Extent of an instance in entity units; may be empty.

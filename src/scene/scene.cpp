@@ -47,9 +47,35 @@ float read_draw_order(const EntityInput& input, const Visualizer& visualizer) {
     return logged.value_or(visualizer.draw_order);
 }
 
+/// Bounds what a hostile recording of a few bytes can take.
+void limit_poses(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const Visualizer& visualizer,
+    std::vector<glm::mat4>& poses
+) {
+    const std::size_t instances = std::max<std::size_t>(1, input.instances.count);
+    const std::size_t most_posed = visualizer.max_posed_instances / instances;
+    const std::size_t most = input.instances.archetype->poses == PoseUse::First
+                                 ? 1
+                                 : std::clamp<std::size_t>(most_posed, 1, kMaxPoses);
+    if (poses.size() <= most) {
+        return;
+    }
+    if (input.instances.archetype->poses == PoseUse::First) {
+        builder.note(input, "only the first of several poses moves this kind of data");
+    } else {
+        builder.report(
+            input,
+            fmt::format("{} poses; only the first {} are drawn", poses.size(), most)
+        );
+    }
+    poses.resize(most);
+}
+
 /// One place, or one per pose; none if the entity is nowhere in this view.
 std::vector<Placement>
-find_placements(SceneBuilder& builder, const EntityInput& input, const Visualizer& visualizer) {
+find_placements(SceneBuilder& builder, EntityInput& input, const Visualizer& visualizer) {
     if (visualizer.kind == DataKind::Camera) {
         return {Placement()};  // A camera stands in the frame that it was logged for.
     }
@@ -62,10 +88,9 @@ find_placements(SceneBuilder& builder, const EntityInput& input, const Visualize
         }
         return {};
     }
-    const bool can_have_poses =
-        visualizer.space == DataSpace::Spatial && visualizer.kind == DataKind::Geometry;
+    const PoseUse use = input.instances.archetype->poses;
     const SceneInput& scene_input = builder.input();
-    if (!can_have_poses) {
+    if (use == PoseUse::None) {
         return {*place};
     }
     auto poses = read_poses(
@@ -77,24 +102,53 @@ find_placements(SceneBuilder& builder, const EntityInput& input, const Visualize
     if (poses.empty()) {
         return {*place};
     }
-    const auto instances = static_cast<std::size_t>(input.cells.front()->values().length());
-    const std::size_t most = std::max<std::size_t>(
-        1,
-        std::min(kMaxPoses, visualizer.max_posed_instances / std::max<std::size_t>(1, instances))
-    );
-    if (poses.size() > most) {
-        builder.report(
-            input,
-            fmt::format("{} poses; only the first {} are drawn", poses.size(), most)
-        );
-        poses.resize(most);
+    if (use == PoseUse::Pairs) {
+        input.instance_poses = std::move(poses);
+        return {*place};
     }
+    limit_poses(builder, input, visualizer, poses);
     std::vector<Placement> placements;
     placements.reserve(poses.size());
     for (const glm::mat4& pose : poses) {
-        placements.push_back(place->after(pose));
+        if (is_finite(pose)) {
+            placements.push_back(place->after(pose));
+        }
     }
     return placements;
+}
+
+/// What the cells describe: how many instances, and of which classes.
+void read_instances(
+    const SceneInput& scene_input,
+    const Visualizer& visualizer,
+    EntityInput& input
+) {
+    const Archetype* archetype = find_archetype(visualizer.name);
+    std::vector<std::optional<store::Cell>> poses;
+    if (archetype->poses != PoseUse::None) {
+        poses = scene_input.recording
+                    ->latest_row(scene_input.query, input.path, component::kInstancePoses);
+    }
+    input.poses_key = 0;
+    for (const auto& pose : poses) {
+        input.poses_key = pose && archetype->poses == PoseUse::Pairs
+                              ? hash_cell(input.poses_key, pose)
+                              : input.poses_key;
+    }
+    const auto find_cell = [&](std::string_view component) -> const store::Cell* {
+        const auto pose = std::ranges::find(component::kInstancePoses, component);
+        if (pose != component::kInstancePoses.end()) {
+            const auto index = static_cast<std::size_t>(pose - component::kInstancePoses.begin());
+            return index < poses.size() && poses[index] ? &*poses[index] : nullptr;
+        }
+        const auto& cell = input.cell(component.substr(component.find(':') + 1));
+        return cell ? &*cell : nullptr;
+    };
+    input.instances = annotation::read_instances(
+        *archetype,
+        find_cell,
+        input.instance_ids ? &*input.instance_ids : nullptr
+    );
 }
 
 /// The part of the key that does not come from jobs.
@@ -120,6 +174,8 @@ std::uint64_t run_job(SceneBuilder& builder, const SceneJob& job, EntityInput& i
     }
     input.context = scene_input.contexts->find(job.entity);
     input.draw_order = read_draw_order(input, *job.visualizer);
+    read_instances(scene_input, *job.visualizer, input);
+    input.instance_poses.clear();
     input.placements = find_placements(builder, input, *job.visualizer);
     if (!input.placements.empty()) {
         job.visualizer->visualize(builder, input);

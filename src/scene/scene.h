@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/instances.h"
 #include "annotation/tensor_classes.h"
 #include "base/diagnostics.h"
 #include "draw/draw_list.h"
@@ -69,6 +70,13 @@ struct StyleUse {
     ClassId max_class = 0;  ///< Largest id ≤ 65535 that occurs.
 };
 
+/// How often a class occurs in one entity of a view, in instances; masks are counted by their pixels.
+struct SceneCount {
+    std::uint32_t entity = 0;  ///< Index into Scene::entities.
+    draw::StyleSlot style = 0;
+    annotation::ClassTally tally;
+};
+
 struct Scene {
     draw::DrawList list;
     std::vector<EntityPath> entities;  ///< draw entity index → path.
@@ -77,6 +85,7 @@ struct Scene {
     glm::vec2 image_size{
         0.0F};  ///< 2D: what a view frames (min is 0,0): pinhole resolution, else union of images; 0: none.
     glm::vec3 up{0.0F, 0.0F, 1.0F};  ///< 3D: from ViewCoordinates.
+    std::vector<SceneCount> counts;  ///< Of what has a place in the view; not of pictures.
     Diagnostics diagnostics;
     std::uint64_t key = 0;
 

@@ -91,6 +91,13 @@ bool read_cells(
         }
         input.cells_key = hash_cell(input.cells_key, input.cells.back());
     }
+    input.instance_ids.reset();
+    if (input.cell("keypoint_ids")) {
+        if (const auto name = annotation::instance_id_component(recording, job.entity)) {
+            input.instance_ids = recording.latest_at(query, job.entity, *name);
+            input.cells_key = hash_cell(input.cells_key, input.instance_ids);
+        }
+    }
     return true;
 }
 

@@ -5,8 +5,6 @@
 #include <numeric>
 #include <vector>
 
-#include "annotation/skeletons.h"
-
 namespace limn::scene {
 namespace {
 
@@ -61,12 +59,11 @@ draw::LineBatch make_bones(
     draw::LineBatch batch;
     batch.world_from_batch = placement.batch_matrix();
     batch.style = styles.slot;
-    if (ids.keypoint_ids.empty()) {
+    if (ids.keypoint_ids.empty() || positions.empty()) {
         return batch;
     }
     const std::size_t count = positions.size();
-    const std::vector<std::uint32_t> skeleton_of_point =
-        annotation::skeleton_of_points(ids.class_ids, ids.keypoint_ids, count);
+    const std::vector<std::uint32_t>& skeleton_of_point = input.instances.skeletons.of_point;
     const std::vector<std::uint32_t> order = group_by_skeleton(skeleton_of_point);
     JointIndex joints;
     std::uint64_t missing = 0;

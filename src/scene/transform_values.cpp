@@ -16,14 +16,6 @@ namespace {
 using std::string_view;
 using store::Cell;
 
-constexpr std::array<string_view, 5> kPoseComponents{
-    "InstancePoses3D:translations",
-    "InstancePoses3D:rotation_axis_angles",
-    "InstancePoses3D:quaternions",
-    "InstancePoses3D:scales",
-    "InstancePoses3D:mat3x3",
-};
-
 constexpr std::uint8_t kChildFromParent = 2;
 constexpr double kSingular = 1.0e-30;
 
@@ -116,7 +108,7 @@ glm::dvec3 direction_in_rdf(std::uint8_t view_direction) {
 }  // namespace
 
 std::span<const string_view> pose_components() {
-    return kPoseComponents;
+    return component::kInstancePoses;
 }
 
 std::optional<glm::dmat3> rotation_matrix(const store::AxisAngle& rotation) {
@@ -223,7 +215,7 @@ std::vector<glm::mat4> read_poses(
     const EntityPath& entity,
     Diagnostics& diagnostics
 ) {
-    const auto row = recording.latest_row(query, entity, kPoseComponents);
+    const auto row = recording.latest_row(query, entity, component::kInstancePoses);
     if (!has_any(row)) {
         return {};
     }
@@ -269,9 +261,8 @@ std::vector<glm::mat4> read_poses(
         if (const auto matrix = clamped(matrices, i)) {
             pose *= glm::dmat4(glm::dmat3(*matrix));
         }
-        if (is_finite(pose)) {
-            poses.emplace_back(pose);
-        } else {
+        poses.emplace_back(pose);
+        if (!is_finite(pose)) {
             diagnostics.add(
                 Severity::Warning,
                 entity.text(),

@@ -50,7 +50,8 @@ struct LoggedPinhole {
     const store::FrameRow& row
 );
 
-/// One matrix per pose; empty if the entity has no poses. Invalid rotations count as none.
+/// One matrix per pose; empty if the entity has no poses. Invalid rotations count as none. A pose with
+/// numbers that are not finite keeps its place and is reported: what has it is not drawn.
 [[nodiscard]] std::vector<glm::mat4> read_poses(
     const store::Recording& recording,
     const store::LatestAtQuery& query,

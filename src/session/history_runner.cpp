@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "annotation/class_history.h"
-#include "annotation/entity_tally.h"
+#include "annotation/entity_counter.h"
 #include "store/payload_cache.h"
 
 namespace limn::session {
@@ -35,7 +35,7 @@ Result<annotation::ClassHistory> count(
         if (control.stop.stop_requested()) {
             return fail(ErrorCode::Cancelled, "stopped");
         }
-        if (annotation::says_of_classes(*chunk)) {
+        if (annotation::affects_counts(*chunk)) {
             recording.insert(chunk);
         }
     }

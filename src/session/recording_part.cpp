@@ -2,27 +2,18 @@
 #include "session/recording_part.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
 namespace limn::session {
 namespace {
 
-/// Archetypes that apply to entities below the one they are logged at.
-constexpr std::array<std::string_view, 5> kInherited{
-    "AnnotationContext",
-    "Transform3D",
-    "Pinhole",
-    "ViewCoordinates",
-    "Clear",
-};
-
 /// What a row weighs beside its components: its id and a time.
 constexpr double kRowBytes = 24.0;
 
 bool is_inherited(std::string_view archetype) {
-    return std::ranges::find(kInherited, archetype) != kInherited.end();
+    const Archetype* found = find_archetype(archetype);
+    return found != nullptr && found->is_inherited;
 }
 
 bool is_below_any(const EntityPath& entity, const std::vector<EntityPath>& roots) {
@@ -39,7 +30,9 @@ bool is_above_any(const EntityPath& entity, const std::vector<EntityPath>& roots
 
 std::vector<const ColumnOutline*>
 wanted_columns(const RecordingPart& part, const ChunkOutline& chunk) {
-    const bool frames = names_frames(chunk);
+    const bool frames = names_frames([&](std::string_view component) {
+        return chunk.find_column(component) != nullptr;
+    });
     std::vector<const ColumnOutline*> columns;
     for (const ColumnOutline& column : chunk.columns()) {
         if (part.wants(chunk.entity(), column.name(), frames)) {
@@ -89,17 +82,19 @@ RowId row_of(const ChunkOutline& chunk, std::size_t row) {
 
 }  // namespace
 
-std::string_view archetype_of(std::string_view component) {
-    return component.substr(0, component.find(':'));
-}
-
 bool places_frames(std::string_view archetype) {
-    return archetype == "Transform3D" || archetype == "Pinhole";
+    const Archetype* found = find_archetype(archetype);
+    return found != nullptr && found->places_frames;
 }
 
-bool names_frames(const ChunkOutline& chunk) {
-    return chunk.find_column("Transform3D:child_frame") != nullptr ||
-           chunk.find_column("Pinhole:child_frame") != nullptr;
+bool names_frames(const std::function<bool(std::string_view)>& has_component) {
+    return std::ranges::any_of(archetypes(), [&](const Archetype& archetype) {
+        return archetype.places_frames && has_component(child_frame_of(archetype.name));
+    });
+}
+
+std::string child_frame_of(std::string_view archetype) {
+    return std::string(archetype) + ":child_frame";
 }
 
 bool RecordingPart::wants(const EntityPath& entity, std::string_view component, bool names_frames)

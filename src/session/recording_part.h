@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -18,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/archetypes.h"
 #include "model/chunk_outline.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
@@ -48,14 +50,14 @@ struct RecordingPart {
     friend bool operator==(const RecordingPart&, const RecordingPart&) = default;
 };
 
-/// "Transform3D" of "Transform3D:translation".
-[[nodiscard]] std::string_view archetype_of(std::string_view component);
-
 /// A row of this archetype places a frame.
 [[nodiscard]] bool places_frames(std::string_view archetype);
 
-/// The components by which rows say which frame they place.
-[[nodiscard]] bool names_frames(const ChunkOutline& chunk);
+/// May rows of a chunk say which frame they place, by its components?
+[[nodiscard]] bool names_frames(const std::function<bool(std::string_view)>& has_component);
+
+/// The component by which rows of an archetype say it.
+[[nodiscard]] std::string child_frame_of(std::string_view archetype);
 
 struct PartSize {
     std::uint64_t rows = 0;

@@ -133,6 +133,52 @@ std::span<const std::uint8_t> u8_values(const Cell& cell) {
     return cell.values().values<std::uint8_t>();
 }
 
+namespace {
+
+template <typename T>
+bool append_integers(const Array& values, std::vector<std::int64_t>& to) {
+    const std::span<const T> numbers = values.values<T>();
+    to.reserve(numbers.size());
+    for (const T number : numbers) {
+        to.push_back(static_cast<std::int64_t>(number));
+    }
+    return !numbers.empty();
+}
+
+}  // namespace
+
+std::vector<std::int64_t> integer_values(const Cell& cell) {
+    const Array values = cell.values();
+    std::vector<std::int64_t> result;
+    for (std::int64_t i = 0; i < values.length(); ++i) {
+        if (!values.is_valid(i)) {
+            return result;
+        }
+    }
+    static_cast<void>(
+        append_integers<std::int64_t>(values, result) ||
+        append_integers<std::uint64_t>(values, result) ||
+        append_integers<std::int32_t>(values, result) ||
+        append_integers<std::uint32_t>(values, result) ||
+        append_integers<std::int16_t>(values, result) ||
+        append_integers<std::uint16_t>(values, result) ||
+        append_integers<std::int8_t>(values, result) ||
+        append_integers<std::uint8_t>(values, result)
+    );
+    return result;
+}
+
+FloatRows float_rows(const Cell& cell) {
+    const Array values = cell.values();
+    const arrow::DataType& type = values.type();
+    const bool is_vector = type.id == TypeId::FixedSizeList && type.fixed_size > 0 &&
+                           is_vector_of(type, TypeId::Float32, type.fixed_size);
+    if (!is_vector) {
+        return {values.values<float>(), 1};
+    }
+    return {values.flat_items().values<float>(), static_cast<std::size_t>(type.fixed_size)};
+}
+
 std::vector<Rgba8> color_values(const Cell& cell) {
     const Array values = cell.values();
     const std::span<const std::uint32_t> numbers = values.values<std::uint32_t>();

@@ -34,6 +34,18 @@ namespace limn::store {
 [[nodiscard]] std::span<const float> f32_values(const Cell& cell);
 [[nodiscard]] std::span<const std::uint16_t> u16_values(const Cell& cell);
 [[nodiscard]] std::span<const std::uint8_t> u8_values(const Cell& cell);  ///< Enums.
+
+/// Integers of any width; those of u64 keep their bits. Empty where one is null.
+[[nodiscard]] std::vector<std::int64_t> integer_values(const Cell& cell);
+
+/// Numbers of a float column, or of one of short vectors of floats: `width` numbers per instance.
+struct FloatRows {
+    std::span<const float> numbers;
+    std::size_t width = 1;
+};
+
+[[nodiscard]] FloatRows float_rows(const Cell& cell);
+
 [[nodiscard]] std::vector<Rgba8> color_values(const Cell& cell);
 [[nodiscard]] std::optional<bool> first_bool(const Cell& cell);
 [[nodiscard]] std::optional<float> first_f32(const Cell& cell);

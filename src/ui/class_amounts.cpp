@@ -10,13 +10,24 @@ using annotation::ClassSeries;
 using annotation::ClassStep;
 
 AmountKind amount_kind(const ClassSeries& series) {
-    const bool has_pixels =
-        std::ranges::any_of(series.steps, [](const ClassStep& step) { return step.pixels != 0; });
-    return has_pixels ? AmountKind::Pixels : AmountKind::Instances;
+    for (const AmountKind kind : {AmountKind::Pixels, AmountKind::Objects}) {
+        if (largest_amount(series, kind) > 0) {
+            return kind;
+        }
+    }
+    return AmountKind::Instances;
 }
 
 std::uint64_t amount_of(const ClassStep& step, AmountKind kind) {
-    return kind == AmountKind::Pixels ? step.pixels : step.instances;
+    switch (kind) {
+        case AmountKind::Objects:
+            return step.counts.objects();
+        case AmountKind::Instances:
+            return step.counts.instances();
+        case AmountKind::Pixels:
+            return step.counts.pixels();
+    }
+    return 0;
 }
 
 std::uint64_t largest_amount(const ClassSeries& series, AmountKind kind) {

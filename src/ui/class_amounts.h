@@ -13,8 +13,8 @@
 
 namespace limn::ui {
 
-/// What is compared over time: pixels where a class has any, else instances.
-enum class AmountKind : std::uint8_t { Instances, Pixels };
+/// What is compared over time: pixels where a class has any, else objects, else points and lines.
+enum class AmountKind : std::uint8_t { Objects, Instances, Pixels };
 
 [[nodiscard]] AmountKind amount_kind(const annotation::ClassSeries& series);
 [[nodiscard]] std::uint64_t amount_of(const annotation::ClassStep& step, AmountKind kind);

@@ -69,7 +69,7 @@ void save(
         fmt::format("{} classes over {}", name, history.timeline),
         as_json ? ".json" : ".csv",
         as_json ? annotation::to_json(history, rows, classes.entity().text()) + "\n"
-                : annotation::to_csv(history, rows)});
+                : annotation::to_csv(history, rows, annotation::CsvTimes::All)});
 }
 
 /// The next of 1, 2, 5, 10 … that is not smaller.
@@ -106,10 +106,16 @@ void vertical_line(const views::Rect& plot, float x, Rgba8 color, float alpha) {
 }  // namespace
 
 AmountKind ClassChart::kind_of(const Chosen& chosen) const {
-    const bool any_pixels = std::ranges::any_of(chosen, [](const ClassSeries* series) {
-        return amount_kind(*series) == AmountKind::Pixels;
-    });
-    return kind_.value_or(any_pixels ? AmountKind::Pixels : AmountKind::Instances);
+    const auto any = [&](AmountKind kind) {
+        return std::ranges::any_of(chosen, [&](const ClassSeries* series) {
+            return amount_kind(*series) == kind;
+        });
+    };
+    if (kind_.value_or(AmountKind::Pixels) == AmountKind::Pixels &&
+        (kind_ || any(AmountKind::Pixels))) {
+        return AmountKind::Pixels;
+    }
+    return any(AmountKind::Objects) ? AmountKind::Objects : AmountKind::Instances;
 }
 
 void ClassChart::draw(
@@ -183,7 +189,7 @@ void ClassChart::header_ui(
     if (next(
             "##inst",
             "Instances",
-            kind == AmountKind::Instances,
+            kind != AmountKind::Pixels,
             "Boxes, points, skeletons and the like",
             "chart/instances"
         )) {

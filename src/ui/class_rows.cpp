@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include "base/text.h"
 #include "ui/classes_panel.h"
@@ -17,6 +19,45 @@ std::string count_text(std::uint64_t count, std::uint64_t most) {
         return {};
     }
     return count < most ? group_digits(count) : short_count(count);
+}
+
+/// Objects, and how many of them are shown where some are hidden; else points or lines, with their unit.
+std::string objects_text(const ClassRow& row) {
+    const auto of = [](std::uint64_t shown, std::uint64_t all) {
+        return shown == all ? count_text(all, 10'000)
+                            : fmt::format("{}/{}", short_count(shown), short_count(all));
+    };
+    if (row.counts.objects() > 0) {
+        return of(row.shown.objects(), row.counts.objects());
+    }
+    for (const auto& [kind, unit] :
+         {std::pair(CountKind::Points, "pt"), std::pair(CountKind::Lines, "ln")}) {
+        if (row.counts[kind] > 0) {
+            return fmt::format("{} {}", short_count(row.shown[kind]), unit);
+        }
+    }
+    return {};
+}
+
+/// One line per kind: "3 of 5 boxes".
+std::string counts_text(const ClassRow& row) {
+    std::string text;
+    for (std::size_t i = 0; i < kNumCountKinds; ++i) {
+        const auto kind = static_cast<CountKind>(i);
+        if (row.counts[kind] == 0) {
+            continue;
+        }
+        text += text.empty() ? "" : "\n";
+        const std::string all = group_digits(row.counts[kind]);
+        text += row.shown[kind] == row.counts[kind]
+                    ? all
+                    : fmt::format("{} of {}", group_digits(row.shown[kind]), all);
+        text += fmt::format(" {}", to_string(kind));
+        if (row.shown[kind] != row.counts[kind]) {
+            text += " shown";
+        }
+    }
+    return text;
 }
 
 std::string share_text(float share) {
@@ -78,8 +119,8 @@ void counts_ui(
     const auto time_text = [&](const std::optional<TimeInt>& time) {
         return time ? format_time(kind, *time) : std::string();
     };
-    write(columns.instances, count_text(row.instances, 10'000), color);
-    write(columns.pixels, count_text(row.pixels, 100'000), color);
+    write(columns.instances, objects_text(row), row.counts.objects() > 0 ? color : muted);
+    write(columns.pixels, count_text(row.counts.pixels(), 100'000), color);
     write(columns.share, share_text(row.share), muted);
     write(columns.first_seen, time_text(row.first_seen), muted);
     write(columns.last_seen, time_text(row.last_seen), muted);
@@ -166,9 +207,36 @@ std::string label_tooltip(const ClassRow& row, const annotation::ResolvedContext
     return text;
 }
 
+/// Counts by kind, then by entity.
+std::string
+counts_tooltip(const ClassRow& row, std::span<const annotation::EntityTally> by_entity) {
+    constexpr std::size_t kMostEntities = 8;
+    std::string text = counts_text(row);
+    std::size_t num_entities = 0;
+    for (const annotation::EntityTally& of_entity : by_entity) {
+        const auto found =
+            std::ranges::lower_bound(of_entity.classes, row.id, {}, &annotation::ClassTally::id);
+        if (found == of_entity.classes.end() || found->id != row.id) {
+            continue;
+        }
+        if (++num_entities <= kMostEntities) {
+            text += fmt::format(
+                "\n{}: {}",
+                of_entity.entity.text(),
+                group_digits(found->counts.instances())
+            );
+        }
+    }
+    if (num_entities > kMostEntities) {
+        text += fmt::format("\n… {} more entities", num_entities - kMostEntities);
+    }
+    return text;
+}
+
 void class_row_tooltips(
     const PanelContext& context,
     const ClassRow& row,
+    std::span<const annotation::EntityTally> by_entity,
     const annotation::ResolvedContext& classes,
     const Columns& columns,
     const RowState& state
@@ -194,13 +262,16 @@ void class_row_tooltips(
     tooltip(context, on_label && has_more, label_tooltip(row, classes));
     const bool on_pixels = (columns.pixels && state.zone_hovered(*columns.pixels)) ||
                            (columns.share && state.zone_hovered(*columns.share));
-    if (on_pixels && row.pixels > 0) {
+    if (columns.instances && state.zone_hovered(*columns.instances) && row.counts.instances() > 0) {
+        tooltip(context, true, counts_tooltip(row, by_entity));
+    }
+    if (on_pixels && row.counts.pixels() > 0) {
         tooltip(
             context,
             true,
             fmt::format(
                 "{} pixels, {} of the masks",
-                group_digits(row.pixels),
+                group_digits(row.counts.pixels()),
                 share_text(row.share)
             )
         );
@@ -232,7 +303,7 @@ void ClassesPanel::class_row_ui(const PanelContext& context, const ClassRow& row
     probe_class_row(context, row, columns);
     if (state.hovered) {
         hover_class(context, row);
-        class_row_tooltips(context, row, *shown_, columns, state);
+        class_row_tooltips(context, row, by_entity_, *shown_, columns, state);
     }
     click_class_ui(context, row, state);
 }

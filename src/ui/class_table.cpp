@@ -42,7 +42,8 @@ struct Listed {
 class TableMaker {
   public:
     explicit TableMaker(const ClassTableInput& input)
-        : input_(input) {
+        : input_(input)
+        , any_soloed_(input.choices->any_solo(input.application_id)) {
         annotation::for_each_choice(
             *input.choices,
             input.application_id,
@@ -52,7 +53,7 @@ class TableMaker {
             }
         );
         for (const ClassTally& tally : *input.tallies) {
-            all_pixels_ += tally.pixels;
+            all_pixels_ += tally.counts.pixels();
         }
     }
 
@@ -102,7 +103,7 @@ class TableMaker {
         table_.num_hidden += row.visible ? 0U : 1U;
         table_.num_edited += row.edited ? 1U : 0U;
         table_.num_undescribed += row.described ? 0U : 1U;
-        const bool present = row.instances > 0 || row.pixels > 0;
+        const bool present = !row.counts.is_empty();
         const bool matches = input_.search.empty() || fuzzy_match(row.label, input_.search) ||
                              fmt::format("{}", id).starts_with(input_.search);
         if (matches && (present || !input_.only_present)) {
@@ -132,17 +133,25 @@ class TableMaker {
         row.expanded = row.expandable && input_.expanded.contains(id);
         row.style_index = input_.context->style_index(id);
         if (const ClassTally* tally = find_by_id(input_.tallies, id)) {
-            row.instances = tally->instances;
-            row.pixels = tally->pixels;
-            row.share = all_pixels_ == 0
-                            ? 0.0F
-                            : static_cast<float>(tally->pixels) / static_cast<float>(all_pixels_);
+            row.counts = tally->counts;
+            row.share = all_pixels_ == 0 ? 0.0F
+                                         : static_cast<float>(tally->counts.pixels()) /
+                                               static_cast<float>(all_pixels_);
+        }
+        const ClassTally* shown = is_shown(row) ? find_by_id(input_.shown_tallies, id) : nullptr;
+        if (shown != nullptr) {
+            row.shown = shown->counts;
         }
         if (const ClassSeen* seen = find_by_id(input_.seen, id)) {
             row.first_seen = seen->first;
             row.last_seen = seen->last;
         }
         return row;
+    }
+
+    /// A class that is switched off, or not among those shown alone, is drawn nowhere.
+    [[nodiscard]] bool is_shown(const ClassRow& row) const {
+        return row.visible && (!any_soloed_ || row.soloed);
     }
 
     void sort() {
@@ -161,11 +170,16 @@ class TableMaker {
                 });
                 break;
             case ClassColumn::Instances:
-                by([](const ClassRow& a, const ClassRow& b) { return a.instances < b.instances; });
+                by([](const ClassRow& a, const ClassRow& b) {
+                    return std::pair(a.counts.objects(), a.counts.instances()) <
+                           std::pair(b.counts.objects(), b.counts.instances());
+                });
                 break;
             case ClassColumn::Pixels:
             case ClassColumn::Share:
-                by([](const ClassRow& a, const ClassRow& b) { return a.pixels < b.pixels; });
+                by([](const ClassRow& a, const ClassRow& b) {
+                    return a.counts.pixels() < b.counts.pixels();
+                });
                 break;
             case ClassColumn::FirstSeen:
                 by([](const ClassRow& a, const ClassRow& b) { return a.first_seen < b.first_seen; }
@@ -211,8 +225,8 @@ class TableMaker {
         head.expandable = true;
         head.expanded = !input_.folded.contains(head.label) || !input_.search.empty();
         for (const Listed* one : group) {
-            head.instances += one->row.instances;
-            head.pixels += one->row.pixels;
+            head.counts += one->row.counts;
+            head.shown += one->row.shown;
             head.share += one->row.share;
         }
         const bool is_open = head.expanded;
@@ -302,6 +316,7 @@ class TableMaker {
     }
 
     const ClassTableInput& input_;
+    bool any_soloed_;
     std::unordered_map<std::uint64_t, const ClassChoice*> choices_;
     std::uint64_t all_pixels_ = 0;
     std::vector<Listed> listed_;

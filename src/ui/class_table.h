@@ -66,9 +66,9 @@ struct ClassRow {
     bool background = false;  ///< Made transparent by the user.
     bool expandable = false;
     bool expanded = false;
-    std::uint64_t instances = 0;
-    std::uint64_t pixels = 0;
-    float share = 0.0F;  ///< Of all mask pixels, 0…1.
+    annotation::ClassCounts counts;  ///< All, hidden or not.
+    annotation::ClassCounts shown;   ///< Without hidden entities and classes.
+    float share = 0.0F;              ///< Of all mask pixels, 0…1.
     std::optional<TimeInt> first_seen;
     std::optional<TimeInt> last_seen;
     std::uint32_t style_index = draw::kNoStyle;
@@ -79,6 +79,8 @@ struct ClassRow {
 struct ClassTableInput {
     const annotation::ResolvedContext* context = nullptr;
     const std::vector<annotation::ClassTally>* tallies = nullptr;  ///< Sorted by id.
+    const std::vector<annotation::ClassTally>* shown_tallies =
+        nullptr;  ///< Of entities that are not hidden.
     const annotation::ClassChoices* choices = nullptr;
     std::string application_id;
     std::string search;  ///< Fuzzy by label, or by id digits.

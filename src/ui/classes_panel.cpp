@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "scene/scene_jobs.h"
 #include "base/text.h"
 #include "ui/fields.h"
 #include "ui/widgets.h"
@@ -101,19 +102,33 @@ void ClassesPanel::refresh_tallies(const PanelContext& context) {
             key = hash_combine(key, index);
         }
     }
+    if (key != counted_key_) {
+        counted_key_ = key;
+        by_entity_ = annotation::count_by_entity(
+            recording,
+            query,
+            context.styles.contexts(),
+            *shown_,
+            shown_->exists() ? shown_->entity() : EntityPath(),
+            context.pixel_counts,
+            tensors
+        );
+        tallies_ = annotation::sum_of(by_entity_);
+    }
+    const std::set<EntityPath>& hidden = context.session.active_state()->hidden_entities;
+    for (const EntityPath& entity : hidden) {
+        key = hash_combine(key, entity.hash());
+    }
     if (key == tallies_key_) {
         return;
     }
     tallies_key_ = key;
-    tallies_ = annotation::count_classes(
-        recording,
-        query,
-        context.styles.contexts(),
-        *shown_,
-        shown_->exists() ? shown_->entity() : EntityPath(),
-        context.pixel_counts,
-        tensors
-    );
+    const scene::SubtreeSet hidden_set(hidden);
+    std::vector<annotation::EntityTally> shown = by_entity_;
+    std::erase_if(shown, [&](const annotation::EntityTally& tally) {
+        return hidden_set.contains(tally.entity);
+    });
+    shown_tallies_ = annotation::sum_of(shown);
 }
 
 void ClassesPanel::refresh_selected(const PanelContext& context) {
@@ -137,6 +152,7 @@ void ClassesPanel::refresh_table(const PanelContext& context) {
     ClassTableInput input;
     input.context = shown_.get();
     input.tallies = &tallies_;
+    input.shown_tallies = &shown_tallies_;
     input.choices = &choices;
     input.application_id = context.session.active_recording()->id().application_id;
     input.search = search_;
@@ -294,7 +310,12 @@ void ClassesPanel::columns_ui(const PanelContext& context, const views::Rect& re
     };
     title(columns.id, ClassColumn::Id, "id", "Sort by class id");
     title(columns.label, ClassColumn::Label, "label", "Sort by label");
-    title(columns.instances, ClassColumn::Instances, "inst.", "Instances at the cursor: sort");
+    title(
+        columns.instances,
+        ClassColumn::Instances,
+        "objects",
+        "Boxes, skeletons, shapes and meshes at the cursor: sort"
+    );
     title(columns.pixels, ClassColumn::Pixels, "pixels", "Mask pixels at the cursor: sort");
     title(columns.share, ClassColumn::Share, "%", "Share of the mask pixels: sort");
     title(columns.first_seen, ClassColumn::FirstSeen, "first", "First time seen: sort");

@@ -103,7 +103,10 @@ class ClassesPanel {
     bool menu_asked_ = false;
 
     // What was counted and made from it.
-    std::vector<annotation::ClassTally> tallies_;
+    std::vector<annotation::EntityTally> by_entity_;
+    std::vector<annotation::ClassTally> tallies_;        ///< Of all entities.
+    std::vector<annotation::ClassTally> shown_tallies_;  ///< Of those that are not hidden.
+    std::uint64_t counted_key_ = 0;
     std::uint64_t tallies_key_ = 0;
     std::vector<ClassSeen> seen_;  ///< Sorted by id.
     annotation::ClassHistoryPtr seen_of_;

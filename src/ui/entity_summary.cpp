@@ -1,42 +1,57 @@
 // SPDX-License-Identifier: MIT
 #include "ui/entity_summary.h"
 
-#include <array>
 #include <cctype>
 #include <string_view>
 
 #include "base/text.h"
 #include "media/codec.h"
-#include "model/component_names.h"
+#include "model/archetypes.h"
 #include "store/component_view.h"
 #include "views/icons.h"
 
 namespace limn::ui {
 namespace {
 
-enum class Detail { None, Instances, ImageFormat, EncodedFormat };
-
-struct Kind {
-    std::string_view component;  ///< Its presence makes the entity this kind.
-    const char* icon;
-    Detail detail;
-};
-
-constexpr std::array kKinds{
-    Kind{component::kSegmentationBuffer, views::icon::kMask, Detail::ImageFormat},
-    Kind{component::kImageBuffer, views::icon::kImage, Detail::ImageFormat},
-    Kind{component::kEncodedImageBlob, views::icon::kImage, Detail::EncodedFormat},
-    Kind{component::kDepthImageBuffer, views::icon::kImage, Detail::ImageFormat},
-    Kind{component::kPoints2DPositions, views::icon::kPoints, Detail::Instances},
-    Kind{component::kPoints3DPositions, views::icon::kCube, Detail::Instances},
-    Kind{component::kBoxes2DHalfSizes, views::icon::kBox, Detail::Instances},
-    Kind{component::kBoxes3DHalfSizes, views::icon::kCubes, Detail::Instances},
-    Kind{component::kLineStrips2DStrips, views::icon::kLines, Detail::Instances},
-    Kind{component::kLineStrips3DStrips, views::icon::kLines, Detail::Instances},
-    Kind{component::kPinholeImageFromCamera, views::icon::kCamera, Detail::None},
-    Kind{component::kAnnotationContext, views::icon::kContext, Detail::None},
-    Kind{component::kTransformTranslation, views::icon::kAxes, Detail::None},
-};
+const char* glyph(ArchetypeIcon icon) {
+    switch (icon) {
+        case ArchetypeIcon::Mask:
+            return views::icon::kMask;
+        case ArchetypeIcon::Image:
+            return views::icon::kImage;
+        case ArchetypeIcon::Points:
+            return views::icon::kPoints;
+        case ArchetypeIcon::Cube:
+            return views::icon::kCube;
+        case ArchetypeIcon::Box:
+            return views::icon::kBox;
+        case ArchetypeIcon::Boxes:
+            return views::icon::kCubes;
+        case ArchetypeIcon::Lines:
+            return views::icon::kLines;
+        case ArchetypeIcon::Camera:
+            return views::icon::kCamera;
+        case ArchetypeIcon::Context:
+            return views::icon::kContext;
+        case ArchetypeIcon::Axes:
+            return views::icon::kAxes;
+        case ArchetypeIcon::Text:
+            return views::icon::kText;
+        case ArchetypeIcon::Plot:
+            return views::icon::kPlot;
+        case ArchetypeIcon::Video:
+            return views::icon::kVideo;
+        case ArchetypeIcon::Audio:
+            return views::icon::kAudio;
+        case ArchetypeIcon::Graph:
+            return views::icon::kGraph;
+        case ArchetypeIcon::Map:
+            return views::icon::kMap;
+        case ArchetypeIcon::File:
+            return views::icon::kFile;
+    }
+    return views::icon::kFile;
+}
 
 std::string format_component(std::string_view buffer) {
     return std::string(buffer.substr(0, buffer.find(':'))) + ":format";
@@ -55,28 +70,24 @@ std::string detail_of(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const EntityPath& entity,
-    const Kind& kind
+    const Archetype& archetype
 ) {
-    const auto cell = recording.latest_at(query, entity, kind.component);
-    switch (kind.detail) {
-        case Detail::None:
-            return {};
-        case Detail::Instances:
-            return cell ? short_count(static_cast<std::uint64_t>(cell->values().length())) : "";
-        case Detail::ImageFormat: {
-            const auto format_cell =
-                recording.latest_at(query, entity, format_component(kind.component));
-            const auto format =
-                format_cell ? store::first_image_format(*format_cell) : std::nullopt;
-            if (!format) {
-                return {};
-            }
-            return std::string(to_string(format->channel_type));
-        }
-        case Detail::EncodedFormat: {
-            const auto blob = cell ? store::first_blob(*cell) : std::nullopt;
-            return blob ? media_name(media::sniff_media_type(blob->bytes)) : "";
-        }
+    const auto cell = recording.latest_at(query, entity, archetype.required);
+    if (!cell) {
+        return {};
+    }
+    if (!archetype.used_instance_columns().empty()) {
+        return short_count(static_cast<std::uint64_t>(cell->values().length()));
+    }
+    if (archetype.required.ends_with(":buffer")) {
+        const auto format_cell =
+            recording.latest_at(query, entity, format_component(archetype.required));
+        const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
+        return format ? std::string(to_string(format->channel_type)) : std::string();
+    }
+    if (archetype.name == "EncodedImage") {
+        const auto blob = store::first_blob(*cell);
+        return blob ? media_name(media::sniff_media_type(blob->bytes)) : "";
     }
     return {};
 }
@@ -88,9 +99,9 @@ EntitySummary summarize(
     const store::LatestAtQuery& query,
     const EntityPath& entity
 ) {
-    for (const Kind& kind : kKinds) {
-        if (recording.has_component(entity, kind.component)) {
-            return {kind.icon, detail_of(recording, query, entity, kind)};
+    for (const Archetype& archetype : archetypes()) {
+        if (recording.has_component(entity, archetype.required)) {
+            return {glyph(archetype.icon), detail_of(recording, query, entity, archetype)};
         }
     }
     return {views::icon::kFile, {}};

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// The legend of a view: which classes are in its picture, and how many of each.
 ///
-/// What      Counts come from the scene, so the legend says what this view shows at this time: instances
-///           (skeletons count as one) and the part of mask pixels. Classes of the same label in several
+/// What      Counts come from the scene, so the legend says what this view shows at this time: objects
+///           (skeletons count as one), else points and lines, else the part of mask pixels; nothing for
+///           what is hidden. Classes of the same label in several
 ///           contexts share a row. Rows stand in the order of ids, so they do not jump while playing.
 /// Threads   the UI thread.
 #pragma once
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "annotation/instances.h"
 #include "media/stats.h"
 #include "render/view_renderer.h"
 #include "scene/scene.h"
@@ -31,8 +33,7 @@ namespace limn::views {
 struct ClassOccurrence {
     draw::StyleSlot style = 0;
     ClassId id = 0;
-    std::uint64_t instances = 0;
-    std::uint64_t pixels = 0;
+    annotation::ClassCounts counts;
     std::uint64_t of_pixels = 0;  ///< Of the images in which it occurs.
 };
 
@@ -51,7 +52,7 @@ count_scene(const scene::Scene& scene, ImageCounts& images);
 
 struct LegendRow {
     std::string label;
-    std::string value;  ///< "3" or "18 %".
+    std::string value;  ///< "3", "18 %", or "–" for a class that is hidden.
     Rgba8 color;
     bool visible = true;
     bool is_painted =

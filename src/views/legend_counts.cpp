@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -19,17 +18,6 @@ using Counts = std::map<ClassKey, ClassOccurrence>;
 /// Still images of many times: forgotten all at once when there are too many.
 constexpr std::size_t kMaxCountedImages = 512;
 
-ClassId class_of(const scene::Scene& scene, draw::StyleSlot slot, std::uint32_t style_index) {
-    if (style_index == draw::kNoStyle || slot >= scene.styles.size()) {
-        return kNoClass;
-    }
-    if (style_index < draw::kPairBase) {
-        return style_index;
-    }
-    const auto& context = scene.styles[slot].context;
-    return context ? context->id_of(style_index).first : kNoClass;
-}
-
 ClassOccurrence& entry(Counts& counts, draw::StyleSlot slot, ClassId id) {
     ClassOccurrence& found = counts[{slot, id}];
     found.style = slot;
@@ -37,94 +25,14 @@ ClassOccurrence& entry(Counts& counts, draw::StyleSlot slot, ClassId id) {
     return found;
 }
 
-/// A skeleton has each of its joints at most once, so there are as many as the most frequent joint.
-void add_points(Counts& counts, const scene::Scene& scene, const draw::PointBatch& batch) {
-    std::map<std::uint32_t, std::uint64_t> per_index;
-    std::uint32_t last = draw::kNoStyle;
-    std::uint64_t* last_count = nullptr;
-    for (const std::uint32_t index : batch.style_index) {
-        if (index != last || last_count == nullptr) {
-            last = index;
-            last_count = &per_index[index];
-        }
-        ++*last_count;
-    }
-    std::map<ClassId, std::uint64_t> skeletons;
-    for (const auto& [index, count] : per_index) {
-        const ClassId id = class_of(scene, batch.style, index);
-        if (id == kNoClass) {
-            continue;
-        }
-        if (index >= draw::kPairBase) {
-            skeletons[id] = std::max(skeletons[id], count);
-        } else {
-            entry(counts, batch.style, id).instances += count;
-        }
-    }
-    for (const auto& [id, count] : skeletons) {
-        entry(counts, batch.style, id).instances += count;
-    }
-}
-
-struct InstanceKey {
-    std::uint32_t entity = 0;
-    std::uint32_t instance = 0;
-
-    friend auto operator<=>(const InstanceKey&, const InstanceKey&) = default;
-};
-
-/// Bones belong to their points; everything else of lines and meshes counts once per instance.
-class ShapeCounter {
-  public:
-    ShapeCounter(Counts& counts, const scene::Scene& scene)
-        : counts_(counts)
-        , scene_(scene) {}
-
-    void add(
-        draw::StyleSlot slot,
-        std::uint32_t entity,
-        std::uint32_t instance,
-        std::uint32_t style_index
-    ) {
-        const InstanceKey key{entity, instance};
-        if (key == last_) {
-            return;
-        }
-        last_ = key;
-        const ClassId id = class_of(scene_, slot, style_index);
-        if (id != kNoClass && seen_.insert(key).second) {
-            ++entry(counts_, slot, id).instances;
-        }
-    }
-
-  private:
-    Counts& counts_;
-    const scene::Scene& scene_;
-    std::set<InstanceKey> seen_;
-    InstanceKey last_{draw::kNoEntity, draw::kAllInstances};
-};
-
-void add_shapes(Counts& counts, const scene::Scene& scene) {
-    ShapeCounter shapes(counts, scene);
-    for (const draw::LineBatch& batch : scene.list.lines) {
-        for (const draw::LineSegment& segment : batch.segments) {
-            if (segment.joint_from == draw::kNoStyle && batch.entity != draw::kNoEntity) {
-                shapes.add(batch.style, batch.entity, segment.instance, segment.style_index);
-            }
-        }
-    }
-    for (const draw::MeshBatch& batch : scene.list.meshes) {
-        for (const draw::MeshVertex& vertex : batch.vertices) {
-            shapes.add(batch.style, batch.entity, vertex.instance, vertex.style_index);
-        }
-    }
-}
-
 std::string share_text(const ClassOccurrence& sum) {
-    if (sum.instances > 0) {
-        return short_count(sum.instances);
+    if (const std::uint64_t objects = sum.counts.objects(); objects > 0) {
+        return short_count(objects);
     }
-    const double percent = sum.of_pixels > 0 ? 100.0 * static_cast<double>(sum.pixels) /
+    if (const std::uint64_t instances = sum.counts.instances(); instances > 0) {
+        return short_count(instances);
+    }
+    const double percent = sum.of_pixels > 0 ? 100.0 * static_cast<double>(sum.counts.pixels()) /
                                                    static_cast<double>(sum.of_pixels)
                                              : 0.0;
     return percent < 0.5 ? std::string("< 1 %") : fmt::format("{:.0f} %", percent);
@@ -165,14 +73,15 @@ std::vector<ClassOccurrence> count_scene(const scene::Scene& scene, ImageCounts&
         const std::uint64_t all = std::uint64_t{image.image->width()} * image.image->height();
         for (const media::ClassCount& count : images.get(image)) {
             ClassOccurrence& found = entry(counts, image.style, count.class_id);
-            found.pixels += count.pixels;
+            found.counts[CountKind::Pixels] += count.pixels;
             found.of_pixels += all;
         }
     }
-    for (const draw::PointBatch& batch : scene.list.points) {
-        add_points(counts, scene, batch);
+    for (const scene::SceneCount& count : scene.counts) {
+        if (count.tally.id != kNoClass) {
+            entry(counts, count.style, count.tally.id).counts += count.tally.counts;
+        }
     }
-    add_shapes(counts, scene);
     std::vector<ClassOccurrence> sorted;
     sorted.reserve(counts.size());
     for (const auto& [key, occurrence] : counts) {
@@ -208,8 +117,7 @@ std::vector<LegendRow> legend_rows(
         const auto [known, is_new] = by_name.try_emplace({occurrence.id, row.label}, rows.size());
         if (!is_new) {
             ClassOccurrence& sum = sums[known->second];
-            sum.instances += occurrence.instances;
-            sum.pixels += occurrence.pixels;
+            sum.counts += occurrence.counts;
             sum.of_pixels += occurrence.of_pixels;
             continue;
         }
@@ -227,7 +135,7 @@ std::vector<LegendRow> legend_rows(
         sums.push_back(occurrence);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i].value = share_text(sums[i]);
+        rows[i].value = rows[i].visible ? share_text(sums[i]) : "–";
     }
     std::ranges::stable_sort(rows, is_before);
     return rows;

@@ -26,9 +26,9 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     Solids solids;
     solids.name = "boxes";
     solids.shape = box_shape();
-    for (const glm::vec3& half_size :
-         read_field(builder, input, "half_sizes", store::vec3_values)) {
-        solids.instances.push_back({half_size, 0.0F});
+    const auto half_sizes = read_field(builder, input, "half_sizes", store::vec3_values);
+    for (std::size_t i = 0; i < input.instances.count && !half_sizes.empty(); ++i) {
+        solids.instances.push_back({clamped_at(half_sizes, i, glm::vec3(0.0F)), 0.0F});
     }
     solids.centers = read_field(builder, input, "centers", store::vec3_values);
     solids.line_radii = "radii";

@@ -29,13 +29,16 @@ constexpr float kDefaultRadius = 1.0F;
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto lengths = read_field(builder, input, "lengths", store::f32_values);
     const auto radii = read_field(builder, input, "radii", store::f32_values);
-    const std::size_t count = limit_round_solids(builder, input, lengths.size());
+    const std::size_t count =
+        lengths.empty() ? 0 : limit_round_solids(builder, input, input.instances.count);
     Solids solids;
     solids.name = "cylinders";
     solids.shape = cylinder_shape(segments_for(count * input.placements.size()));
     for (std::size_t i = 0; i < count; ++i) {
         const float radius = std::abs(clamped_at(radii, i, kDefaultRadius));
-        solids.instances.push_back({{radius, radius, std::abs(lengths[i]) * 0.5F}, 0.0F});
+        solids.instances.push_back(
+            {{radius, radius, std::abs(clamped_at(lengths, i, 0.0F)) * 0.5F}, 0.0F}
+        );
     }
     solids.centers = read_field(builder, input, "centers", store::vec3_values);
     solids.line_radii = "line_radii";

@@ -24,12 +24,13 @@ constexpr std::array<std::string_view, 10> kComponents{
 
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto half_sizes = read_field(builder, input, "half_sizes", store::vec3_values);
-    const std::size_t count = limit_round_solids(builder, input, half_sizes.size());
+    const std::size_t count =
+        half_sizes.empty() ? 0 : limit_round_solids(builder, input, input.instances.count);
     Solids solids;
     solids.name = "ellipsoids";
     solids.shape = sphere_shape(segments_for(count * input.placements.size()));
-    for (const glm::vec3& half_size : half_sizes.first(count)) {
-        solids.instances.push_back({glm::abs(half_size), 0.0F});
+    for (std::size_t i = 0; i < count; ++i) {
+        solids.instances.push_back({glm::abs(clamped_at(half_sizes, i, glm::vec3(0.0F))), 0.0F});
     }
     solids.centers = read_field(builder, input, "centers", store::vec3_values);
     solids.line_radii = "line_radii";

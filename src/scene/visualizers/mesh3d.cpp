@@ -124,6 +124,7 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         return;
     }
     const InstanceStyles styles = read_mesh_styles(builder, input, mesh.positions.size());
+    add_counts(builder, input, {});
     for (const Placement& placement : input.placements) {
         draw::MeshBatch batch = make_batch(mesh, styles, placement);
         batch.key = input.batch_key(placement, 0);

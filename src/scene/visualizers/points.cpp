@@ -5,7 +5,6 @@
 #include <numeric>
 #include <utility>
 
-#include "annotation/skeletons.h"
 #include "scene/instance_data.h"
 #include "scene/skeleton_lines.h"
 
@@ -142,7 +141,7 @@ void visualize_points(
         .num_finite = 0,
         .radii = read_radii(builder, input),
         .styles = read_styles(builder, input, ids, count),
-        .skeletons = annotation::split_skeletons(ids.class_ids, ids.keypoint_ids, count).of_point,
+        .skeletons = input.instances.skeletons.of_point,
     };
     LabelPlaces labels;
     labels.bounds = bounds_of(data.positions, data.num_finite);
@@ -167,6 +166,7 @@ void visualize_points(
     labels.anchor = [&](std::size_t i) {
         return is_finite(data.positions[i]) ? std::optional(data.positions[i]) : std::nullopt;
     };
+    add_counts(builder, input, labels.anchor);
     add_labels(builder, input, data.styles, count, labels);
 }
 

@@ -25,6 +25,7 @@ struct PlacedSolids {
     std::vector<glm::vec3> corners;  ///< As many as the shape has, per instance.
     std::vector<glm::vec3> middles;
     std::vector<bool> is_drawn;
+    std::vector<float> radius_scale;  ///< Of the poses; empty without.
     Bounds bounds;
     std::size_t per_instance = 0;
 
@@ -71,6 +72,7 @@ class Rotations {
 PlacedSolids place(SceneBuilder& builder, const EntityInput& input, const Solids& solids) {
     const std::size_t count = solids.instances.size();
     const std::vector<glm::vec4>& shape = solids.shape.corners;
+    const std::span<const glm::mat4> poses(input.instance_poses);
     Rotations rotations(builder, input);
     PlacedSolids placed;
     placed.per_instance = shape.size();
@@ -83,16 +85,25 @@ PlacedSolids place(SceneBuilder& builder, const EntityInput& input, const Solids
         const glm::vec3 center = clamped_at(solids.centers, i, glm::vec3(0.0F));
         const glm::mat3 rotation = rotations.at(i);
         const glm::vec3 along = rotation[2] * instance.length;
+        const glm::mat4 pose = clamped_at(poses, i, glm::mat4(1.0F));
+        if (!poses.empty()) {
+            placed.radius_scale.push_back(length_scale(pose));
+        }
         Bounds bounds;
         bool all_finite = true;
         for (const glm::vec4& unit : shape) {
-            const glm::vec3 corner =
+            const glm::vec3 unposed =
                 center + rotation * (glm::vec3(unit) * instance.size) + along * unit.w;
+            const glm::vec3 corner =
+                poses.empty() ? unposed : glm::vec3(pose * glm::vec4(unposed, 1.0F));
             all_finite = all_finite && is_finite(corner);
             bounds.extend(corner);
             placed.corners.push_back(corner);
         }
-        placed.middles.push_back(center + along * 0.5F);
+        const glm::vec3 middle = center + along * 0.5F;
+        placed.middles.push_back(
+            poses.empty() ? middle : glm::vec3(pose * glm::vec4(middle, 1.0F))
+        );
         placed.is_drawn[i] = all_finite;
         num_left_out += all_finite ? 0 : 1;
         if (all_finite) {
@@ -135,6 +146,9 @@ draw::LineBatch make_wires(
         draw::LineSegment segment;
         set_style(segment, styles, i);
         segment.radius = radii.at(i);
+        if (!placed.radius_scale.empty() && segment.radius > 0.0F) {
+            segment.radius *= placed.radius_scale[i];
+        }
         for (const auto& [from, to] : edges) {
             add_segment(batch, placement, segment, placed.corner(i, from), placed.corner(i, to));
         }
@@ -243,6 +257,7 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
     labels.anchor = [&](std::size_t i) {
         return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
     };
+    add_counts(builder, input, labels.anchor);
     add_labels(builder, input, styles, count, labels);
 }
 

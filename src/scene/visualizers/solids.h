@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What Boxes3D, Ellipsoids3D, Capsules3D and Cylinders3D have in common: rotations, wires, fills.
 ///
-/// What      Draws one shape once per instance. Rotations are read from the entity: the axis-angle
+/// What      Draws one shape once per instance, each under its own pose if poses were logged. Rotations are read from the entity: the axis-angle
 ///           one first, then the quaternion; invalid ones count as none and are reported.
 /// Threads   pure.
 #pragma once

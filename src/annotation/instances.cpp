@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: MIT
+#include "annotation/instances.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "model/component_names.h"
+#include "store/component_view.h"
+
+namespace limn::annotation {
+namespace {
+
+/// The class of points that have keypoint ids alone.
+constexpr std::array<std::uint16_t, 1> kClassZero{0};
+
+constexpr std::array<std::string_view, 3> kInstanceIdNames{
+    "track_ids",
+    "instance_ids",
+    "person_ids",
+};
+
+std::size_t length_of(const store::Cell* cell) {
+    return cell == nullptr ? 0 : static_cast<std::size_t>(cell->values().length());
+}
+
+std::span<const std::uint16_t> ids_of(const FindCell& find_cell, std::string_view component) {
+    const store::Cell* cell = component.empty() ? nullptr : find_cell(component);
+    return cell == nullptr ? std::span<const std::uint16_t>() : store::u16_values(*cell);
+}
+
+std::string_view bare_name(std::string_view component) {
+    const std::size_t colon = component.rfind(':');
+    return colon == std::string_view::npos ? component : component.substr(colon + 1);
+}
+
+bool takes_poses(const Archetype& archetype) {
+    return archetype.poses == PoseUse::Pairs || archetype.poses == PoseUse::Each;
+}
+
+std::size_t count_poses(const FindCell& find_cell) {
+    std::size_t count = 0;
+    for (const std::string_view component : component::kInstancePoses) {
+        count = std::max(count, length_of(find_cell(component)));
+    }
+    return count;
+}
+
+std::size_t count_of(const Archetype& archetype, const FindCell& find_cell) {
+    const auto columns = archetype.used_instance_columns();
+    if (columns.empty()) {
+        return length_of(find_cell(archetype.required));
+    }
+    std::size_t count = length_of(find_cell(columns.front()));
+    if (count == 0) {
+        return 0;
+    }
+    for (const std::string_view column : columns.subspan(1)) {
+        count = std::max(count, length_of(find_cell(column)));
+    }
+    return archetype.poses == PoseUse::Pairs ? std::max(count, count_poses(find_cell)) : count;
+}
+
+/// Sets those false that have a number which is not finite; a shorter column repeats its last value.
+void mark_not_finite(const store::FloatRows& rows, std::size_t count, std::vector<bool>& finite) {
+    const std::size_t num_rows = rows.numbers.size() / std::max<std::size_t>(1, rows.width);
+    const bool all_finite =
+        std::ranges::all_of(rows.numbers, [](float number) { return std::isfinite(number); });
+    if (all_finite || num_rows == 0) {
+        return;
+    }
+    finite.resize(count, true);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = std::min(i, num_rows - 1);
+        const auto numbers = rows.numbers.subspan(row * rows.width, rows.width);
+        if (!std::ranges::all_of(numbers, [](float number) { return std::isfinite(number); })) {
+            finite[i] = false;
+        }
+    }
+}
+
+/// A strip is drawn if it has a piece between two finite points.
+template <typename Vector>
+void mark_strips(const std::vector<std::span<const Vector>>& strips, std::vector<bool>& finite) {
+    const auto is_finite = [](const Vector& point) {
+        for (int k = 0; k < Vector::length(); ++k) {
+            if (!std::isfinite(point[k])) {
+                return false;
+            }
+        }
+        return true;
+    };
+    finite.assign(strips.size(), false);
+    for (std::size_t i = 0; i < strips.size(); ++i) {
+        const std::span<const Vector> points = strips[i];
+        for (std::size_t k = 1; k < points.size() && !finite[i]; ++k) {
+            finite[i] = is_finite(points[k - 1]) && is_finite(points[k]);
+        }
+    }
+}
+
+/// Rotations that are not finite are drawn as none; the rest of a pose must be finite.
+void mark_poses(const FindCell& find_cell, std::size_t count, std::vector<bool>& finite) {
+    for (const std::string_view component : component::kInstancePoses) {
+        const store::Cell* cell = find_cell(component);
+        if (cell != nullptr && !component.ends_with(":quaternions")) {
+            mark_not_finite(store::float_rows(*cell), count, finite);
+        }
+    }
+}
+
+/// How often all instances are drawn: once, or once per finite pose.
+std::size_t count_repeats(const Archetype& archetype, const FindCell& find_cell) {
+    const std::size_t num_poses = archetype.poses == PoseUse::Each ? count_poses(find_cell) : 0;
+    if (num_poses == 0) {
+        return 1;
+    }
+    std::vector<bool> finite;
+    mark_poses(find_cell, num_poses, finite);
+    return num_poses - static_cast<std::size_t>(std::ranges::count(finite, false));
+}
+
+std::vector<bool>
+read_finite(const Archetype& archetype, const FindCell& find_cell, std::size_t count) {
+    std::vector<bool> finite;
+    if (archetype.count == CountKind::Lines) {
+        if (const store::Cell* cell = find_cell(archetype.required)) {
+            if (archetype.required == component::kLineStrips2DStrips) {
+                mark_strips(store::strips2_values(*cell), finite);
+            } else {
+                mark_strips(store::strips3_values(*cell), finite);
+            }
+        }
+        return finite;
+    }
+    for (const std::string_view column : archetype.used_finite_columns()) {
+        if (const store::Cell* cell = find_cell(column)) {
+            mark_not_finite(store::float_rows(*cell), count, finite);
+        }
+    }
+    if (archetype.poses == PoseUse::Pairs) {
+        mark_poses(find_cell, count, finite);
+    }
+    return finite;
+}
+
+/// Counts by class. Runs of one class are cheap: there may be a million instances.
+class Tallies {
+  public:
+    void add(ClassId id, CountKind kind, std::uint64_t count) {
+        if (last_ == nullptr || last_->id != id) {
+            last_ = &tallies_[id];
+            last_->id = id;
+        }
+        last_->counts[kind] += count;
+    }
+
+    [[nodiscard]] std::vector<ClassTally> result() const {
+        std::vector<ClassTally> sorted;
+        sorted.reserve(tallies_.size());
+        for (const auto& [id, tally] : tallies_) {
+            sorted.push_back(tally);
+        }
+        return sorted;
+    }
+
+  private:
+    std::map<ClassId, ClassTally> tallies_;
+    ClassTally* last_ = nullptr;
+};
+
+using IsDrawn = std::function<bool(std::size_t)>;
+
+void tally_skeletons(const Instances& instances, const IsDrawn& is_drawn, Tallies& tallies) {
+    std::vector<bool> counts(instances.skeletons.num_skeletons(), false);
+    for (std::size_t i = 0; i < instances.skeletons.of_point.size(); ++i) {
+        const std::uint32_t skeleton = instances.skeletons.of_point[i];
+        if (!counts[skeleton] && instances.is_finite(i) && (!is_drawn || is_drawn(i))) {
+            counts[skeleton] = true;
+            tallies.add(
+                instances.skeletons.classes[skeleton],
+                CountKind::Skeletons,
+                instances.repeats
+            );
+        }
+    }
+}
+
+void tally_mesh(const Instances& instances, const IsDrawn& is_drawn, Tallies& tallies) {
+    std::vector<bool> seen;
+    for (std::size_t i = 0; i < instances.count; ++i) {
+        const ClassId id = instances.class_of(i);
+        if (seen.size() <= id) {
+            seen.resize(std::size_t{id} + 1, false);
+        }
+        if (!seen[id] && (!is_drawn || is_drawn(i))) {
+            seen[id] = true;
+            tallies.add(id, CountKind::Meshes, instances.repeats);
+        }
+        if (i + 1 >= instances.class_ids.size() && !is_drawn) {
+            return;  // The last class repeats.
+        }
+    }
+}
+
+}  // namespace
+
+std::uint64_t ClassCounts::instances() const {
+    return std::accumulate(of_kind.begin(), of_kind.end(), std::uint64_t{0}) - pixels();
+}
+
+std::uint64_t ClassCounts::objects() const {
+    return (*this)[CountKind::Skeletons] + (*this)[CountKind::Boxes] + (*this)[CountKind::Shapes] +
+           (*this)[CountKind::Meshes];
+}
+
+bool ClassCounts::is_empty() const {
+    return std::ranges::all_of(of_kind, [](std::uint64_t count) { return count == 0; });
+}
+
+ClassCounts& ClassCounts::operator+=(const ClassCounts& other) {
+    for (std::size_t i = 0; i < of_kind.size(); ++i) {
+        of_kind[i] += other.of_kind[i];
+    }
+    return *this;
+}
+
+ClassId Instances::class_of(std::size_t instance) const {
+    return class_ids.empty() ? kNoClass : class_ids[std::min(instance, class_ids.size() - 1)];
+}
+
+Instances read_instances(
+    const Archetype& archetype,
+    const FindCell& find_cell,
+    const store::Cell* instance_ids
+) {
+    Instances instances;
+    instances.archetype = &archetype;
+    instances.count = count_of(archetype, find_cell);
+    if (instances.count == 0) {
+        return instances;
+    }
+    instances.repeats = count_repeats(archetype, find_cell);
+    instances.class_ids = ids_of(find_cell, archetype.class_ids);
+    instances.keypoint_ids = ids_of(find_cell, archetype.keypoint_ids);
+    if (instances.class_ids.empty() && !instances.keypoint_ids.empty()) {
+        instances.class_ids = kClassZero;
+    }
+    instances.finite = read_finite(archetype, find_cell, instances.count);
+    const auto ids = instance_ids == nullptr ? std::vector<std::int64_t>()
+                                             : store::integer_values(*instance_ids);
+    instances.skeletons =
+        split_skeletons(instances.class_ids, instances.keypoint_ids, instances.count, ids);
+    return instances;
+}
+
+std::vector<std::string_view> instance_components(const Archetype& archetype) {
+    std::vector<std::string_view> components{archetype.required};
+    const auto add = [&](std::string_view component) {
+        if (!component.empty() && std::ranges::find(components, component) == components.end()) {
+            components.push_back(component);
+        }
+    };
+    add(archetype.class_ids);
+    add(archetype.keypoint_ids);
+    std::ranges::for_each(archetype.used_instance_columns(), add);
+    std::ranges::for_each(archetype.used_finite_columns(), add);
+    if (takes_poses(archetype)) {
+        std::ranges::for_each(component::kInstancePoses, add);
+    }
+    return components;
+}
+
+std::vector<ClassTally>
+tally_instances(const Instances& instances, const std::function<bool(std::size_t)>& is_drawn) {
+    Tallies tallies;
+    if (instances.class_ids.empty() || instances.count == 0 || instances.repeats == 0) {
+        return {};
+    }
+    if (instances.archetype->count == CountKind::Meshes) {
+        tally_mesh(instances, is_drawn, tallies);
+    } else if (!instances.keypoint_ids.empty()) {
+        tally_skeletons(instances, is_drawn, tallies);
+    } else {
+        const CountKind kind = instances.archetype->count;
+        for (std::size_t i = 0; i < instances.count; ++i) {
+            if (instances.is_finite(i) && (!is_drawn || is_drawn(i))) {
+                tallies.add(instances.class_of(i), kind, instances.repeats);
+            }
+        }
+    }
+    return tallies.result();
+}
+
+bool is_instance_id_component(std::string_view component) {
+    return std::ranges::find(kInstanceIdNames, bare_name(component)) != kInstanceIdNames.end();
+}
+
+std::optional<std::string>
+instance_id_component(const store::Recording& recording, const EntityPath& entity) {
+    const std::vector<store::ComponentInfo> components = recording.components(entity);
+    for (const std::string_view wanted : kInstanceIdNames) {
+        for (const store::ComponentInfo& component : components) {
+            if (bare_name(component.name) == wanted) {
+                return component.name;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+void merge_tallies(std::vector<ClassTally>& into, std::span<const ClassTally> more) {
+    std::vector<ClassTally> merged;
+    merged.reserve(into.size() + more.size());
+    auto other = more.begin();
+    for (const ClassTally& tally : into) {
+        for (; other != more.end() && other->id < tally.id; ++other) {
+            merged.push_back(*other);
+        }
+        merged.push_back(tally);
+        if (other != more.end() && other->id == tally.id) {
+            merged.back().counts += other->counts;
+            ++other;
+        }
+    }
+    merged.insert(merged.end(), other, more.end());
+    into = std::move(merged);
+}
+
+}  // namespace limn::annotation

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+/// Instances: how many things the rows of one archetype describe, and which class each has.
+///
+/// What      One pure function turns the columns of an archetype at a query into instances: how many,
+///           the class and skeleton of each, which are finite. Everything that draws, counts, labels or
+///           exports instances asks it, so that no two can disagree. It knows nothing of visibility.
+///           - How many: `Archetype::instance_columns` and poses; shorter columns repeat their last value.
+///           - Keypoint ids without class ids are of class 0.
+///           - Points with keypoint ids are counted as skeletons; one without a finite joint is none.
+///           - Meshes are counted once per pose, for each class on their vertices.
+/// Threads   pure functions; results refer to the cells they were made from.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annotation/skeletons.h"
+#include "model/archetypes.h"
+#include "model/entity_path.h"
+#include "model/ids.h"
+#include "store/recording.h"
+
+namespace limn::annotation {
+
+/// Numbers of one class, by kind.
+struct ClassCounts {
+    std::array<std::uint64_t, kNumCountKinds> of_kind{};
+
+    [[nodiscard]] std::uint64_t& operator[](CountKind kind) {
+        return of_kind[static_cast<std::size_t>(kind)];
+    }
+
+    [[nodiscard]] std::uint64_t operator[](CountKind kind) const {
+        return of_kind[static_cast<std::size_t>(kind)];
+    }
+
+    [[nodiscard]] std::uint64_t pixels() const { return (*this)[CountKind::Pixels]; }
+
+    /// Everything but pixels.
+    [[nodiscard]] std::uint64_t instances() const;
+
+    /// What a person counts as things: skeletons, boxes, shapes and meshes; not points and lines.
+    [[nodiscard]] std::uint64_t objects() const;
+
+    [[nodiscard]] bool is_empty() const;
+
+    ClassCounts& operator+=(const ClassCounts& other);
+
+    friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
+};
+
+/// How often a class occurs.
+struct ClassTally {
+    ClassId id = 0;
+    ClassCounts counts;
+
+    friend bool operator==(const ClassTally&, const ClassTally&) = default;
+};
+
+/// Null where the component was never logged, or not at the query.
+using FindCell = std::function<const store::Cell*(std::string_view component)>;
+
+struct Instances {
+    const Archetype* archetype = nullptr;
+    std::size_t count = 0;    ///< Of a mesh: vertices.
+    std::size_t repeats = 1;  ///< How often all of them are drawn: once per pose (PoseUse::Each).
+    std::span<const std::uint16_t> class_ids;     ///< The last one repeats; empty: no classes.
+    std::span<const std::uint16_t> keypoint_ids;  ///< Likewise.
+    std::vector<bool> finite;                     ///< One per instance, or empty: all of them are.
+    SkeletonSplit skeletons;                      ///< Empty without keypoint ids.
+
+    [[nodiscard]] bool is_finite(std::size_t instance) const {
+        return finite.empty() || finite[instance];
+    }
+
+    /// kNoClass without class ids.
+    [[nodiscard]] ClassId class_of(std::size_t instance) const;
+};
+
+/// Asks for columns of the archetype and, where it takes them, for those of InstancePoses3D (of one
+/// row). `instance_ids` decide which points are one skeleton where there is one per point.
+[[nodiscard]] Instances read_instances(
+    const Archetype& archetype,
+    const FindCell& find_cell,
+    const store::Cell* instance_ids = nullptr
+);
+
+/// Every component that `read_instances` may ask for, but instance ids.
+[[nodiscard]] std::vector<std::string_view> instance_components(const Archetype& archetype);
+
+/// Sorted by class id. With `is_drawn` only the instances (of a mesh: vertices) for which it is true.
+[[nodiscard]] std::vector<ClassTally>
+tally_instances(const Instances& instances, const std::function<bool(std::size_t)>& is_drawn = {});
+
+/// Is it named `track_ids`, `instance_ids` or `person_ids`, bare or behind a colon?
+[[nodiscard]] bool is_instance_id_component(std::string_view component);
+
+/// The component of the entity that says which points belong to one instance, by the
+/// names above in their order.
+[[nodiscard]] std::optional<std::string>
+instance_id_component(const store::Recording& recording, const EntityPath& entity);
+
+/// Adds tallies of the same class; both and the result are sorted by id.
+void merge_tallies(std::vector<ClassTally>& into, std::span<const ClassTally> more);
+
+}  // namespace limn::annotation
