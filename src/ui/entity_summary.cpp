@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/entity_summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <string_view>
@@ -37,6 +38,49 @@ constexpr std::array kKinds{
     Kind{component::kAnnotationContext, views::icon::kContext, Detail::None},
     Kind{component::kTransformTranslation, views::icon::kAxes, Detail::None},
 };
+
+struct ArchetypeIcon {
+    std::string_view archetype;
+    const char* icon;
+};
+
+/// Of what is not drawn.
+constexpr std::array kIcons{
+    ArchetypeIcon{"Asset3D", views::icon::kCube},
+    ArchetypeIcon{"AssetAudio", views::icon::kSound},
+    ArchetypeIcon{"AssetVideo", views::icon::kFilm},
+    ArchetypeIcon{"BarChart", views::icon::kBarChart},
+    ArchetypeIcon{"GaussianSplats3D", views::icon::kCubes},
+    ArchetypeIcon{"GeoLineStrings", views::icon::kMap},
+    ArchetypeIcon{"GeoPoints", views::icon::kMap},
+    ArchetypeIcon{"GraphEdges", views::icon::kGraph},
+    ArchetypeIcon{"GraphNodes", views::icon::kGraph},
+    ArchetypeIcon{"GridMap", views::icon::kMap},
+    ArchetypeIcon{"Measurements", views::icon::kLines},
+    ArchetypeIcon{"Scalars", views::icon::kLines},
+    ArchetypeIcon{"StateChange", views::icon::kClock},
+    ArchetypeIcon{"Tensor", views::icon::kCubes},
+    ArchetypeIcon{"TextDocument", views::icon::kText},
+    ArchetypeIcon{"TextLog", views::icon::kText},
+    ArchetypeIcon{"TransformAxes3D", views::icon::kAxes},
+    ArchetypeIcon{"VideoFrameReference", views::icon::kFilm},
+    ArchetypeIcon{"VideoStream", views::icon::kFilm},
+    ArchetypeIcon{"Volume3D", views::icon::kCube},
+    ArchetypeIcon{"VoxelGridMap", views::icon::kCubes},
+};
+
+const char* undrawn_icon(std::string_view archetype) {
+    const auto found = std::ranges::find(kIcons, archetype, &ArchetypeIcon::archetype);
+    return found == kIcons.end() ? views::icon::kFile : found->icon;
+}
+
+/// Components of the user's own: without a picture, but in the selection panel.
+bool has_custom_data(const store::Recording& recording, const EntityPath& entity) {
+    const auto components = recording.components(entity);
+    return std::ranges::any_of(components, [](const store::ComponentInfo& info) {
+        return !info.archetype.starts_with("rerun.archetypes.");
+    });
+}
 
 std::string format_component(std::string_view buffer) {
     return std::string(buffer.substr(0, buffer.find(':'))) + ":format";
@@ -86,14 +130,24 @@ std::string detail_of(
 EntitySummary summarize(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
-    const EntityPath& entity
+    const EntityPath& entity,
+    std::span<const scene::Undrawn> undrawn
 ) {
+    const auto undrawn_there = scene::undrawn_at(undrawn, entity);
+    const bool is_struck =
+        !undrawn_there.empty() && !scene::is_drawn(recording, entity, undrawn_there);
     for (const Kind& kind : kKinds) {
         if (recording.has_component(entity, kind.component)) {
-            return {kind.icon, detail_of(recording, query, entity, kind)};
+            return {kind.icon, detail_of(recording, query, entity, kind), is_struck};
         }
     }
-    return {views::icon::kFile, {}};
+    if (!undrawn_there.empty()) {
+        return {undrawn_icon(undrawn_there.front().archetype), {}, is_struck};
+    }
+    if (has_custom_data(recording, entity)) {
+        return {views::icon::kData, "data", false};
+    }
+    return {views::icon::kFile, {}, false};
 }
 
 }  // namespace limn::ui

@@ -47,13 +47,21 @@ inline constexpr const char* kColumns = "\uf0db";
 inline constexpr const char* kBars = "\uf0c9";
 inline constexpr const char* kDownload = "\uf019";
 inline constexpr const char* kCopy = "\uf0c5";
+inline constexpr const char* kFilm = "\uf008";
+inline constexpr const char* kText = "\uf0f6";
+inline constexpr const char* kSound = "\uf028";
+inline constexpr const char* kBarChart = "\uf080";
+inline constexpr const char* kMap = "\uf041";
+inline constexpr const char* kGraph = "\uf1e0";
+inline constexpr const char* kData = "\uf1c0";
 
 /// Only these are in the fonts: what is not listed here is drawn as a box.
 inline constexpr std::array kAll{
-    kEye,       kEyeOff,      kImage,        kCube,     kMask,     kPoints, kBox,    kCubes, kLines,
-    kCamera,    kContext,     kAxes,         kFolder,   kFile,     kPlus,   kSearch, kPlay,  kPause,
-    kStepBack,  kStepForward, kLoop,         kExpand,   kCompress, kMore,   kCog,    kSave,  kClose,
-    kCaretDown, kChevronDown, kChevronRight, kWarning,  kInfo,     kError,  kHome,   kUp,    kClock,
-    kKeyboard,  kColumns,     kBars,         kDownload, kCopy};
+    kEye,   kEyeOff, kImage,    kCube,        kMask,        kPoints,       kBox,      kCubes,
+    kLines, kCamera, kContext,  kAxes,        kFolder,      kFile,         kPlus,     kSearch,
+    kPlay,  kPause,  kStepBack, kStepForward, kLoop,        kExpand,       kCompress, kMore,
+    kCog,   kSave,   kClose,    kCaretDown,   kChevronDown, kChevronRight, kWarning,  kInfo,
+    kError, kHome,   kUp,       kClock,       kKeyboard,    kColumns,      kBars,     kDownload,
+    kCopy,  kFilm,   kText,     kSound,       kBarChart,    kMap,          kGraph,    kData};
 
 }  // namespace limn::views::icon
