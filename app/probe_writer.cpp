@@ -85,6 +85,8 @@ Json session_json(const session::Session& session, bool loading) {
     json["selection"] = Json::array();
     json["views"] = Json::array();
     json["tensors"] = Json::object();
+    json["undrawn"] = Json::array();
+    json["details"] = session.show_details;
     if (state != nullptr) {
         if (!state->time.timeline.empty()) {
             json["time"] = state->time.cursor;
@@ -95,6 +97,9 @@ Json session_json(const session::Session& session, bool loading) {
         }
         for (const session::ViewState& view : state->views) {
             json["views"].push_back(view_json(view));
+        }
+        for (const scene::UndrawnReason& reason : undrawn_reasons(*state)) {
+            json["undrawn"].push_back(valid_utf8(reason.text));
         }
         for (const auto& [entity, choice] : state->tensors) {
             json["tensors"][valid_utf8(entity.text())] =

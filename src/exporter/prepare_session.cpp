@@ -86,26 +86,27 @@ void keep_only(session::RecordingState& state, session::ViewId id, scene::ViewSp
 
 Result<scene::ViewSpec> choose_view(const RenderJob& job, const session::Session& session) {
     const session::RecordingState& state = *session.active_state();
-    const auto matches = [&](const ViewState& view) {
-        return !job.view || view.spec.kind == *job.view;
+    const std::vector<scene::ViewSpec>& proposals = state.proposals;
+    const auto matches = [&](const scene::ViewSpec& view) {
+        return !job.view || view.kind == *job.view;
     };
     if (job.origin) {
         LIMN_TRY(EntityPath origin, find_entity(*session.active_recording(), *job.origin));
         scene::ViewSpec spec;
-        const auto same_origin = [&](const ViewState& view) {
-            return matches(view) && view.spec.origin == origin;
+        const auto same_origin = [&](const scene::ViewSpec& view) {
+            return matches(view) && view.origin == origin;
         };
-        auto like = std::find_if(state.views.begin(), state.views.end(), same_origin);
-        if (like == state.views.end()) {
-            like = std::find_if(state.views.begin(), state.views.end(), matches);
+        auto like = std::find_if(proposals.begin(), proposals.end(), same_origin);
+        if (like == proposals.end()) {
+            like = std::find_if(proposals.begin(), proposals.end(), matches);
         }
-        spec.kind = like != state.views.end() ? like->spec.kind : job.view.value_or(spec.kind);
+        spec.kind = like != proposals.end() ? like->kind : job.view.value_or(spec.kind);
         spec.origin = std::move(origin);
         return spec;
     }
-    const auto first = std::find_if(state.views.begin(), state.views.end(), matches);
-    if (first != state.views.end()) {
-        return first->spec;
+    const auto first = std::find_if(proposals.begin(), proposals.end(), matches);
+    if (first != proposals.end()) {
+        return *first;
     }
     scene::ViewSpec everything;
     everything.kind = job.view.value_or(scene::ViewKind::Spatial2D);

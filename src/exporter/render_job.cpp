@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <future>
 #include <utility>
+#include <vector>
 
 #include "annotation/context.h"
 #include "exporter/load.h"
@@ -26,25 +28,62 @@ std::optional<bool> label_override(const RenderJob& job) {
     return *job.labels == session::LabelMode::On || *job.labels == session::LabelMode::Hover;
 }
 
-/// What could not be drawn, in one line.
+/// "limn: warning: FILE: ".
+std::string start_of_line(std::string_view kind, std::string_view file) {
+    return fmt::format("limn: {}: ", kind) + (file.empty() ? "" : printable(file) + ": ");
+}
+
+/// What could not be drawn: a line per reason, with the first place that it holds of.
 void warn(const Diagnostics& diagnostics, std::string_view file, std::ostream& talk) {
-    const Diagnostic* first = nullptr;
-    std::uint64_t count = diagnostics.dropped();
+    struct Reason {
+        const Diagnostic* first = nullptr;
+        std::size_t places = 0;
+    };
+
+    std::vector<Reason> reasons;
     for (const Diagnostic& item : diagnostics.items()) {
-        if (item.severity != Severity::Note) {
-            first = first == nullptr ? &item : first;
-            ++count;
+        if (item.severity == Severity::Note) {
+            continue;
+        }
+        auto known = std::ranges::find_if(reasons, [&](const Reason& reason) {
+            return reason.first->message == item.message;
+        });
+        if (known == reasons.end()) {
+            known = reasons.insert(known, {&item, 0});
+        }
+        ++known->places;
+    }
+    for (const Reason& reason : reasons) {
+        talk << start_of_line("warning", file) << printable(reason.first->place) << ": "
+             << printable(reason.first->message);
+        talk << (reason.places > 1 ? fmt::format(" (and {} more)\n", reason.places - 1) : "\n");
+    }
+    if (diagnostics.dropped() > 0) {
+        talk << start_of_line("warning", file)
+             << fmt::format("{} more warnings\n", diagnostics.dropped());
+    }
+}
+
+/// What is never drawn, a line per reason. Pictures that the scene warns of are not named twice.
+void note_undrawn(
+    std::vector<scene::Undrawn> undrawn,
+    const Diagnostics& told,
+    std::string_view file,
+    std::ostream& talk
+) {
+    std::erase_if(undrawn, [&](const auto& one) { return scene::is_told(told, one); });
+    for (const scene::UndrawnReason& reason : scene::reasons_of(undrawn)) {
+        talk << start_of_line("note", file) << printable(reason.text) << " ("
+             << printable(reason.where()) << ")\n";
+    }
+}
+
+void note_blueprints(const session::RecordingState& state, std::ostream& talk) {
+    for (const scene::UndrawnReason& reason : undrawn_reasons(state)) {
+        if (reason.entities == 0) {
+            talk << start_of_line("note", state.file_name) << reason.text << "\n";
         }
     }
-    if (first == nullptr) {
-        return;
-    }
-    talk << "limn: warning: ";
-    if (!file.empty()) {
-        talk << printable(file) << ": ";
-    }
-    talk << printable(first->place) << ": " << printable(first->message);
-    talk << (count > 1 ? fmt::format(" (and {} more)\n", count - 1) : "\n");
 }
 
 Result<views::PictureResult> render_view(
@@ -83,7 +122,16 @@ Result<views::PictureResult> render_view(
 
     Diagnostics diagnostics = picture.scene->diagnostics;
     diagnostics.merge(renderer.diagnostics());
-    warn(diagnostics, session.active_state()->file_name, output.talk);
+    const session::RecordingState& state = *session.active_state();
+    warn(diagnostics, state.file_name, output.talk);
+    // Of a picture without anything in it, all that the recording holds may be the reason.
+    note_undrawn(
+        picture.scene->is_empty() ? state.undrawn : scene::undrawn_in(state.undrawn, spec),
+        diagnostics,
+        state.file_name,
+        output.talk
+    );
+    note_blueprints(state, output.talk);
     return result;
 }
 
@@ -103,6 +151,11 @@ Result<void> render(const RenderJob& job, Output output) {
                           : render_view(job, session, *renderer, *host, output);
     if (!picture) {
         return tl::unexpected(std::move(picture).error());
+    }
+    if (job.ui) {
+        const session::RecordingState& state = *session.active_state();
+        note_undrawn(state.undrawn, {}, state.file_name, output.talk);
+        note_blueprints(state, output.talk);
     }
     return media::write_png(job.output, picture->rgba, picture->size.x, picture->size.y);
 }

@@ -64,6 +64,18 @@ struct Header {
     int channels = 0;
 };
 
+/// The length of a file as stb takes it.
+Result<int> stb_length(std::span<const std::byte> bytes) {
+    const auto length = checked_cast<int>(bytes.size());
+    if (!length) {
+        return fail(ErrorCode::TooLarge, "a picture file of more than 2 GiB");
+    }
+    if (bytes.empty()) {
+        return fail(ErrorCode::NotThisFormat, "an empty picture file");
+    }
+    return *length;
+}
+
 Result<Header> read_header(std::span<const std::byte> bytes, int length) {
     Header header;
     if (stbi_info_from_memory(
@@ -177,24 +189,25 @@ std::string_view sniff_media_type(std::span<const std::byte> bytes) {
     return {};
 }
 
+Result<void> check_image(std::span<const std::byte> bytes) {
+    LIMN_TRY(const int length, stb_length(bytes));
+    LIMN_TRY(const Header header, read_header(bytes, length));
+    static_cast<void>(header);
+    return {};
+}
+
 Result<ImagePtr> decode_image(std::span<const std::byte> bytes) {
-    const auto length = checked_cast<int>(bytes.size());
-    if (!length) {
-        return fail(ErrorCode::TooLarge, "a picture file of more than 2 GiB");
-    }
-    if (bytes.empty()) {
-        return fail(ErrorCode::NotThisFormat, "an empty picture file");
-    }
-    LIMN_TRY(const Header header, read_header(bytes, *length));
+    LIMN_TRY(const int length, stb_length(bytes));
+    LIMN_TRY(const Header header, read_header(bytes, length));
     int width = 0;
     int height = 0;
     int channels = 0;
-    if (header.channels == 1 && stbi_is_16_bit_from_memory(as_stb(bytes), *length) != 0) {
+    if (header.channels == 1 && stbi_is_16_bit_from_memory(as_stb(bytes), length) != 0) {
         void* pixels =
-            stbi_load_16_from_memory(as_stb(bytes), *length, &width, &height, &channels, 1);
+            stbi_load_16_from_memory(as_stb(bytes), length, &width, &height, &channels, 1);
         return adopt(pixels, ImageKind::Value, PixelType::U16, width, height);
     }
-    void* pixels = stbi_load_from_memory(as_stb(bytes), *length, &width, &height, &channels, 4);
+    void* pixels = stbi_load_from_memory(as_stb(bytes), length, &width, &height, &channels, 4);
     return adopt(pixels, ImageKind::Color, PixelType::Rgba8, width, height);
 }
 

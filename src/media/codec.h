@@ -20,6 +20,9 @@ namespace limn::media {
 /// "image/jpeg", "image/png", … by magic bytes; empty if unknown.
 [[nodiscard]] std::string_view sniff_media_type(std::span<const std::byte> bytes);
 
+/// Is it a file that `decode_image` takes, judged by its beginning? Else why not.
+[[nodiscard]] Result<void> check_image(std::span<const std::byte> bytes);
+
 /// Decodes JPEG, PNG (8 and 16 bit), BMP, GIF, TGA, PNM. 8-bit gives Color; 16-bit gray gives Value U16.
 [[nodiscard]] Result<ImagePtr> decode_image(std::span<const std::byte> bytes);
 

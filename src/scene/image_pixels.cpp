@@ -228,13 +228,17 @@ PictureSize jpeg_size(std::span<const std::byte> file) {
     return {};
 }
 
+/// Pixel formats of one byte per pixel are read as such.
+ImageFormat plain_format(const ImageFormat& logged) {
+    const bool is_luma =
+        logged.pixel_format == kFullRangeLuma || logged.pixel_format == kLimitedRangeLuma;
+    return is_luma ? ImageFormat{.width = logged.width, .height = logged.height} : logged;
+}
+
 }  // namespace
 
-Result<ImagePtr> to_picture(const ImageFormat& logged, const store::Blob& buffer) {
-    ImageFormat format = logged;
-    if (format.pixel_format == kFullRangeLuma || format.pixel_format == kLimitedRangeLuma) {
-        format = {.width = logged.width, .height = logged.height};
-    }
+Result<void> check_picture(const ImageFormat& logged, std::uint64_t buffer_size) {
+    const ImageFormat format = plain_format(logged);
     if (format.pixel_format != 0) {
         return fail(
             ErrorCode::UnsupportedVersion,
@@ -248,18 +252,25 @@ Result<ImagePtr> to_picture(const ImageFormat& logged, const store::Blob& buffer
     if (*needed == 0) {
         return fail(ErrorCode::Corrupt, "an image of " + to_string(logged) + " has no pixels");
     }
-    if (*needed > buffer.bytes.size()) {
+    if (*needed > buffer_size) {
         return fail(
             ErrorCode::Corrupt,
             fmt::format(
                 "{} needs {} bytes, the buffer has {}",
                 to_string(logged),
                 *needed,
-                buffer.bytes.size()
+                buffer_size
             )
         );
     }
-    const auto bytes = buffer.bytes.first(static_cast<std::size_t>(*needed));
+    return {};
+}
+
+Result<ImagePtr> to_picture(const ImageFormat& logged, const store::Blob& buffer) {
+    LIMN_TRY_VOID(check_picture(logged, buffer.bytes.size()));
+    const ImageFormat format = plain_format(logged);
+    const auto needed = static_cast<std::size_t>(required_bytes(format).value_or(0));
+    const auto bytes = buffer.bytes.first(needed);
     if (format.color_model == ColorModel::L) {
         return one_channel(format, bytes, buffer.owner);
     }

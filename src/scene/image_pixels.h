@@ -19,6 +19,9 @@
 
 namespace limn::scene {
 
+/// Would `to_picture` take a buffer of this size? Else why not.
+[[nodiscard]] Result<void> check_picture(const ImageFormat& format, std::uint64_t buffer_size);
+
 /// Converts; pixels that fit are viewed in place. A longer buffer is taken as far as needed.
 [[nodiscard]] Result<media::ImagePtr>
 to_picture(const ImageFormat& format, const store::Blob& buffer);

@@ -2,56 +2,29 @@
 // Which views show a recording.
 //
 // 2D: flat data is grouped by the pinhole at or above it (or none), or by the frame that its
-// CoordinateFrame names. A group is one view if its pictures
-// are all of one size and at most one is a color and one a depth picture; any number of masks may lie on
-// them. Else it is split along the entity tree until that holds; an entity whose nested pictures do not
-// fit gets a view without them. The origin is the pinhole if all is at or below it, else the deepest entity that holds all.
+// CoordinateFrame names. A group is one view if its pictures are all of one size and at most one is a
+// color and one a depth picture; any number of masks may lie on them. The origin is the pinhole if all is
+// at or below it, else the deepest entity that holds all. Else it is split into stacks
+// (picture_stacks.h): every picture is shown once, and geometry with the picture beside it.
 // 3D: spatial data and cameras are grouped by the outermost entity with view coordinates. Its origin, or
 // for the rest the first path part that all share, makes one view.
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "model/component_names.h"
 #include "scene/frame_id.h"
-#include "scene/image_pixels.h"
+#include "scene/last_value.h"
+#include "scene/picture_stacks.h"
 #include "scene/scene.h"
+#include "scene/subtrees.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/component_view.h"
 
 namespace limn::scene {
 namespace {
-
-constexpr std::size_t kMaxViewsPerKind = 8;
-
-struct Picture {
-    DataKind kind = DataKind::ColorImage;
-    PictureSize size;  ///< {0, 0}: unknown, fits every size.
-};
-
-struct FlatEntity {
-    EntityPath path;
-    std::vector<Picture> pictures;
-};
-
-using FlatSpan = std::span<const FlatEntity>;
-
-/// Some value of the component: the last one on the default timeline, else on any.
-std::optional<store::Cell>
-any_cell(const store::Recording& recording, const EntityPath& entity, std::string_view component) {
-    auto cell = recording.latest_at({recording.default_timeline(), kMaxTime}, entity, component);
-    if (cell) {
-        return cell;
-    }
-    for (const store::TimelineInfo& info : recording.timelines()) {
-        const auto rows = recording.range(info.timeline.name, info.range, entity, component);
-        if (!rows.empty()) {
-            return recording.read(rows.front(), component);
-        }
-    }
-    return std::nullopt;
-}
 
 PictureSize tensor_size(const store::Tensor& tensor, const annotation::TensorPlane& plane) {
     return {
@@ -69,7 +42,7 @@ PictureSize picture_size(
     const auto first =
         visualizer.components.first(std::min<std::size_t>(2, visualizer.components.size()));
     for (const std::string_view component : first) {
-        const auto cell = any_cell(recording, entity, component);
+        const auto cell = last_value(recording, entity, component);
         if (!cell) {
             continue;
         }
@@ -88,26 +61,6 @@ PictureSize picture_size(
         }
     }
     return {};
-}
-
-/// The rule of visualizers/tensor.cpp, asked of the last value.
-bool is_shown_tensor(
-    const store::Recording& recording,
-    const EntityPath& path,
-    const annotation::TensorChoices& tensors
-) {
-    const auto chosen = tensors.find(path);
-    if (chosen != tensors.end() && chosen->second.as_classes) {
-        return *chosen->second.as_classes;
-    }
-    const auto cell = any_cell(recording, path, kTensor.required());
-    const auto tensor = cell ? store::first_tensor(*cell) : std::nullopt;
-    if (!tensor || !annotation::tensor_plane(*tensor)) {
-        return false;
-    }
-    const store::LatestAtQuery last{recording.default_timeline(), kMaxTime};
-    const annotation::ContextMap contexts(recording, last);
-    return annotation::describes_every_id(*contexts.find(path), *tensor);
 }
 
 /// Flat data of the recording, in path order.
@@ -141,104 +94,6 @@ find_flat_data(const store::Recording& recording, const annotation::TensorChoice
     return entities;
 }
 
-/// Can all of them lie on one another in one view?
-bool fit_together(FlatSpan entities) {
-    PictureSize size;
-    std::array<std::size_t, 2> num_of_kind{};
-    for (const FlatEntity& entity : entities) {
-        for (const Picture& picture : entity.pictures) {
-            if (picture.kind == DataKind::ColorImage && ++num_of_kind[0] > 1) {
-                return false;
-            }
-            if (picture.kind == DataKind::DepthImage && ++num_of_kind[1] > 1) {
-                return false;
-            }
-            if (picture.size == PictureSize{}) {
-                continue;
-            }
-            if (size != PictureSize{} && picture.size != size) {
-                return false;
-            }
-            size = picture.size;
-        }
-    }
-    return true;
-}
-
-EntityPath common_ancestor(const EntityPath& a, const EntityPath& b) {
-    const auto& left = a.parts();
-    const auto& right = b.parts();
-    const auto end = std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first;
-    return EntityPath::from_parts({left.begin(), end});
-}
-
-/// In path order the first and the last have the fewest parts in common.
-EntityPath common_ancestor(FlatSpan entities) {
-    return common_ancestor(entities.front().path, entities.back().path);
-}
-
-/// The entities from the front that share the path part below `origin`.
-FlatSpan first_child_group(FlatSpan entities, const EntityPath& origin) {
-    const std::size_t depth = origin.parts().size();
-    const auto& part = entities.front().path.parts()[depth];
-    std::size_t count = 1;
-    while (count < entities.size() && entities[count].path.parts()[depth] == part) {
-        ++count;
-    }
-    return entities.first(count);
-}
-
-/// Views of flat data that all lies at or below `origin`.
-std::vector<ViewSpec> split_flat(FlatSpan all, EntityPath origin) {
-    struct Task {
-        FlatSpan entities;
-        EntityPath origin;
-    };
-
-    std::vector<ViewSpec> views;
-    std::vector<Task> tasks{{all, std::move(origin)}};
-    while (!tasks.empty() && views.size() < kMaxViewsPerKind) {
-        const Task task = tasks.back();
-        tasks.pop_back();
-        if (task.entities.size() == 1 || fit_together(task.entities)) {
-            views.push_back({ViewKind::Spatial2D, task.origin, {}});
-            continue;
-        }
-        FlatSpan rest = task.entities;
-        const bool has_own_data = rest.front().path == task.origin;
-        rest = has_own_data ? rest.subspan(1) : rest;
-        ViewSpec own{ViewKind::Spatial2D, task.origin, {}};
-        std::vector<Task> children;
-        while (!rest.empty()) {
-            const FlatSpan group = first_child_group(rest, task.origin);
-            rest = rest.subspan(group.size());
-            const auto& parts = group.front().path.parts();
-            const auto end = static_cast<std::ptrdiff_t>(task.origin.parts().size()) + 1;
-            own.excluded.insert(EntityPath::from_parts({parts.begin(), parts.begin() + end}));
-            children.push_back({group, common_ancestor(group)});
-        }
-        if (has_own_data) {
-            views.push_back(std::move(own));
-        }
-        tasks.insert(tasks.end(), children.rbegin(), children.rend());
-    }
-    return views;
-}
-
-/// The nearest of `roots` (in path order) at or above the entity.
-const EntityPath* nearest_root(const std::vector<EntityPath>& roots, const EntityPath& entity) {
-    for (auto at = std::upper_bound(roots.begin(), roots.end(), entity); at != roots.begin();) {
-        --at;
-        if (entity.is_in_subtree_of(*at)) {
-            return &*at;
-        }
-        // Siblings in between: nothing at or above shares less with the entity than they do.
-        const EntityPath shared = common_ancestor(*at, entity);
-        at = std::upper_bound(roots.begin(), at, shared);
-    }
-    return nullptr;
-}
-
 /// What flat data has to share to be shown together: the plane that it lies on.
 struct FlatSpace {
     std::optional<EntityPath> pinhole;  ///< Where it was logged.
@@ -249,7 +104,7 @@ struct FlatSpace {
 
 FrameId
 frame_at(const store::Recording& recording, const EntityPath& entity, std::string_view component) {
-    const auto cell = any_cell(recording, entity, component);
+    const auto cell = last_value(recording, entity, component);
     const auto name = cell ? store::first_text(*cell) : std::nullopt;
     return name && !name->empty() ? FrameId::parse(*name) : FrameId(entity);
 }
@@ -283,22 +138,88 @@ class Pinholes {
     std::vector<EntityPath> unnamed_;  ///< In path order.
 };
 
+/// The views of data on one plane.
+std::vector<ViewSpec> propose_plane(const FlatSpace& space, FlatSpan entities) {
+    if (entities.size() > 1 && !fit_together(entities)) {
+        std::vector<ViewSpec> views = views_of_stacks(entities, stack_pictures(entities));
+        std::ranges::sort(views, {}, &ViewSpec::origin);
+        return views;
+    }
+    EntityPath origin = common_ancestor(entities.front().path, entities.back().path);
+    if (space.pinhole && origin.is_in_subtree_of(*space.pinhole)) {
+        origin = *space.pinhole;
+    }
+    return {{ViewKind::Spatial2D, std::move(origin), {}}};
+}
+
+/// Exactly these, from the first picture (else entity) that no other view begins at.
+ViewSpec narrowed(
+    FlatSpan entities,
+    const std::vector<std::size_t>& members,
+    const std::set<EntityPath>& taken
+) {
+    const EntityPath* origin = nullptr;
+    for (const std::size_t member : members) {
+        const FlatEntity& entity = entities[member];
+        const bool is_better = origin == nullptr || !entity.pictures.empty();
+        if (is_better && !taken.contains(entity.path)) {
+            origin = &entity.path;
+            if (!entity.pictures.empty()) {
+                break;
+            }
+        }
+    }
+    return view_of(entities, members, origin != nullptr ? *origin : entities[members.front()].path);
+}
+
+/// The view without data of other planes, and with an origin of its own.
+ViewSpec unmixed(
+    const ViewSpec& view,
+    const FlatSpace& space,
+    FlatSpan entities,
+    std::span<const FlatSpace> spaces,
+    const std::set<EntityPath>& taken
+) {
+    const ViewContents contents(view);
+    std::vector<std::size_t> members;
+    bool is_mixed = taken.contains(view.origin);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (!contents.contains(entities[i].path)) {
+            continue;
+        }
+        if (spaces[i] == space) {
+            members.push_back(i);
+        } else {
+            is_mixed = is_mixed || (space.frame.is_named() && spaces[i].frame.is_named());
+        }
+    }
+    return is_mixed ? narrowed(entities, members, taken) : view;
+}
+
 std::vector<ViewSpec>
 propose_flat(const store::Recording& recording, const std::vector<FlatEntity>& entities) {
     const Pinholes pinholes(recording);
+    std::vector<FlatSpace> spaces;
     // The group without pinhole comes first; path order within a group is kept.
     std::map<FlatSpace, std::vector<FlatEntity>> groups;
     for (const FlatEntity& entity : entities) {
         const FrameId frame = frame_at(recording, entity.path, component::kCoordinateFrame);
-        groups[pinholes.space_of(frame)].push_back(entity);
+        spaces.push_back(pinholes.space_of(frame));
+        groups[spaces.back()].push_back(entity);
     }
+    const bool can_be_mixed = std::ranges::count_if(groups, [](const auto& group) {
+                                  return group.first.frame.is_named();
+                              }) > 1;
+    // A view is known by its origin. Planes that are named, not held by the tree, may lie between one
+    // another in it: their views say exactly what they show.
+    std::set<EntityPath> taken;
     std::vector<ViewSpec> views;
     for (const auto& [space, group] : groups) {
-        EntityPath origin = common_ancestor(group);
-        if (space.pinhole && origin.is_in_subtree_of(*space.pinhole)) {
-            origin = *space.pinhole;
-        }
-        for (ViewSpec& view : split_flat(group, std::move(origin))) {
+        for (ViewSpec& view : propose_plane(space, group)) {
+            if (taken.contains(view.origin) || (can_be_mixed && space.frame.is_named())) {
+                view = unmixed(view, space, entities, spaces, taken);
+            }
+            taken.insert(view.origin);
             views.push_back(std::move(view));
         }
     }
@@ -378,10 +299,7 @@ std::vector<ViewSpec> propose_spatial(const store::Recording& recording) {
 std::vector<ViewSpec>
 propose_views(const store::Recording& recording, const annotation::TensorChoices& tensors) {
     std::vector<ViewSpec> views = propose_flat(recording, find_flat_data(recording, tensors));
-    views.resize(std::min(views.size(), kMaxViewsPerKind));
-    std::vector<ViewSpec> spatial = propose_spatial(recording);
-    spatial.resize(std::min(spatial.size(), kMaxViewsPerKind));
-    views.insert(views.end(), spatial.begin(), spatial.end());
+    std::ranges::move(propose_spatial(recording), std::back_inserter(views));
     return views;
 }
 

@@ -28,12 +28,14 @@ namespace limn::scene {
 
 enum class ViewKind : std::uint8_t { Spatial2D, Spatial3D };
 
-/// What a tile shows.
+/// What a tile shows. Of the subtrees named here, the one with the deepest root decides about an entity.
 struct ViewSpec {
     ViewKind kind = ViewKind::Spatial2D;
     EntityPath origin;  ///< Shown: this entity and its subtree …
     std::set<EntityPath>
-        excluded;  ///< … without these and theirs (automatic split, not the user's eyes).
+        excluded;  ///< … without these subtrees (automatic split, not the user's eyes) …
+    std::set<EntityPath> also =
+        {};  ///< … and these, wherever they are: boxes beside their picture.
 
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
@@ -103,7 +105,7 @@ using ScenePtr = std::shared_ptr<const Scene>;
 /// Stable text of a scene, for snapshot tests.
 [[nodiscard]] std::string dump(const Scene& scene);
 
-/// Views that show what is in the recording, 2D before 3D; rules in the source. At most 8 per kind.
+/// Views that show what is in the recording, all of them, 2D before 3D; rules in the source.
 [[nodiscard]] std::vector<ViewSpec>
 propose_views(const store::Recording& recording, const annotation::TensorChoices& tensors = {});
 

@@ -4,33 +4,21 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "scene/subtrees.h"
 #include "scene/transform_values.h"
 
 namespace limn::scene {
-
-SubtreeSet::SubtreeSet(const std::set<EntityPath>& roots) {
-    for (const EntityPath& root : roots) {
-        if (roots_.empty() || !root.is_in_subtree_of(roots_.back())) {
-            roots_.push_back(root);
-        }
-    }
-}
-
-bool SubtreeSet::contains(const EntityPath& entity) const {
-    const auto after = std::upper_bound(roots_.begin(), roots_.end(), entity);
-    return after != roots_.begin() && entity.is_in_subtree_of(*(after - 1));
-}
 
 std::vector<SceneJob> find_jobs(
     const store::Recording& recording,
     const ViewSpec& view,
     const std::set<EntityPath>& hidden
 ) {
-    const SubtreeSet excluded_set(view.excluded);
+    const ViewContents contents(view);
     const SubtreeSet hidden_set(hidden);
     const auto is_shown = [&](const EntityPath& entity) {
-        return entity.is_in_subtree_of(view.origin) && !excluded_set.contains(entity) &&
-               !hidden_set.contains(entity) && (!entity.is_reserved() || view.origin.is_reserved());
+        return contents.contains(entity) && !hidden_set.contains(entity) &&
+               (!entity.is_reserved() || view.origin.is_reserved());
     };
     std::vector<SceneJob> jobs;
     for (const Visualizer* visualizer : all_visualizers()) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Which entities a view shows, and with which visualizers.
 ///
-/// What      Entities at and below the origin, without excluded and hidden subtrees, that ever logged
-///           what a visualizer requires.
+/// What      Entities among the view's contents, without hidden subtrees, that ever logged what a
+///           visualizer requires.
 /// Cost      by the entities that have such data, not by all there are.
 #pragma once
 
@@ -16,17 +16,6 @@
 #include "store/recording.h"
 
 namespace limn::scene {
-
-/// Is an entity in one of some subtrees? Logarithmic in their number.
-class SubtreeSet {
-  public:
-    explicit SubtreeSet(const std::set<EntityPath>& roots);
-
-    [[nodiscard]] bool contains(const EntityPath& entity) const;
-
-  private:
-    std::vector<EntityPath> roots_;  ///< None lies in another's subtree; in path order.
-};
 
 struct SceneJob {
     EntityPath entity;

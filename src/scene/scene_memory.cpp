@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "model/component_names.h"
 #include "scene/frame_links.h"
+#include "scene/subtrees.h"
 #include "scene/transform_tree.h"
 
 namespace limn::scene {
@@ -28,7 +29,7 @@ void SceneMemory::refresh(const SceneInput& input) {
         jobs_.push_back({std::move(job), entity, 0, 0});
     }
     linking_.clear();
-    for (const EntityPath& entity : linking_entities(recording, view_.origin)) {
+    for (const EntityPath& entity : linking_entities(recording, top_of(view_))) {
         linking_.push_back(recording.handle(entity));
     }
     for (const EntityPath& entity : recording.entities_with(component::kCoordinateFrame)) {

@@ -9,7 +9,7 @@
 #include <glm/matrix.hpp>
 
 #include "base/hash.h"
-#include "scene/scene_jobs.h"
+#include "scene/subtrees.h"
 
 namespace limn::scene {
 namespace {
@@ -51,9 +51,9 @@ TransformTree::TransformTree(
     Diagnostics& diagnostics
 )
     : kind_(view.kind)
-    , data_frames_(read_data_frames(recording, query, view.origin))
+    , data_frames_(read_data_frames(recording, query, top_of(view)))
     , frames_(
-          read_frame_links(recording, query, view.origin, diagnostics),
+          read_frame_links(recording, query, top_of(view), diagnostics),
           data_frames_,
           diagnostics
       ) {
@@ -96,12 +96,12 @@ std::int32_t TransformTree::choose_frame(const ViewSpec& view) const {
 }
 
 std::vector<std::int32_t> TransformTree::roots_of_data(const ViewSpec& view) const {
-    const SubtreeSet excluded(view.excluded);
+    const ViewContents contents(view);
     std::vector<std::int32_t> roots;
     std::vector<std::int32_t> pinholes;
     for (const auto& [entity, frame] : data_frames_) {
         const std::int32_t at = frames_.find(frame);
-        if (!excluded.contains(entity) && frames_[at].is_valid) {
+        if (contents.contains(entity) && frames_[at].is_valid) {
             roots.push_back(flat_root(at));
             if (frames_[at].pinhole >= 0) {
                 pinholes.push_back(roots.back());

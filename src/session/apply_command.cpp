@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <type_traits>
 
 #include "base/hash.h"
 #include "session/class_commands.h"
 #include "session/commands.h"
+#include "session/open_views.h"
 #include "session/time_commands.h"
 
 namespace limn::session {
@@ -81,8 +83,13 @@ inline constexpr bool kIsView = kIsOneOf<
     command::SetGrid>;
 
 template <typename T>
-inline constexpr bool kIsLayout =
-    kIsOneOf<T, command::Maximise, command::SetSplit, command::ResetLayout>;
+inline constexpr bool kIsLayout = kIsOneOf<
+    T,
+    command::Maximise,
+    command::SetSplit,
+    command::OpenViews,
+    command::CloseView,
+    command::ResetLayout>;
 
 constexpr float kMaxBoneRadiusPt = 20.0F;
 
@@ -104,6 +111,7 @@ History::Snapshot snapshot(Session& session, const StoreId& recording) {
     now.recording = recording;
     if (const RecordingState* state = find_state(session, recording); state != nullptr) {
         now.hidden_entities = state->hidden_entities;
+        now.views = state->views;
         now.layout = state->layout;
     }
     return now;
@@ -125,27 +133,33 @@ bool is_changed(const History::Snapshot& before, const History::Snapshot& now) {
            );
 }
 
-/// A layout that names views which were proposed away since is not brought back.
-bool fits(const Layout& layout, const RecordingState& state) {
-    std::size_t leaves = 0;
-    for (const LayoutNode& node : layout.nodes()) {
-        const auto is_this = [&](const ViewState& view) { return view.id == node.view; };
-        if (node.kind == LayoutNode::Kind::Leaf) {
-            ++leaves;
-            if (std::none_of(state.views.begin(), state.views.end(), is_this)) {
-                return false;
-            }
-        }
+/// Views that were proposed away since are not brought back, nor is a layout of them.
+bool fits(const std::vector<ViewState>& views, const RecordingState& state) {
+    return std::ranges::all_of(views, [&](const ViewState& view) {
+        const auto is_same = [&](const scene::ViewSpec& spec) {
+            return is_same_view(spec, view.spec);
+        };
+        return std::ranges::any_of(state.proposals, is_same);
+    });
+}
+
+/// Opens the views of a step. Those that are open now keep their cameras and modes.
+void restore_views(RecordingState& state, std::vector<ViewState>&& views, Layout&& layout) {
+    for (ViewState& view : views) {
+        const auto open = std::ranges::find(state.views, view.id, &ViewState::id);
+        view = open == state.views.end() ? std::move(view) : *open;
     }
-    return leaves == state.views.size();
+    state.views = std::move(views);
+    state.layout = std::move(layout);
+    update_contents(state);
 }
 
 void restore(Session& session, History::Snapshot&& to) {
     session.choices = std::move(to.choices);
     if (RecordingState* state = find_state(session, to.recording); state != nullptr) {
         state->hidden_entities = std::move(to.hidden_entities);
-        if (fits(to.layout, *state)) {
-            state->layout = std::move(to.layout);
+        if (fits(to.views, *state)) {
+            restore_views(*state, std::move(to.views), std::move(to.layout));
         }
     }
 }
@@ -254,23 +268,61 @@ void apply_to_view(Session& session, const T& command) {
     }
 }
 
-void apply_to_layout(RecordingState& state, const command::Maximise& command) {
+void apply_to_layout(
+    Session& /*session*/,
+    RecordingState& state,
+    const command::Maximise& command
+) {
     state.layout.maximised = command.view;
 }
 
-void apply_to_layout(RecordingState& state, const command::SetSplit& command) {
+void apply_to_layout(
+    Session& /*session*/,
+    RecordingState& state,
+    const command::SetSplit& command
+) {
     state.layout.set_ratio(command.node, command.ratio);
     state.user_arranged = true;
 }
 
-void apply_to_layout(RecordingState& state, const command::ResetLayout& /*command*/) {
-    std::vector<ViewId> views;
+void apply_to_layout(Session& session, RecordingState& state, const command::OpenViews& command) {
+    std::vector<scene::ViewSpec> specs;
+    if (!command.in_place) {
+        std::ranges::transform(state.views, std::back_inserter(specs), &ViewState::spec);
+    }
+    for (const scene::ViewSpec& view : command.views) {
+        const auto is_same = [&](const scene::ViewSpec& spec) { return is_same_view(spec, view); };
+        if (std::ranges::none_of(specs, is_same)) {
+            specs.push_back(view);
+        }
+    }
+    open_views(session, state, specs);
+    state.user_arranged = true;
+}
+
+void apply_to_layout(Session& session, RecordingState& state, const command::CloseView& command) {
+    std::vector<scene::ViewSpec> specs;
+    for (const ViewState& view : state.views) {
+        if (view.id != command.view) {
+            specs.push_back(view.spec);
+        }
+    }
+    if (specs.size() < state.views.size()) {
+        open_views(session, state, specs);
+        state.user_arranged = true;
+    }
+}
+
+void apply_to_layout(
+    Session& session,
+    RecordingState& state,
+    const command::ResetLayout& /*command*/
+) {
     for (ViewState& view : state.views) {
-        views.push_back(view.id);
         view.camera_2d.reset();
         view.camera_3d.reset();
     }
-    state.layout = Layout::automatic(views);
+    open_views(session, state, opened_at_first(state.proposals));
     state.user_arranged = false;
 }
 
@@ -470,7 +522,7 @@ void run_undoable(Session& session, History& history, const T& command) {
     if constexpr (kIsClass<T>) {
         apply_to_classes(session, command);
     } else {
-        apply_to_layout(*state, command);
+        apply_to_layout(session, *state, command);
     }
     if (is_changed(before, snapshot(session, recording))) {
         history.push(std::move(before), gesture_of(command));

@@ -264,6 +264,17 @@ struct SetSplit {
     float ratio = 0.5F;
 };
 
+/// Opens these proposed views beside the open ones, or in their place.
+struct OpenViews {
+    std::vector<scene::ViewSpec> views;
+    bool in_place = false;
+};
+
+struct CloseView {
+    ViewId view = 0;
+};
+
+/// Views, layout and cameras as they are proposed.
 struct ResetLayout {};
 
 // The window.
@@ -420,6 +431,8 @@ using CommandValue = std::variant<
     command::SetGrid,
     command::Maximise,
     command::SetSplit,
+    command::OpenViews,
+    command::CloseView,
     command::ResetLayout,
     command::SavePicture,
     command::CopyPicture,
@@ -509,6 +522,7 @@ class History {
         annotation::ClassChoices choices;
         StoreId recording;
         std::set<EntityPath> hidden_entities;
+        std::vector<ViewState> views;
         Layout layout;
     };
 

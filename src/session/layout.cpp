@@ -36,15 +36,15 @@ class Builder {
         return at;
     }
 
-    /// Rows of at most `columns` views, below each other.
-    std::uint32_t grid(std::span<const ViewId> views, std::size_t columns) {
-        if (views.size() <= columns) {
+    /// Rows below each other, of numbers of views that differ by one at most, the longer ones first.
+    std::uint32_t grid(std::span<const ViewId> views, std::size_t rows) {
+        if (rows <= 1) {
             return line(Kind::Row, views);
         }
-        const std::size_t rows = (views.size() + columns - 1) / columns;
+        const std::size_t columns = (views.size() + rows - 1) / rows;
         const std::uint32_t at = split(Kind::Column, 1.0F / static_cast<float>(rows));
         connect(at, line(Kind::Row, views.first(columns)), 0);
-        connect(at, grid(views.subspan(columns), columns), 1);
+        connect(at, grid(views.subspan(columns), rows - 1), 1);
         return at;
     }
 
@@ -109,7 +109,8 @@ Layout Layout::automatic(const std::vector<ViewId>& views) {
         builder.connect(root, builder.line(Kind::Column, all.subspan(1)), 1);
     } else {
         const double side = std::sqrt(static_cast<double>(all.size()));
-        builder.grid(all, static_cast<std::size_t>(std::ceil(side)));
+        const auto columns = static_cast<std::size_t>(std::ceil(side));
+        builder.grid(all, (all.size() + columns - 1) / columns);
     }
     layout.nodes_ = std::move(builder.nodes);
     return layout;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "session/open_views.h"
+
 namespace limn::session {
 namespace {
 
@@ -64,29 +66,23 @@ void follow_timeline(RecordingState& state, const store::Recording& recording) {
     }
 }
 
-/// Views whose spec was there before keep their cameras and modes.
+/// What is open is chosen by itself until the user arranges views.
 void propose(Session& session, RecordingState& state, const store::Recording& recording) {
-    std::vector<ViewState> before = std::exchange(state.views, {});
-    for (scene::ViewSpec& spec : scene::propose_views(recording, state.tensors)) {
-        const auto known = std::find_if(before.begin(), before.end(), [&](const ViewState& view) {
-            return view.spec == spec;
-        });
-        if (known != before.end()) {
-            state.views.push_back(std::move(*known));
-            before.erase(known);
-            continue;
+    state.proposals = scene::propose_views(recording, state.tensors);
+    state.undrawn = scene::find_undrawn(recording, state.tensors);
+    ++state.undrawn_version;
+    const auto blueprints = session.database.recordings(StoreKind::Blueprint);
+    state.num_blueprints = static_cast<std::size_t>(std::ranges::count_if(
+        blueprints,
+        [&](const store::Recording* blueprint) {
+            return blueprint->id().application_id == state.id.application_id;
         }
-        ViewState view;
-        view.id = static_cast<ViewId>(session.next_id++);
-        view.spec = std::move(spec);
-        view.set_options(session.view_memory.options(state.id.application_id, view.spec));
-        state.views.push_back(std::move(view));
+    ));
+    if (state.user_arranged) {
+        update_contents(state);
+    } else {
+        open_views(session, state, opened_at_first(state.proposals));
     }
-    std::vector<ViewId> ids;
-    for (const ViewState& view : state.views) {
-        ids.push_back(view.id);
-    }
-    state.layout = Layout::automatic(ids);
 }
 
 void place_cursor(RecordingState& state, const store::Recording& recording) {
@@ -121,9 +117,7 @@ void refresh(Session& session, RecordingState& state, const store::Recording& re
     state.proposed_at = generation;
     state.proposed_chunks = num_chunks;
     name_recording(session, state);
-    if (!state.user_arranged) {
-        propose(session, state, recording);
-    }
+    propose(session, state, recording);
     place_cursor(state, recording);
     state.opened = !loading;
 }
@@ -223,6 +217,16 @@ const annotation::ContextHistory* Session::class_history(const annotation::Resol
                               : history->find(std::nullopt);
 }
 
+std::vector<scene::UndrawnReason> undrawn_reasons(const RecordingState& state) {
+    std::vector<scene::UndrawnReason> reasons = scene::reasons_of(state.undrawn);
+    if (state.num_blueprints > 0) {
+        scene::UndrawnReason blueprint;
+        blueprint.text = "Blueprint not applied: Limn arranges views itself";
+        reasons.push_back(std::move(blueprint));
+    }
+    return reasons;
+}
+
 void add_toast(Session& session, ToastKind kind, std::string title, std::string details) {
     Toast toast;
     toast.id = session.next_id++;
@@ -293,7 +297,7 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
 
 void propose_views_anew(Session& session, RecordingState& state) {
     const store::Recording* recording = session.database.find(state.id);
-    if (recording != nullptr && !state.user_arranged) {
+    if (recording != nullptr) {
         propose(session, state, *recording);
     }
 }

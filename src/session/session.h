@@ -25,6 +25,7 @@
 #include "model/ids.h"
 #include "scene/scene.h"
 #include "scene/scene_cache.h"
+#include "scene/undrawn.h"
 #include "session/history_state.h"
 #include "session/layout.h"
 #include "session/recording_part.h"
@@ -64,7 +65,11 @@ struct RecordingState {
     std::string source;     ///< Full path, "demo".
     TimeControl time;
     std::map<std::string, TimeInt> cursors;  ///< Last cursor of the other timelines.
-    std::vector<ViewState> views;
+    std::vector<scene::ViewSpec> proposals;  ///< Every view that shows something.
+    std::vector<scene::Undrawn> undrawn;     ///< What no view shows, and why.
+    std::size_t num_blueprints = 0;          ///< Layouts of the recording that are not applied.
+    std::uint64_t undrawn_version = 0;       ///< Grows when `undrawn` is asked for once more.
+    std::vector<ViewState> views;            ///< The open ones.
     Layout layout;
     std::set<EntityPath> hidden_entities;
     std::map<EntityPath, draw::MaskLook> mask_looks;  ///< Masks drawn unlike the others of a view.
@@ -187,6 +192,9 @@ struct Session {
         const annotation::ResolvedContext& context
     ) const;
 };
+
+/// What is in the recording and not shown, each reason once: for the problems page and empty windows.
+[[nodiscard]] std::vector<scene::UndrawnReason> undrawn_reasons(const RecordingState& state);
 
 /// Proposes the views of a recording once more, unless the user arranged them: other data is shown now.
 void propose_views_anew(Session& session, RecordingState& state);

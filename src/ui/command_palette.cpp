@@ -28,6 +28,8 @@ const char* icon_of(const PaletteEntry& entry) {
             return views::icon::kClock;
         case PaletteEntry::Kind::File:
             return views::icon::kFile;
+        case PaletteEntry::Kind::View:
+            return views::icon::kImage;
         case PaletteEntry::Kind::Class:
             break;
     }

@@ -102,12 +102,19 @@ void EntitiesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     }
     refresh(context);
     if (rows_.empty()) {
+        const bool is_reading =
+            std::ranges::any_of(context.session.loads, [](const session::LoadState& load) {
+                return !load.finished || load.is_live;
+            });
         empty_state(
             context,
             {{rect.min.x, top}, rect.max},
-            search_.empty() ? "No entities yet" : "No entity matches",
-            search_.empty() ? "They appear as the recording is read."
-                            : "Search looks at the whole path."
+            !search_.empty() ? "No entity matches"
+            : is_reading     ? "No entities yet"
+                             : "No entities",
+            !search_.empty() ? "Search looks at the whole path."
+            : is_reading     ? "They appear as the recording is read."
+                             : "Nothing was logged in this recording."
         );
         return;
     }
@@ -142,6 +149,27 @@ std::string eye_tooltip(bool hidden, bool hidden_by_parent) {
         return "Hidden with its parent";
     }
     return hidden ? "Show this entity and what is below" : "Hide this entity and what is below";
+}
+
+/// The path, and what of the entity is not drawn.
+std::string row_tooltip(const session::RecordingState& recording, const EntityPath& path) {
+    std::string text = path.text();
+    for (const scene::Undrawn& undrawn : scene::undrawn_at(recording.undrawn, path)) {
+        text += "\n" + scene::text_of(undrawn);
+    }
+    return text;
+}
+
+/// A stroke through an icon.
+void strike(const PanelContext& context, const views::Rect& icon, Rgba8 color) {
+    const glm::vec2 middle = (icon.min + icon.max) * 0.5F;
+    const float reach = context.theme.px(7.0F);
+    ImGui::GetWindowDrawList()->AddLine(
+        ImVec2(middle.x - reach, middle.y + reach),
+        ImVec2(middle.x + reach, middle.y - reach),
+        views::im_color(color),
+        context.theme.px(1.5F)
+    );
 }
 
 }  // namespace
@@ -187,10 +215,14 @@ void EntitiesPanel::row_ui(const PanelContext& context, const Row& entity, int i
     views::Rect name = zones.name;
     if (entity.has_data || !entity.has_children) {
         const store::Recording& data = *context.session.active_recording();
-        const EntitySummary summary = entity.has_data
-                                          ? summarize(data, context.session.query(), entity.path)
-                                          : EntitySummary{views::icon::kFolder, {}};
+        const EntitySummary summary =
+            entity.has_data
+                ? summarize(data, context.session.query(), entity.path, recording.undrawn)
+                : EntitySummary{views::icon::kFolder, {}, false};
         icon_in(context, zones.icon, faded, summary.icon);
+        if (summary.is_struck) {
+            strike(context, zones.icon, faded);
+        }
         text_right(context, zones.name, context.fonts.row, faded, summary.detail);
         name.max.x -= text_width(context.fonts.row, summary.detail) + theme.px(6);
     }
@@ -221,7 +253,11 @@ void EntitiesPanel::row_input(
         session::HoverInfo info;
         info.item.entity = entity.path;
         context.hover = info;
-        tooltip(context, true, on_eye ? eye_tooltip(hidden, by_parent) : entity.path.text());
+        tooltip(
+            context,
+            true,
+            on_eye ? eye_tooltip(hidden, by_parent) : row_tooltip(recording, entity.path)
+        );
     }
     const bool on_arrow = state.clicked && state.zone_hovered(zones.arrow);
     if (entity.has_children && (on_arrow || (state.double_clicked && !on_eye))) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/entity_summary.h"
 
+#include <algorithm>
 #include <cctype>
 #include <string_view>
 
@@ -53,6 +54,14 @@ const char* glyph(ArchetypeIcon icon) {
     return views::icon::kFile;
 }
 
+/// Components of the user's own: without a picture, but in the selection panel.
+bool has_custom_data(const store::Recording& recording, const EntityPath& entity) {
+    const auto components = recording.components(entity);
+    return std::ranges::any_of(components, [](const store::ComponentInfo& info) {
+        return !info.archetype.starts_with("rerun.archetypes.");
+    });
+}
+
 std::string format_component(std::string_view buffer) {
     return std::string(buffer.substr(0, buffer.find(':'))) + ":format";
 }
@@ -97,14 +106,27 @@ std::string detail_of(
 EntitySummary summarize(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
-    const EntityPath& entity
+    const EntityPath& entity,
+    std::span<const scene::Undrawn> undrawn
 ) {
+    const auto undrawn_there = scene::undrawn_at(undrawn, entity);
+    const bool is_struck =
+        !undrawn_there.empty() && !scene::is_drawn(recording, entity, undrawn_there);
     for (const Archetype& archetype : archetypes()) {
         if (recording.has_component(entity, archetype.required)) {
-            return {glyph(archetype.icon), detail_of(recording, query, entity, archetype)};
+            return {
+                glyph(archetype.icon),
+                detail_of(recording, query, entity, archetype),
+                is_struck};
         }
     }
-    return {views::icon::kFile, {}};
+    if (!undrawn_there.empty()) {
+        return {views::icon::kFile, {}, is_struck};
+    }
+    if (has_custom_data(recording, entity)) {
+        return {views::icon::kData, "data", false};
+    }
+    return {views::icon::kFile, {}, false};
 }
 
 }  // namespace limn::ui

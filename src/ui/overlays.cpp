@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/actions.h"
+#include "ui/problems_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/shortcuts.h"
@@ -77,29 +78,6 @@ ToastLook look_of(const views::Theme& theme, session::ToastKind kind) {
             break;
     }
     return {theme.raised, theme.line, theme.text, views::icon::kInfo};
-}
-
-std::string details_text(const session::Session& session) {
-    if (session.details_text) {
-        return *session.details_text;
-    }
-    std::string text;
-    for (const Diagnostic& item : session.diagnostics.items()) {
-        const char* kind = item.severity == Severity::Error     ? "error"
-                           : item.severity == Severity::Warning ? "warning"
-                                                                : "note";
-        text += fmt::format(
-            "{}  {}\n    {}{}\n\n",
-            kind,
-            item.place,
-            item.message,
-            item.count > 1 ? fmt::format(" ({} times)", item.count) : ""
-        );
-    }
-    if (session.diagnostics.dropped() > 0) {
-        text += fmt::format("… and {} more\n", session.diagnostics.dropped());
-    }
-    return text;
 }
 
 struct KeysLine {
@@ -232,7 +210,11 @@ void toasts_ui(const PanelContext& context, glm::vec2 display_px) {
     }
 }
 
-void details_page_ui(const PanelContext& context, glm::vec2 display_px) {
+void details_page_ui(
+    const PanelContext& context,
+    glm::vec2 display_px,
+    const Diagnostics& in_views
+) {
     if (!context.session.show_details) {
         return;
     }
@@ -240,7 +222,8 @@ void details_page_ui(const PanelContext& context, glm::vec2 display_px) {
         context.commands.push(session::command::ShowDetails{false, std::nullopt});
     };
     page_ui(context, display_px, "Problems", {760, 480}, close, [&](const views::Rect& rect) {
-        std::string text = details_text(context.session);
+        std::string text = context.session.details_text ? *context.session.details_text
+                                                        : problems_text(context.session, in_views);
         if (text.empty()) {
             empty_state(
                 context,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "session/open_views.h"
 #include "ui/text_match.h"
 
 namespace limn::ui {
@@ -72,6 +73,18 @@ void add_entities(const ActionContext& context, std::vector<PaletteEntry>& entri
     }
 }
 
+void add_views(const ActionContext& context, std::vector<PaletteEntry>& entries) {
+    for (scene::ViewSpec& spec : session::closed_proposals(*context.session.active_state())) {
+        PaletteEntry entry;
+        entry.kind = PaletteEntry::Kind::View;
+        entry.text = spec.origin.text();
+        entry.detail =
+            spec.kind == scene::ViewKind::Spatial3D ? "open the 3D view" : "open the 2D view";
+        entry.on_enter = command::OpenViews{{std::move(spec)}, false};
+        entries.push_back(std::move(entry));
+    }
+}
+
 void add_files(const ActionContext& context, std::vector<PaletteEntry>& entries) {
     for (const std::string& file : context.session.settings.recent_files) {
         const std::filesystem::path path(file);
@@ -110,6 +123,7 @@ std::vector<PaletteEntry> collect_entries(const ActionContext& context) {
         add_timelines(context, entries);
         add_classes(context, entries);
         add_entities(context, entries);
+        add_views(context, entries);
     }
     add_files(context, entries);
     return entries;

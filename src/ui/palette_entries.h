@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the command palette finds: actions, classes, entities, timelines, recent files.
+/// What the command palette finds: actions, classes, entities, timelines, views that are not open, recent files.
 ///
 /// Cost      Entries are made when the palette opens; ranking is one pass over them per keystroke.
 /// Threads   plain functions.
@@ -19,7 +19,14 @@
 namespace limn::ui {
 
 struct PaletteEntry {
-    enum class Kind : std::uint8_t { Action, Class, Entity, Timeline, File } kind = Kind::Action;
+    enum class Kind : std::uint8_t {
+        Action,
+        Class,
+        Entity,
+        Timeline,
+        View,
+        File
+    } kind = Kind::Action;
     std::string text;
     std::string detail;          ///< Where it belongs: "Time", "class 3 of /camera".
     std::string keys;            ///< Of an action.
@@ -29,7 +36,7 @@ struct PaletteEntry {
     std::optional<session::Command> on_control_enter;  ///< Classes: solo.
 };
 
-/// Actions that can run now first, then timelines, classes, entities and files.
+/// Actions that can run now first, then timelines, classes, entities, views and files.
 [[nodiscard]] std::vector<PaletteEntry> collect_entries(const ActionContext& context);
 
 struct RankedEntry {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "ui/recording_facts.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -23,6 +24,18 @@ std::string length_text(const session::RecordingState& state) {
         return fmt::format("{} frames", short_count(span + 1));
     }
     return format_time(TimeKind::Duration, state.time.range.max - state.time.range.min);
+}
+
+std::string recording_tooltip(const PanelContext& context, const session::RecordingState& state) {
+    std::string text = fmt::format(
+        "{}\napplication {}\nrecording {}",
+        state.source,
+        state.id.application_id,
+        state.id.recording_id
+    );
+    const store::Recording* recording = context.session.database.find(state.id);
+    const std::string properties = recording != nullptr ? properties_text(*recording) : "";
+    return properties.empty() ? text : text + "\n" + properties;
 }
 
 void recording_row_ui(const PanelContext& context, std::size_t index) {
@@ -81,18 +94,18 @@ void recording_row_ui(const PanelContext& context, std::size_t index) {
     tooltip(
         context,
         row_state.hovered,
-        on_close ? std::string("Close this recording")
-                 : fmt::format(
-                       "{}\napplication {}\nrecording {}",
-                       state.source,
-                       state.id.application_id,
-                       state.id.recording_id
-                   )
+        !row_state.hovered ? std::string()
+        : on_close         ? std::string("Close this recording")
+                           : recording_tooltip(context, state)
     );
     if (row_state.clicked && on_close) {
         context.commands.push(session::command::CloseRecording{index});
     } else if (row_state.clicked) {
         context.commands.push(session::command::ActivateRecording{index});
+        if (active) {
+            // Without a selection the facts of the recording are shown.
+            context.commands.push(session::command::Select{});
+        }
     }
 }
 

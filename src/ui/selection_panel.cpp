@@ -10,6 +10,7 @@
 #include "media/codec.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
+#include "ui/recording_facts.h"
 #include "ui/value_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
@@ -306,8 +307,13 @@ void selection_ui(const PanelContext& context, const views::Rect& rect) {
         {rect.max.x, rect.min.y + std::floor(context.theme.px(views::measure::kHeader))}};
     const views::Rect body{{rect.min.x, head.max.y + context.theme.px(4)}, rect.max};
     const session::RecordingState* state = context.session.active_state();
-    if (state == nullptr || context.session.active_recording() == nullptr ||
+    if (state != nullptr && context.session.active_recording() != nullptr &&
         state->selection.empty()) {
+        section_header(context, head, "Recording", "nothing is selected");
+        recording_facts_ui(context, body);
+        return;
+    }
+    if (state == nullptr || context.session.active_recording() == nullptr) {
         section_header(context, head, "Selection");
         empty_state(
             context,

@@ -20,6 +20,7 @@
 #include "ui/status_bar.h"
 #include "ui/timeline_panel.h"
 #include "ui/top_bar.h"
+#include "ui/views_bar.h"
 #include "ui/widgets.h"
 
 namespace limn::ui {
@@ -115,6 +116,7 @@ struct UiRoot::Impl {
     void side_panels_ui(const PanelContext& context, const Areas& areas);
 
     views::ViewArea view_area;
+    ViewsBar views_bar;
     EntitiesPanel entities;
     ClassesPanel classes;
     TimelinePanel timeline;
@@ -239,8 +241,9 @@ std::optional<session::HoverInfo> UiRoot::frame(
     } else {
         const views::ViewContext
             view_context{session, styles, commands, host.theme(), host.fonts(), probe, scene_cache};
-        std::optional<session::HoverInfo> in_view =
-            impl_->view_area.draw(view_context, areas.middle);
+        views::Rect tiles = areas.middle;
+        impl_->views_bar.draw(context, tiles);
+        std::optional<session::HoverInfo> in_view = impl_->view_area.draw(view_context, tiles);
         if (in_view) {
             hover = std::move(in_view);
         }
@@ -254,7 +257,11 @@ std::optional<session::HoverInfo> UiRoot::frame(
     impl_->save_dialog.draw(context, size);
     impl_->palette.draw(context, size);
     keys_page_ui(context, size);
-    details_page_ui(context, size);
+    details_page_ui(
+        context,
+        size,
+        session.show_details ? impl_->view_area.problems() : Diagnostics()
+    );
     toasts_ui(context, size);
     const bool in_dialog = session.show_file_browser || session.save_dialog.has_value();
     impl_->wants_text = in_dialog || ImGui::GetIO().WantTextInput;

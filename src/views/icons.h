@@ -53,6 +53,7 @@ inline constexpr const char* kVideo = "\uf008";
 inline constexpr const char* kAudio = "\uf028";
 inline constexpr const char* kGraph = "\uf0e8";
 inline constexpr const char* kMap = "\uf041";
+inline constexpr const char* kData = "\uf1c0";
 
 /// Only these are in the fonts: what is not listed here is drawn as a box.
 inline constexpr std::array kAll{
@@ -61,6 +62,6 @@ inline constexpr std::array kAll{
     kPlay,  kPause,  kStepBack, kStepForward, kLoop,        kExpand,       kCompress, kMore,
     kCog,   kSave,   kClose,    kCaretDown,   kChevronDown, kChevronRight, kWarning,  kInfo,
     kError, kHome,   kUp,       kClock,       kKeyboard,    kColumns,      kBars,     kDownload,
-    kCopy,  kText,   kPlot,     kVideo,       kAudio,       kGraph,        kMap};
+    kCopy,  kText,   kPlot,     kVideo,       kAudio,       kGraph,        kMap,      kData};
 
 }  // namespace limn::views::icon

@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "annotation/auto_color.h"
+#include "views/empty_state.h"
 #include "views/hover_card.h"
 #include "views/label_draw.h"
 #include "views/label_source.h"
@@ -399,9 +400,9 @@ void Tile::empty_ui(
         {body.max.x, body.max.y},
         im_color(context.theme.ground)
     );
-    const EmptyState empty = failure_.empty()
-                                 ? why_empty(context.session, state, hidden_)
-                                 : EmptyState{"This view could not be drawn", failure_, "", {}};
+    const EmptyState empty =
+        failure_.empty() ? why_empty(context.session, state, hidden_, scene_->diagnostics, undrawn_)
+                         : EmptyState{"This view could not be drawn", failure_, "", {}};
     if (empty_state_ui(empty, body, "##empty", context.theme, context.fonts) && empty.command) {
         context.commands.push(*empty.command);
     }
@@ -455,6 +456,10 @@ std::optional<session::HoverInfo> Tile::draw(
     const float header = std::round(context.theme.px(measure::kHeader));
     const Rect body{{rect.min.x, rect.min.y + header}, rect.max};
     is_3d_ = view.spec.kind == scene::ViewKind::Spatial3D;
+    if (UndrawnMemo memo{state.id, state.undrawn_version, view.spec}; memo != undrawn_memo_) {
+        undrawn_ = scene::undrawn_in(state.undrawn, view.spec);
+        undrawn_memo_ = std::move(memo);
+    }
     update_scene(context, state, view);
     styles_ = context.styles.bindings(*scene_, context.session);
     keep_bright_without_hovered(styles_);
@@ -462,6 +467,7 @@ std::optional<session::HoverInfo> Tile::draw(
         {view,
          index,
          scene_.get(),
+         undrawn_,
          state.layout.maximised == view.id,
          std::exchange(menu_wanted_, false)},
         context,

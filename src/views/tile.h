@@ -78,6 +78,15 @@ class Tile {
         friend bool operator==(const SceneMemo&, const SceneMemo&) = default;
     };
 
+    /// What `undrawn_` was asked for.
+    struct UndrawnMemo {
+        StoreId recording;
+        std::uint64_t version = 0;
+        scene::ViewSpec spec;
+
+        friend bool operator==(const UndrawnMemo&, const UndrawnMemo&) = default;
+    };
+
     void update_scene(
         const ViewContext& context,
         const session::RecordingState& state,
@@ -149,6 +158,8 @@ class Tile {
     scene::ScenePtr scene_;
     scene::ScenePtr peek_scene_;  ///< Pictures only.
     SceneMemo memo_;
+    UndrawnMemo undrawn_memo_;
+    std::vector<scene::Undrawn> undrawn_;  ///< Among the view's contents.
     scene::SceneMemory scene_memory_;
     bool has_memo_ = false;
     std::vector<ClassOccurrence> occurrences_;

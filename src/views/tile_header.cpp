@@ -5,7 +5,9 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "views/icons.h"
 #include "views/view_chrome.h"
@@ -102,6 +104,50 @@ std::string warnings_text(const Diagnostics& diagnostics) {
     return text;
 }
 
+/// Each reason once. What the scene says already of a picture is not said twice.
+std::string undrawn_text(const TileHeader& header) {
+    std::vector<scene::Undrawn> rest;
+    std::ranges::copy_if(header.undrawn, std::back_inserter(rest), [&](const auto& undrawn) {
+        return header.scene == nullptr || !scene::is_told(header.scene->diagnostics, undrawn);
+    });
+    std::string text;
+    for (const scene::UndrawnReason& reason : scene::reasons_of(rest)) {
+        text += (text.empty() ? "" : "\n") + reason.text + "\n    " + reason.where();
+    }
+    return text;
+}
+
+/// What could not be drawn: amber for problems, quiet for what Limn never draws. Left of `right`.
+void problems_button(
+    const TileHeader& header,
+    const ViewContext& context,
+    const Rect& rect,
+    float& right
+) {
+    std::string text =
+        header.scene != nullptr ? warnings_text(header.scene->diagnostics) : std::string();
+    const bool has_warnings = !text.empty();
+    if (const std::string undrawn = undrawn_text(header); !undrawn.empty()) {
+        text += (has_warnings ? "\n" : "") + undrawn;
+    }
+    if (text.empty()) {
+        return;
+    }
+    const bool clicked = right_button(
+        "##warnings",
+        has_warnings ? icon::kWarning : icon::kInfo,
+        text,
+        context,
+        rect,
+        right,
+        fmt::format("view/{}/{}", header.index, has_warnings ? "warnings" : "undrawn"),
+        has_warnings ? std::optional(context.theme.warn_text) : std::nullopt
+    );
+    if (clicked) {
+        context.commands.push(command::ShowDetails{true, text});
+    }
+}
+
 /// Buttons from right to left; the left edge of the last one.
 float buttons_ui(const TileHeader& header, const ViewContext& context, const Rect& rect) {
     const std::string probe = fmt::format("view/{}/", header.index);
@@ -132,22 +178,7 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
                                         )) {
         context.commands.push(command::SetMaskMode{header.view.id, next_mode(header.view.masks)});
     }
-    const std::string text =
-        header.scene != nullptr ? warnings_text(header.scene->diagnostics) : std::string();
-    if (!text.empty()) {
-        if (right_button(
-                "##warnings",
-                icon::kWarning,
-                text,
-                context,
-                rect,
-                right,
-                probe + "warnings",
-                context.theme.warn_text
-            )) {
-            context.commands.push(command::ShowDetails{true, text});
-        }
-    }
+    problems_button(header, context, rect, right);
     return right;
 }
 

@@ -4,7 +4,10 @@
 /// Threads   the UI thread, inside an ImGui frame.
 #pragma once
 
+#include <span>
+
 #include "scene/scene.h"
+#include "scene/undrawn.h"
 #include "session/view_state.h"
 #include "views/view_area.h"
 
@@ -14,6 +17,7 @@ struct TileHeader {
     const session::ViewState& view;
     std::size_t index = 0;                ///< Of the tile, for probe names.
     const scene::Scene* scene = nullptr;  ///< May be null.
+    std::span<const scene::Undrawn> undrawn = {};
     bool is_maximised = false;
     bool open_menu = false;  ///< Opens the menu at the mouse.
 };

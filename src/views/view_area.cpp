@@ -9,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "views/empty_state.h"
 #include "views/overlay_canvas.h"
 #include "views/tile.h"
 
@@ -175,14 +176,11 @@ std::optional<session::HoverInfo> ViewArea::draw(const ViewContext& context, con
     ImGui::PopStyleVar(3);
     std::optional<session::HoverInfo> hovered;
     if (state->views.empty()) {
-        const EmptyState empty = why_empty(context.session, *state, {});
-        const EmptyState no_view{
-            "No 2D or 3D data in this recording",
-            "Components and values are in the selection panel",
-            "",
-            {}};
-        const bool loading = empty.title.starts_with("Reading");
-        empty_state_ui(loading ? empty : no_view, area, "##no_views", context.theme, context.fonts);
+        const EmptyState empty = why_no_view(context.session, *state);
+        if (empty_state_ui(empty, area, "##no_views", context.theme, context.fonts) &&
+            empty.command) {
+            context.commands.push(*empty.command);
+        }
     } else {
         const float gap = std::max(1.0F, std::round(context.theme.px(1.0F)));
         const session::TileRect rect{area.min.x, area.min.y, size.x, size.y};
@@ -218,6 +216,16 @@ Result<ViewArea::Picture> ViewArea::picture(session::ViewId view) {
         impl_->canvas.draw_onto(picture.size, picture.rgba, overlay, impl_->theme, impl_->fonts)
     );
     return picture;
+}
+
+Diagnostics ViewArea::problems() const {
+    Diagnostics problems;
+    for (const auto& [id, tile] : impl_->tiles) {
+        if (tile.scene() != nullptr) {
+            problems.merge(tile.scene()->diagnostics);
+        }
+    }
+    return problems;
 }
 
 bool ViewArea::animating() const {

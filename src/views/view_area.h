@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/diagnostics.h"
 #include "render/view_renderer.h"
 #include "session/commands.h"
 #include "session/session.h"
@@ -59,6 +60,9 @@ class ViewArea {
     };
 
     [[nodiscard]] Result<Picture> picture(session::ViewId view);
+
+    /// What the open views could not draw at the cursor.
+    [[nodiscard]] Diagnostics problems() const;
 
     /// True while something moves by itself (camera easing): another frame is needed.
     [[nodiscard]] bool animating() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What floats at the edges of a view: badge of hidden things, axes, words where there is no picture.
+/// What floats at the edges of a view: badge of hidden things, axes.
 ///
 /// Threads   the UI thread, inside an ImGui frame.
 #pragma once
@@ -70,29 +70,6 @@ void draw_axes(
     ImDrawList& list,
     const draw::Camera3D& camera,
     const Rect& view,
-    const Theme& theme,
-    const Fonts& fonts
-);
-
-/// Why a view shows nothing, and the one thing to do about it.
-struct EmptyState {
-    std::string title;
-    std::string hint;
-    std::string button;  ///< Empty: none.
-    std::optional<session::Command> command;
-};
-
-[[nodiscard]] EmptyState why_empty(
-    const session::Session& session,
-    const session::RecordingState& state,
-    const HiddenCount& hidden
-);
-
-/// In the middle of a rectangle. True if the button was clicked.
-bool empty_state_ui(
-    const EmptyState& empty,
-    const Rect& area,
-    const char* id,
     const Theme& theme,
     const Fonts& fonts
 );

@@ -11,6 +11,7 @@
 
 #include "annotation/tensor_classes.h"
 #include "model/component_names.h"
+#include "scene/subtrees.h"
 #include "store/tensor_value.h"
 
 namespace limn::views {
@@ -188,8 +189,9 @@ void tensor_menu(const TileHeader& header, const ViewContext& context) {
     if (recording == nullptr) {
         return;
     }
+    const scene::ViewContents contents(header.view.spec);
     for (const EntityPath& entity : recording->entities_with(component::kTensorData)) {
-        if (entity.is_in_subtree_of(header.view.spec.origin)) {
+        if (contents.contains(entity)) {
             tensor_switch_ui(
                 entity,
                 context.session,
@@ -216,6 +218,10 @@ void pictures_menu(const session::ViewState& view, const ViewContext& context) {
             context.commands.push(command::SetCamera3D{view.id, std::nullopt});
         }
     }
+    if (ImGui::MenuItem("Close view")) {
+        context.commands.push(command::CloseView{view.id});
+    }
+    probe_last(context.probe, "view_menu/close");
 }
 
 }  // namespace

@@ -339,6 +339,20 @@ class Render(unittest.TestCase):
         self.assertEqual((width, height), (1000, 700))
         self.assertGreater(len({pixels[i : i + 3] for i in range(0, len(pixels), 400)}), 20)
 
+    def test_what_is_not_drawn_is_said_once_per_reason(self) -> None:
+        out = Path(self.folder.name) / "undrawn.png"
+        done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60", "--origin", "/")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(
+            sorted(done.stderr.splitlines()),
+            [
+                "limn: note: views_many.rrd: Scalars not drawn: Limn has no plots (/metrics/loss, 3 rows)",
+                "limn: note: views_many.rrd: TextDocument not drawn: Limn has no text views (/notes, 1 row)",
+            ],
+        )
+        done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_every_fixture_can_be_drawn(self) -> None:
         def one(path: Path) -> subprocess.CompletedProcess[str]:
             out = Path(self.folder.name) / f"{path.stem}.png"
@@ -348,7 +362,10 @@ class Render(unittest.TestCase):
         with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
             for path, done in zip(files, pool.map(one, files), strict=True):
                 self.assertEqual(done.returncode, 0, (path.name, done.stderr))
-                self.assertLessEqual(len(done.stderr.splitlines()), 1, (path.name, done.stderr))
+                lines = done.stderr.splitlines()
+                self.assertEqual(len(lines), len(set(lines)), (path.name, done.stderr))
+                for line in lines:
+                    self.assertRegex(line, "^limn: (note|warning): ", path.name)
                 read_png(Path(self.folder.name) / f"{path.stem}.png")
 
 

@@ -762,6 +762,50 @@ class ViewMenus(GuiTest):
                 limn.screenshot(name)
 
 
+class ManyViews(GuiTest):
+    def _open_views(self, limn: Limn, count: int) -> None:
+        limn.wait_session(f"{count} views", lambda s: len(s["views"]) == count)
+
+    def test_views_that_are_not_open_can_be_opened(self) -> None:
+        with self.start(data / "views_many.rrd") as limn:
+            limn.wait_loaded()
+            self._open_views(limn, 12)
+            limn.screenshot("twelve")
+            limn.click("views/next")
+            self._open_views(limn, 8)
+            limn.click("views/more")
+            limn.click("views/item/2d/cams/c0")
+            self._open_views(limn, 9)
+            limn.screenshot("list")
+            limn.click("views/open_all")
+            self._open_views(limn, 20)
+            limn.key("Escape")
+            limn.move_away()
+            limn.wait_still()
+            limn.screenshot("all")
+
+    def test_closing_the_last_view_says_so(self) -> None:
+        with self.start(data / MASK) as limn:
+            self.mask_shown(limn)
+            limn.click("view/0/menu")
+            limn.click("view_menu/close")
+            self._open_views(limn, 0)
+            limn.move_away()
+            limn.wait_still()
+            limn.screenshot("none")
+            limn.key("ctrl+z")
+            self._open_views(limn, 1)
+
+    def test_what_is_not_drawn_is_listed_under_problems(self) -> None:
+        with self.start(data / "views_many.rrd") as limn:
+            limn.wait_loaded()
+            limn.wait_session("reasons", lambda s: mentions(s["undrawn"], "Scalars"))
+            limn.click("views/undrawn")
+            limn.wait_session("the problems page", lambda s: s["details"])
+            limn.wait_still()
+            limn.screenshot("problems")
+
+
 class Pictures(GuiTest):
     def test_picture_goes_to_the_clipboard_through_a_helper(self) -> None:
         tools = self.folder() / "tools"

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "scene/scene.h"
+#include "scene/undrawn.h"
 #include "unit/scene/recordings.h"
 
 namespace limn::scene {
@@ -23,6 +24,9 @@ std::string name_of(const ViewSpec& view) {
     text += view.origin.text();
     for (const EntityPath& excluded : view.excluded) {
         text += " without " + excluded.text();
+    }
+    for (const EntityPath& also : view.also) {
+        text += " and " + also.text();
     }
     return text;
 }
@@ -53,6 +57,9 @@ std::string dump_all(const store::Database& database) {
         const std::vector<ViewSpec> views = propose_views(*recording);
         for (const ViewSpec& view : views) {
             text += "proposed " + name_of(view) + "\n";
+        }
+        for (const Undrawn& undrawn : find_undrawn(*recording)) {
+            text += undrawn.entity.text() + ": " + text_of(undrawn) + "\n";
         }
         const std::string timeline = recording->default_timeline();
         const store::TimelineInfo* info = recording->find_timeline(timeline);

@@ -5,6 +5,7 @@
 
 #include "annotation/statistics.h"
 #include "scene/scene.h"
+#include "scene/undrawn.h"
 #include "unit/scene/recordings.h"
 
 namespace limn::scene {
@@ -137,6 +138,22 @@ TEST_F(Tensors, GetAViewWhereTheyAreShown) {
     choose("/batch", {.as_classes = false, .index = {}});
     choose("/swapped", {.as_classes = false, .index = {}});
     EXPECT_TRUE(propose_views(*recording, tensors).empty());
+}
+
+TEST_F(Tensors, ThatAreNotShownAreNamedWithTheReason) {
+    const auto names = [&] {
+        std::vector<std::string> texts;
+        for (const Undrawn& undrawn : find_undrawn(*recording, tensors)) {
+            texts.push_back(undrawn.entity.text() + " " + undrawn.archetype);
+        }
+        return texts;
+    };
+    ASSERT_THAT(names(), testing::Contains("/unknown_id Tensor"));
+    ASSERT_THAT(names(), testing::Not(testing::Contains("/described Tensor")));
+
+    choose("/unknown_id", {true, {}});
+
+    EXPECT_THAT(names(), testing::Not(testing::Contains("/unknown_id Tensor")));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 namespace limn::scene {
 namespace {
 
+using test::Cells;
 using test::World;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -18,6 +19,9 @@ std::vector<std::string> proposals(const World& world) {
         name += view.origin.text();
         for (const EntityPath& excluded : view.excluded) {
             name += " - " + excluded.text();
+        }
+        for (const EntityPath& also : view.also) {
+            name += " + " + also.text();
         }
         names.push_back(name);
     }
@@ -118,17 +122,96 @@ TEST(Proposals, ALoneMovedEntityIsSeenFromOutside) {
     EXPECT_THAT(proposals(moved), ElementsAre("3D /"));
 }
 
-TEST(Proposals, AreAtMostEightOfAKind) {
+TEST(Proposals, ShowEveryPictureHoweverManyThereAre) {
     World world;
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 40; ++i) {
         world.log_image("/image" + std::to_string(i), "Image", 10, 10, ColorModel::Rgb);
+        log_points3(world, "/world" + std::to_string(i) + "/points");
+        world.log_static(
+            "/world" + std::to_string(i),
+            {{"ViewCoordinates:xyz", test::view_coordinates({3, 5, 1})}}
+        );
     }
 
     const auto names = proposals(world);
 
-    EXPECT_EQ(names.size(), 8U);
+    EXPECT_EQ(names.size(), 80U);
     EXPECT_EQ(names.front(), "2D /image0");
-    EXPECT_EQ(names.back(), "2D /image7");
+    EXPECT_EQ(names.back(), "3D /world39");
+}
+
+TEST(Proposals, BoxesKeepTheirPictureBesideAHalfSizeMask) {
+    World world;
+    world.log_image("/cam/image", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/cam/mask", "SegmentationImage", 15, 10, ColorModel::L);
+    log_points2(world, "/cam/points");
+
+    EXPECT_THAT(proposals(world), ElementsAre("2D /cam - /cam/mask", "2D /cam/mask"));
+}
+
+TEST(Proposals, BoxesOfTwoCamerasLieOnBoth) {
+    World world;
+    world.log_image("/rig/left", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/rig/right", "Image", 30, 20, ColorModel::Rgb);
+    log_points2(world, "/rig/points");
+
+    EXPECT_THAT(
+        proposals(world),
+        ElementsAre("2D /rig/left + /rig/points", "2D /rig/right + /rig/points")
+    );
+}
+
+TEST(Proposals, CamerasThatOnlyNamesRelateAreAViewEach) {
+    World world;
+    for (const std::string side : {"left", "right"}) {
+        world.log_static(
+            "/topic/" + side + "_info",
+            {{"Pinhole:image_from_camera", test::pinhole(50, {15, 10})},
+             {"Pinhole:child_frame", test::texts({side})}}
+        );
+        const Cells frame{{"CoordinateFrame:frame", test::texts({side})}};
+        world.log_image("/topic/" + side + "_image", "Image", 30, 20, ColorModel::Rgb, frame);
+        log_points2(world, "/topic/" + side + "_points");
+        world.log_static("/topic/" + side + "_points", frame);
+    }
+
+    EXPECT_THAT(
+        proposals(world),
+        ElementsAre(
+            "2D /topic/left_image + /topic/left_points",
+            "2D /topic/right_image + /topic/right_points",
+            "3D /topic"
+        )
+    );
+    for (const ViewSpec& view : propose_views(world.recording())) {
+        SceneInput input = world.input(ViewKind::Spatial2D);
+        input.view = view;
+        if (view.kind == ViewKind::Spatial2D) {
+            const ScenePtr scene = world.build(input);
+            EXPECT_EQ(scene->list.images.size(), 1U) << view.origin.text();
+            EXPECT_EQ(scene->list.points.size(), 1U) << view.origin.text();
+        }
+    }
+}
+
+TEST(Proposals, DataInAnotherSubtreeIsMovedByItsOwnTransforms) {
+    World world;
+    world.log_image("/left", "Image", 30, 20, ColorModel::Rgb);
+    world.log_image("/right", "Image", 30, 20, ColorModel::Rgb);
+    log_points2(world, "/det/left");
+    world.log_static("/det", {{"Transform3D:translation", test::points3({{7, 5, 0}})}});
+    const std::vector<ViewSpec> views = propose_views(world.recording());
+    ASSERT_EQ(views.size(), 2U);
+    ASSERT_EQ(views[0].also, std::set<EntityPath>{EntityPath::parse("/det")});
+
+    SceneInput input = world.input(ViewKind::Spatial2D);
+    input.view = views[0];
+    const ScenePtr scene = world.build(input);
+
+    ASSERT_EQ(scene->list.points.size(), 1U);
+    const auto& batch = scene->list.points.front();
+    EXPECT_EQ(batch.world_from_batch[3].x, 7);
+    EXPECT_EQ(batch.world_from_batch[3].y, 5);
 }
 
 TEST(Proposals, LeaveRecordingPropertiesAlone) {

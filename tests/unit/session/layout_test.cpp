@@ -58,6 +58,14 @@ TEST(Layout, ManyViewsShareTheAreaEvenly) {
     }
 }
 
+TEST(Layout, RowsOfAGridDifferByOneViewAtMost) {
+    const PlacedTiles placed = Layout::automatic({1, 2, 3, 4, 5, 6, 7}).place(kArea, kGap);
+    EXPECT_EQ(rect_of(placed, 3).y, rect_of(placed, 1).y);
+    EXPECT_EQ(rect_of(placed, 5).y, rect_of(placed, 4).y);
+    EXPECT_EQ(rect_of(placed, 7).y, rect_of(placed, 6).y);
+    EXPECT_NEAR(rect_of(placed, 7).w, rect_of(placed, 4).w, 2.0F);
+}
+
 TEST(Layout, TilesAndBarsDoNotOverlap) {
     const PlacedTiles placed = Layout::automatic({1, 2, 3, 4, 5}).place(kArea, kGap);
     for (std::size_t i = 0; i < placed.tiles.size(); ++i) {

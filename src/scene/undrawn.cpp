@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "scene/undrawn.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "media/codec.h"
+#include "scene/image_pixels.h"
+#include "scene/last_value.h"
+#include "scene/subtrees.h"
+#include "scene/visualizers/visualizer.h"
+#include "store/component_view.h"
+
+namespace limn::scene {
+namespace {
+
+/// An archetype of the SDK that other viewers draw.
+struct Known {
+    std::string_view archetype;
+    std::string_view component;  ///< Without it there is nothing to draw.
+    std::string_view reason;
+};
+
+constexpr std::array kKnown{
+    Known{"Asset3D", "Asset3D:blob", "Limn does not read model files"},
+    Known{"AssetAudio", "AssetAudio:blob", "Limn plays no sound"},
+    Known{"AssetVideo", "AssetVideo:blob", "Limn decodes no video"},
+    Known{"BarChart", "BarChart:values", "Limn has no bar charts"},
+    Known{"GaussianSplats3D", "GaussianSplats3D:centers", "Limn draws no splats"},
+    Known{"GeoLineStrings", "GeoLineStrings:line_strings", "Limn has no maps"},
+    Known{"GeoPoints", "GeoPoints:positions", "Limn has no maps"},
+    Known{"GraphEdges", "GraphEdges:edges", "Limn has no graphs"},
+    Known{"GraphNodes", "GraphNodes:node_ids", "Limn has no graphs"},
+    Known{"GridMap", "GridMap:data", "Limn draws no grid maps"},
+    Known{"McapMessage", "McapMessage:data", "Limn does not decode messages of MCAP files"},
+    Known{"Measurements", "Measurements:values", "Limn has no plots"},
+    Known{"Scalars", "Scalars:scalars", "Limn has no plots"},
+    Known{"StateChange", "StateChange:state", "Limn has no state timelines"},
+    Known{"TextDocument", "TextDocument:text", "Limn has no text views"},
+    Known{"TextLog", "TextLog:text", "Limn has no text views"},
+    Known{"TransformAxes3D", "TransformAxes3D:axis_length", "Limn draws no axes of transforms"},
+    Known{"VideoFrameReference", "VideoFrameReference:timestamp", "Limn decodes no video"},
+    Known{"VideoStream", "VideoStream:sample", "Limn decodes no video"},
+    Known{"Volume3D", "Volume3D:values", "Limn draws no volumes"},
+    Known{"VoxelGridMap", "VoxelGridMap:voxel_indices", "Limn draws no voxels"},
+};
+
+bool has_visualizer(std::string_view archetype) {
+    return std::ranges::any_of(all_visualizers(), [&](const Visualizer* visualizer) {
+        return visualizer->name == archetype;
+    });
+}
+
+std::uint64_t
+num_rows(const store::Recording& recording, const EntityPath& entity, std::string_view component) {
+    for (const store::ComponentInfo& info : recording.components(entity)) {
+        if (info.name == component) {
+            return info.rows + info.static_rows;
+        }
+    }
+    return 0;
+}
+
+/// Why the last picture of an entity is refused; nothing if it is drawn, or empty.
+std::optional<std::string> why_refused(
+    const store::Recording& recording,
+    const EntityPath& entity,
+    const Visualizer& visualizer
+) {
+    const auto cell = last_value(recording, entity, visualizer.required());
+    const auto blob = cell ? store::first_blob(*cell) : std::nullopt;
+    if (!blob) {
+        return std::nullopt;
+    }
+    Result<void> checked;
+    if (visualizer.required().ends_with(":blob")) {
+        checked = media::check_image(blob->bytes);
+    } else {
+        const std::string component = std::string(visualizer.name) + ":format";
+        const auto format_cell = last_value(recording, entity, component);
+        const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
+        if (!format) {
+            return "a picture without format";
+        }
+        checked = check_picture(*format, blob->bytes.size());
+    }
+    if (checked) {
+        return std::nullopt;
+    }
+    std::string reason = checked.error().message;
+    const auto type_cell =
+        last_value(recording, entity, std::string(visualizer.name) + ":media_type");
+    const auto type = type_cell ? store::first_text(*type_cell) : std::nullopt;
+    const bool is_new = type && !type->empty() && reason.find(*type) == std::string::npos;
+    return is_new ? reason + ", logged as " + std::string(*type) : reason;
+}
+
+void add_pictures(
+    const store::Recording& recording,
+    const annotation::TensorChoices& tensors,
+    std::vector<Undrawn>& found
+) {
+    for (const Visualizer* visualizer : all_visualizers()) {
+        const bool is_tensor = visualizer == &kTensor;
+        if (visualizer->kind == DataKind::Geometry || visualizer->kind == DataKind::Camera) {
+            continue;
+        }
+        for (const EntityPath& entity : recording.entities_with(visualizer->required())) {
+            std::optional<std::string> reason;
+            if (!is_tensor) {
+                reason = why_refused(recording, entity, *visualizer);
+            } else if (!is_shown_tensor(recording, entity, tensors)) {
+                reason = "tensors are drawn as classes, if the context describes every value";
+            }
+            if (reason && !entity.is_reserved()) {
+                found.push_back(
+                    {entity,
+                     std::string(visualizer->name),
+                     std::move(*reason),
+                     num_rows(recording, entity, visualizer->required())}
+                );
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Undrawn>
+find_undrawn(const store::Recording& recording, const annotation::TensorChoices& tensors) {
+    std::vector<Undrawn> found;
+    for (const Known& known : kKnown) {
+        if (has_visualizer(known.archetype)) {
+            continue;
+        }
+        for (EntityPath& entity : recording.entities_with(known.component)) {
+            if (!entity.is_reserved()) {
+                const std::uint64_t rows = num_rows(recording, entity, known.component);
+                found.push_back(
+                    {std::move(entity),
+                     std::string(known.archetype),
+                     std::string(known.reason),
+                     rows}
+                );
+            }
+        }
+    }
+    add_pictures(recording, tensors, found);
+    std::ranges::stable_sort(found, {}, &Undrawn::entity);
+    return found;
+}
+
+std::vector<Undrawn> undrawn_in(std::span<const Undrawn> all, const ViewSpec& view) {
+    const ViewContents contents(view);
+    std::vector<Undrawn> inside;
+    std::ranges::copy_if(all, std::back_inserter(inside), [&](const Undrawn& undrawn) {
+        return contents.contains(undrawn.entity);
+    });
+    return inside;
+}
+
+std::span<const Undrawn> undrawn_at(std::span<const Undrawn> all, const EntityPath& entity) {
+    const auto found = std::ranges::equal_range(all, entity, {}, &Undrawn::entity);
+    return {found.begin(), found.end()};
+}
+
+bool is_told(const Diagnostics& told, const Undrawn& undrawn) {
+    return std::ranges::any_of(told.items(), [&](const Diagnostic& item) {
+        const std::string_view message(item.message);
+        return item.place == undrawn.entity.text() &&
+               undrawn.reason.starts_with(message.substr(0, message.find("; not drawn")));
+    });
+}
+
+bool is_drawn(
+    const store::Recording& recording,
+    const EntityPath& entity,
+    std::span<const Undrawn> undrawn_there
+) {
+    return std::ranges::any_of(all_visualizers(), [&](const Visualizer* visualizer) {
+        return recording.has_component(entity, visualizer->required()) &&
+               std::ranges::find(undrawn_there, visualizer->name, &Undrawn::archetype) ==
+                   undrawn_there.end();
+    });
+}
+
+std::string UndrawnReason::where() const {
+    if (entities == 0) {
+        return {};
+    }
+    std::string place = first.text();
+    if (entities > 1) {
+        place +=
+            fmt::format(" and {} more {}", entities - 1, entities == 2 ? "entity" : "entities");
+    }
+    return place + fmt::format(", {} {}", rows, rows == 1 ? "row" : "rows");
+}
+
+std::vector<UndrawnReason> reasons_of(std::span<const Undrawn> undrawn) {
+    std::vector<UndrawnReason> reasons;
+    for (const Undrawn& one : undrawn) {
+        std::string text = fmt::format("{} not drawn: {}", one.archetype, one.reason);
+        auto known = std::ranges::find(reasons, text, &UndrawnReason::text);
+        if (known == reasons.end()) {
+            reasons.push_back({std::move(text), one.entity, 0, 0});
+            known = reasons.end() - 1;
+        }
+        ++known->entities;
+        known->rows += one.rows;
+    }
+    return reasons;
+}
+
+std::string text_of(const Undrawn& undrawn) {
+    return fmt::format(
+        "{} not drawn: {} ({} {})",
+        undrawn.archetype,
+        undrawn.reason,
+        undrawn.rows,
+        undrawn.rows == 1 ? "row" : "rows"
+    );
+}
+
+}  // namespace limn::scene

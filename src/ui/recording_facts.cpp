@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "ui/recording_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "store/component_view.h"
+#include "ui/value_text.h"
+#include "ui/widgets.h"
+
+namespace limn::ui {
+namespace {
+
+constexpr std::int64_t kMaxValues = 6;
+constexpr std::string_view kStartTime = "RecordingInfo:start_time";
+
+std::string value_of(const store::Cell& cell, std::string_view component) {
+    const arrow::Array values = cell.values();
+    if (component == kStartTime) {
+        const auto times = values.values<std::int64_t>();
+        return times.empty() ? "" : format_time(TimeKind::Timestamp, times.front());
+    }
+    std::string text;
+    const std::int64_t count = std::min(values.length(), kMaxValues);
+    for (std::int64_t i = 0; i < count; ++i) {
+        text += (i > 0 ? ", " : "") + value_text(values, i);
+    }
+    if (values.length() > count) {
+        text += fmt::format(", … {} more", values.length() - count);
+    }
+    return text;
+}
+
+/// "RecordingInfo:start_time" → "start time".
+std::string name_of(std::string_view component) {
+    std::string name(component.substr(component.find(':') + 1));
+    std::ranges::replace(name, '_', ' ');
+    return name;
+}
+
+std::vector<EntityPath> reserved_entities(const store::Recording& recording) {
+    std::vector<EntityPath> entities;
+    for (const auto& [path, child] : recording.entities().root().children) {
+        if (!path.is_reserved()) {
+            continue;
+        }
+        recording.entities().visit(path, [&](const store::EntityTree::Node& node) {
+            if (node.has_data) {
+                entities.push_back(node.path);
+            }
+            return true;
+        });
+    }
+    return entities;
+}
+
+void add_properties(const store::Recording& recording, std::vector<Fact>& facts) {
+    const store::LatestAtQuery last{recording.default_timeline(), kMaxTime};
+    std::vector<Fact> found;
+    for (const EntityPath& entity : reserved_entities(recording)) {
+        // "/__properties/camera" → "camera".
+        std::string group;
+        for (const std::string& part : entity.parts().subspan(1)) {
+            group += (group.empty() ? "" : "/") + part;
+        }
+        for (const store::ComponentInfo& info : recording.components(entity)) {
+            const auto cell = recording.latest_at(last, entity, info.name);
+            const std::string name = name_of(info.name);
+            found.push_back(
+                {group.empty() || group == name ? name : group + " " + name,
+                 cell ? value_of(*cell, info.name) : "not set at the last time",
+                 false}
+            );
+        }
+    }
+    if (!found.empty()) {
+        facts.push_back({"Properties", "", true});
+        std::ranges::move(found, std::back_inserter(facts));
+    }
+}
+
+}  // namespace
+
+std::vector<Fact>
+recording_facts(const session::RecordingState& state, const store::Recording& recording) {
+    std::vector<Fact> facts{
+        {"Recording", "", true},
+        {"file", state.source.empty() ? state.file_name : state.source},
+        {"application", state.id.application_id},
+        {"recording", state.id.recording_id}};
+    const StoreInfo& info = recording.info();
+    if (!info.source.empty() || !info.version.empty()) {
+        facts.push_back(
+            {"written by",
+             info.source + (info.source.empty() || info.version.empty() ? "" : ", SDK ") +
+                 info.version}
+        );
+    }
+    for (const store::TimelineInfo& timeline : recording.timelines()) {
+        const TimeKind kind = timeline.timeline.kind;
+        facts.push_back(
+            {timeline.timeline.name,
+             fmt::format(
+                 "{} … {}, {} rows",
+                 format_time(kind, timeline.range.min),
+                 format_time(kind, timeline.range.max),
+                 timeline.rows
+             )}
+        );
+    }
+    add_properties(recording, facts);
+    return facts;
+}
+
+std::string properties_text(const store::Recording& recording) {
+    std::vector<Fact> facts;
+    add_properties(recording, facts);
+    std::string text;
+    for (const Fact& fact : facts) {
+        if (!fact.is_heading) {
+            text += (text.empty() ? "" : "\n") + fact.name + ": " + fact.value;
+        }
+    }
+    return text;
+}
+
+void recording_facts_ui(const PanelContext& context, const views::Rect& rect) {
+    const session::RecordingState& state = *context.session.active_state();
+    const auto px = [&](float points) { return context.theme.px(points); };
+    const ScrollArea scroll(context, "##recording_facts", rect);
+    int index = 0;
+    for (const Fact& fact : recording_facts(state, *context.session.active_recording())) {
+        const std::string id = fmt::format("##fact{}", index++);
+        const RowState line = row(context, id.c_str(), views::measure::kRow);
+        const float width = line.rect.size().x;
+        if (fact.is_heading) {
+            text_in(
+                context,
+                zone(line.rect, px(10), width - px(10)),
+                context.fonts.header,
+                context.theme.muted,
+                fact.name
+            );
+            continue;
+        }
+        const Rgba8 muted = line.hovered ? context.theme.muted_on_raised : context.theme.muted;
+        text_in(context, zone(line.rect, px(10), px(118)), context.fonts.row, muted, fact.name);
+        text_in(
+            context,
+            zone(line.rect, px(122), width - px(10)),
+            context.fonts.row,
+            context.theme.text,
+            fact.value
+        );
+        probe_last_item(context, "facts/" + fact.name);
+        tooltip(context, line.hovered, fact.name + ": " + fact.value + "\nClick to copy");
+        if (line.clicked) {
+            ImGui::SetClipboardText(fact.value.c_str());
+        }
+    }
+}
+
+}  // namespace limn::ui
