@@ -50,8 +50,8 @@ float read_draw_order(const EntityInput& input, const Visualizer& visualizer) {
 /// One place, or one per pose; none if the entity is nowhere in this view.
 std::vector<Placement>
 find_placements(SceneBuilder& builder, const EntityInput& input, const Visualizer& visualizer) {
-    if (visualizer.kind == DataKind::Camera) {
-        return {Placement()};  // A camera stands in the frame that it was logged for.
+    if (places_itself(visualizer.kind)) {
+        return {Placement()};
     }
     const auto place =
         builder.transforms()

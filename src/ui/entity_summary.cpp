@@ -36,6 +36,7 @@ constexpr std::array kKinds{
     Kind{component::kPinholeImageFromCamera, views::icon::kCamera, Detail::None},
     Kind{component::kAnnotationContext, views::icon::kContext, Detail::None},
     Kind{component::kTransformTranslation, views::icon::kAxes, Detail::None},
+    Kind{"TransformAxes3D:axis_length", views::icon::kAxes, Detail::None},
 };
 
 std::string format_component(std::string_view buffer) {
