@@ -15,8 +15,8 @@ namespace {
 constexpr std::uint64_t kPointsPart = 1;
 constexpr std::uint64_t kBonesPart = 2;
 
-/// Keypoints without a logged radius: twice as thick as their bones, so that joints are seen on them.
-constexpr float kJointRadius = 2.0F * kDefaultRadius;
+/// Keypoints without a logged radius, in UI points: thicker than their bones, so that joints are seen on them.
+constexpr float kJointRadius = -2.5F;
 
 Bounds bounds_of(std::span<const glm::vec3> points, std::size_t& num_finite) {
     Bounds bounds;

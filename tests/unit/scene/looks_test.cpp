@@ -29,7 +29,7 @@ TEST(Joints, WithoutARadiusAreThickerThanTheirBones) {
 
     ASSERT_THAT(scene->list.points, SizeIs(2));
     EXPECT_THAT(scene->list.points[0].radii, ElementsAre(-1.5F));
-    EXPECT_THAT(scene->list.points[1].radii, ElementsAre(-3.0F));
+    EXPECT_THAT(scene->list.points[1].radii, ElementsAre(-2.5F));
 }
 
 TEST(Points, AreShadedInSpaceUnlessFlatIsLogged) {
