@@ -15,6 +15,7 @@ layout(std140) uniform FrameBlock {
     uvec2 u_selection;  // Entity, instance.
     float u_bone_radius;          // UI points; 0: as each bone says.
     uint u_bones_in_joint_colors;
+    float u_background_luminance;
 };
 
 const uint kNone = 0xFFFFFFFFu;
@@ -53,4 +54,17 @@ float depth_towards_eye(vec4 clip, float fraction) {
     }
     float scale = u_is_orthographic != 0u ? 0.005 : 1.0;
     return clip.z - fraction * scale * (clip.w - clip.z);
+}
+
+// The depth of the front of a ball around a place, `radius_px` large on screen.
+float depth_of_front(vec4 clip, float radius_px) {
+    if (u_is_3d == 0u) {
+        return clip.z;
+    }
+    if (u_is_orthographic == 0u) {
+        float fraction = radius_px / u_pixels_per_unit_at_one;
+        return max(clip.z - fraction * (clip.w - clip.z), -clip.w);
+    }
+    vec3 depth_row = vec3(u_clip_from_world[0].z, u_clip_from_world[1].z, u_clip_from_world[2].z);
+    return max(clip.z - radius_px / u_pixels_per_unit * length(depth_row), -clip.w);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One channel, stretched from black to white.
+// One channel, stretched over the colors of a map.
 #include "common/color.glsl"
 #include "common/layer.glsl"
 #include "image/texel.glsl"
@@ -12,6 +12,8 @@ uniform usampler2DArray t_image;
 uniform float u_opacity;
 uniform uint u_linear_filter;
 uniform vec2 u_value_range;
+uniform sampler2D t_colormaps;  // One row per map.
+uniform uint u_colormap;        // 0: shades of gray.
 
 in vec2 v_pixel;
 
@@ -33,6 +35,19 @@ vec2 bilinear(vec2 pixel) {
     return mix(top, bottom, part.y);
 }
 
+vec3 color_of(float part) {
+    part = clamp(part, 0.0, 1.0);
+    if (u_colormap == 0u) {
+        return linear_from_srgb(vec3(part));
+    }
+    float place = part * 255.0;
+    int step = int(place);
+    int row = int(u_colormap);
+    vec3 from = texelFetch(t_colormaps, ivec2(step, row), 0).rgb;
+    vec3 to = texelFetch(t_colormaps, ivec2(min(step + 1, 255), row), 0).rgb;
+    return mix(from, to, place - float(step));
+}
+
 void main() {
     float texels = max(length(dFdx(v_pixel)), length(dFdy(v_pixel)));
     vec2 value = value_at(ivec2(floor(v_pixel)));
@@ -50,6 +65,6 @@ void main() {
     if (alpha <= 0.0 || !is_in_layer(alpha)) {
         discard;
     }
-    o_color = premultiply(vec4(linear_from_srgb(vec3(clamp(shade, 0.0, 1.0))), alpha));
+    o_color = premultiply(vec4(color_of(shade), alpha));
     o_id = uvec2(0u);
 }

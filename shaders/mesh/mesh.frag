@@ -13,12 +13,20 @@ flat in uint v_instance;
 layout(location = 0) out vec4 o_color;
 layout(location = 1) out uvec2 o_id;
 
-// A light at the eye: surfaces get darker as they turn away, by the geometry's own faces.
+// A light above the eye on the left: faces that meet at an edge differ, and all get darker as they turn
+// away. Both sides are lit.
 float shade() {
     vec3 normal = cross(dFdx(v_position), dFdy(v_position));
     float size = length(normal);
-    float facing = size > 0.0 ? abs(dot(normal / size, normalize(u_eye.xyz - v_position))) : 1.0;
-    return 0.35 + 0.65 * facing;
+    if (size <= 0.0) {
+        return 1.0;
+    }
+    vec3 to_eye = normalize(u_eye.xyz - v_position);
+    vec3 right = normalize(vec3(u_clip_from_world[0].x, u_clip_from_world[1].x, u_clip_from_world[2].x));
+    vec3 up = normalize(vec3(u_clip_from_world[0].y, u_clip_from_world[1].y, u_clip_from_world[2].y));
+    normal *= (dot(normal, to_eye) < 0.0 ? -1.0 : 1.0) / size;
+    float facing = dot(normal, normalize(to_eye - 0.35 * right + 0.5 * up));
+    return 0.4 + 0.6 * clamp(facing, 0.0, 1.0);
 }
 
 void main() {

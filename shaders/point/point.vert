@@ -2,8 +2,9 @@
 // Points; with QUADS as instanced quads (for those larger than GL points may be).
 #include "common/color.glsl"
 #include "common/frame.glsl"
-#include "common/style.glsl"
+#include "common/halo.glsl"
 #include "common/layer.glsl"
+#include "common/style.glsl"
 
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in uint a_style;
@@ -23,7 +24,7 @@ uniform float u_max_point_px;
 
 flat out vec4 v_color;
 flat out vec2 v_center_px;
-flat out vec2 v_radius_ring;
+flat out vec3 v_radius_ring_halo;
 flat out uint v_instance;
 
 void hide() {
@@ -36,7 +37,7 @@ void hide() {
 void main() {
     v_color = vec4(0.0);
     v_center_px = vec2(0.0);
-    v_radius_ring = vec2(0.0);
+    v_radius_ring_halo = vec3(0.0);
     v_instance = 0u;
 
 #ifdef QUADS
@@ -48,7 +49,7 @@ void main() {
     uint group = u_has_group != 0u ? a_group : v_instance;
     vec4 clip = u_clip_from_batch * vec4(a_position, 1.0);
     Style style = resolve_style(a_style, u_has_color != 0u, a_color, u_fallback_rgba, group);
-    if (!style.is_visible || style.color.a <= 0.0 || !is_in_layer(style.color.a) ||
+    if (!style.is_visible || style.color.a <= 0.0 || !can_be_in_layer(style.color.a) ||
         !(clip.w > 0.0)) {
         hide();
         return;
@@ -58,7 +59,9 @@ void main() {
     float ring_px = is_marked(u_selection, u_entity, v_instance)
                         ? 1.5 * u_ui_scale
                         : (is_hovered && u_hover.y != kNone ? u_ui_scale : 0.0);
-    float size_px = 2.0 * (radius_px + ring_px) + 1.0;
+    float halo = ring_px > 0.0 ? 0.0 : halo_of(style.color.rgb, u_has_group != 0u);
+    float margin_px = max(ring_px, halo != 0.0 ? u_halo_px : 0.0);
+    float size_px = 2.0 * (radius_px + margin_px) + 1.0;
 #ifdef QUADS
     bool is_ours = size_px > u_max_point_px;
 #else
@@ -72,8 +75,9 @@ void main() {
         style.color.rgb = brighten(style.color.rgb);
     }
     v_color = style.color;
-    v_radius_ring = vec2(radius_px, ring_px);
+    v_radius_ring_halo = vec3(radius_px, ring_px, halo);
     v_center_px = (clip.xy / clip.w * 0.5 + 0.5) * u_target_px;
+    clip.z = depth_of_front(clip, radius_px);
     clip.z = depth_towards_eye(clip, 0.001);
 #ifdef QUADS
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;

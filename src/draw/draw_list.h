@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/color.h"
+#include "draw/colormap.h"
 #include "draw/style_table.h"
 #include "media/image.h"
 
@@ -43,8 +44,10 @@ struct ImageDraw {
     float opacity = 1.0F;              ///< 0…1.
     MagnificationFilter filter = MagnificationFilter::Nearest;
     StyleSlot style = 0;     ///< Used if the image holds class ids.
-    float value_min = 0.0F;  ///< Single-channel value images: shown black …
-    float value_max = 1.0F;  ///< … to white.
+    float value_min = 0.0F;  ///< Single-channel value images: shown in the colormap's first color …
+    float value_max = 1.0F;  ///< … to its last one.
+    Colormap colormap = Colormap::Grayscale;
+    double units_per_meter = 0.0;  ///< Depth: value / this = meters; 0: the values are no lengths.
     std::uint32_t entity = kNoEntity;
     std::uint64_t key = 0;  ///< Content identity, for texture caches. Equal key, equal pixels.
 
@@ -59,6 +62,7 @@ struct PointBatch {
     std::vector<Rgba8> colors;            ///< Empty, one, or one per point.
     std::vector<std::uint32_t> instance;  ///< Index within the entity's batch.
     std::vector<std::uint32_t> group;  ///< Skeleton of each point; empty: each stands for itself.
+    bool is_shaded = false;            ///< Balls in 3D views, not discs.
     StyleSlot style = 0;
     std::uint32_t entity = kNoEntity;
     std::optional<Rgba8> fallback_color;  ///< For kNoStyle points without a logged color.
@@ -78,6 +82,7 @@ struct LineSegment {
     std::uint32_t skeleton = 0;  ///< … and which skeleton of the batch they are of.
     Rgba8 color{0, 0, 0, 0};
     bool has_color = false;  ///< `color` wins over the table's.
+    bool has_head = false;  ///< An arrow: `to` is the tip of its head, as large as the radius says.
 };
 
 struct LineBatch {

@@ -23,6 +23,9 @@ enum class ColorBy : std::uint8_t {
     Logged,       ///< Logged colors alone; gray where there is none. Masks stay as described.
 };
 
+/// Opacity of a mask that lies over a picture, where none is logged or chosen.
+inline constexpr float kMaskOverPicture = 0.5F;
+
 /// Bones of skeletons.
 struct BoneLook {
     float radius_pt = 0.0F;        ///< UI points; 0: 1.5 points.
@@ -34,7 +37,7 @@ struct BoneLook {
 /// How one mask is drawn, where that differs from the others of its view.
 struct MaskLook {
     std::optional<MaskMode> mode;
-    float opacity = 1.0F;  ///< Multiplies what was logged, as the view's does.
+    std::optional<float> opacity;  ///< In place of the view's and the logged one.
 
     [[nodiscard]] bool is_default() const { return *this == MaskLook{}; }
 

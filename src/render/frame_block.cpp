@@ -2,6 +2,14 @@
 #include "render/frame_block.h"
 
 namespace limn::render {
+namespace {
+
+float luminance(Rgba8 color) {
+    return 0.2126F * srgb_to_linear(color.r) + 0.7152F * srgb_to_linear(color.g) +
+           0.0722F * srgb_to_linear(color.b);
+}
+
+}  // namespace
 
 void FrameUniforms::update(const ViewFrame& frame, glm::uvec2 size_px) const {
     const FrameBlock block{
@@ -18,6 +26,7 @@ void FrameUniforms::update(const ViewFrame& frame, glm::uvec2 size_px) const {
         .selection = {frame.options.selection.entity, frame.options.selection.instance},
         .bone_radius = frame.options.bones.radius_pt,
         .bones_in_joint_colors = frame.options.bones.in_joint_colors ? 1U : 0U,
+        .background_luminance = luminance(frame.options.background),
         .pad = {},
     };
     glBindBuffer(GL_UNIFORM_BUFFER, handle_.name());

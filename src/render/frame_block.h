@@ -30,7 +30,8 @@ struct FrameBlock {
     glm::uvec2 selection{0};
     float bone_radius = 0.0F;
     std::uint32_t bones_in_joint_colors = 0;
-    std::array<std::uint32_t, 2> pad{};
+    float background_luminance = 0.0F;  ///< Relative, 0…1.
+    std::array<std::uint32_t, 1> pad{};
 };
 
 static_assert(offsetof(FrameBlock, eye) == 64);
@@ -39,6 +40,7 @@ static_assert(offsetof(FrameBlock, pixels_per_unit_at_one) == 96);
 static_assert(offsetof(FrameBlock, hover) == 112);
 static_assert(offsetof(FrameBlock, selection) == 120);
 static_assert(offsetof(FrameBlock, bone_radius) == 128);
+static_assert(offsetof(FrameBlock, background_luminance) == 136);
 static_assert(sizeof(FrameBlock) == 144);
 
 class FrameUniforms {

@@ -2,7 +2,9 @@
 #include "render/image_pass.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
+#include <vector>
 
 namespace limn::render {
 namespace {
@@ -31,14 +33,14 @@ MaskOpacity mask_opacity(const ViewFrame& frame, const draw::ImageDraw& image) {
     const draw::MaskLook look =
         image.entity < frame.mask_looks.size() ? frame.mask_looks[image.entity] : draw::MaskLook();
     const MaskMode mode = look.mode.value_or(options.masks);
-    const float own = std::clamp(image.opacity, 0.0F, 1.0F) * std::clamp(look.opacity, 0.0F, 1.0F);
-    const float all = std::clamp(options.mask_opacity, 0.0F, 1.0F);
+    const auto chosen = look.opacity ? look.opacity : options.mask_opacity;
+    const float own = std::clamp(chosen.value_or(image.opacity), 0.0F, 1.0F);
     MaskOpacity result;
-    result.fill = own * all;
+    result.fill = own;
     if (mode == MaskMode::Fill) {
         return result;
     }
-    result.outline = std::min(own * kOutlineGain, 1.0F) * all;
+    result.outline = chosen ? own : std::min(own * kOutlineGain, 1.0F);
     result.outline_px = std::max(options.outline_width_px, 0.5F);
     result.fill *= mode == MaskMode::Both ? kFillUnderOutline : 0.0F;
     return result;
@@ -81,10 +83,31 @@ float texels_per_pixel(const PassContext& context, const draw::ImageDraw& image)
     return 1.0F / std::max(std::min(x, y), 1.0e-6F);
 }
 
+/// One row per colormap.
+Result<Texture> make_colormaps() {
+    std::vector<Rgba8> texels;
+    for (std::size_t map = 0; map < draw::kNumColormaps; ++map) {
+        const auto colors = draw::colormap_colors(static_cast<draw::Colormap>(map));
+        texels.insert(texels.end(), colors.begin(), colors.end());
+    }
+    const glm::uvec2 size(draw::kColormapSize, draw::kNumColormaps);
+    LIMN_TRY(Texture texture, Texture::create_2d(TextureFormat::Srgb8Alpha8, size));
+    const TextureRegion all{
+        .at = {0, 0},
+        .size = size,
+        .layer = 0,
+        .source_at = {0, 0},
+        .row_texels = size.x,
+    };
+    texture.upload(all, std::as_bytes(std::span(texels)));
+    return texture;
+}
+
 }  // namespace
 
-ImagePass::ImagePass(Programs programs, std::uint32_t max_texture)
+ImagePass::ImagePass(Programs programs, Texture colormaps, std::uint32_t max_texture)
     : programs_(std::move(programs))
+    , colormaps_(std::move(colormaps))
     , max_texture_(max_texture) {}
 
 Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t max_texture) {
@@ -99,6 +122,7 @@ Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t 
     LIMN_TRY(auto color_3d, make("image/color.frag", {}));
     LIMN_TRY(auto value_uint, make("image/value.frag", {}));
     LIMN_TRY(auto value_float, make("image/value.frag", {"FLOAT_VALUES"}));
+    LIMN_TRY(Texture colormaps, make_colormaps());
     return ImagePass(
         Programs{
             std::move(class_ids),
@@ -110,6 +134,7 @@ Result<ImagePass> ImagePass::create(const ShaderLibrary& library, std::uint32_t 
             std::move(value_uint),
             std::move(value_float),
         },
+        std::move(colormaps),
         max_texture
     );
 }
@@ -167,6 +192,8 @@ void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, s
         program.set(Uniform::Opacity, std::clamp(image.opacity, 0.0F, 1.0F));
         program.set(Uniform::LinearFilter, image.filter == draw::MagnificationFilter::Linear);
         program.set(Uniform::ValueRange, glm::vec2(image.value_min, image.value_max));
+        program.set(Uniform::Colormap, static_cast<std::uint32_t>(image.colormap));
+        colormaps_.bind(kColormapUnit);
     }
     // An opaque picture hides what is below it from picking too; images themselves are found by ray.
     const bool covers = image.image->kind() == media::ImageKind::Color && image.opacity >= 1.0F;

@@ -11,6 +11,7 @@
 #include "render/geometry_cache.h"
 #include "render/pass_context.h"
 #include "render/program.h"
+#include "render/texture.h"
 #include "render/texture_cache.h"
 
 namespace limn::render {
@@ -43,12 +44,13 @@ class ImagePass {
         ReloadableProgram value_float;
     };
 
-    ImagePass(Programs programs, std::uint32_t max_texture);
+    ImagePass(Programs programs, Texture colormaps, std::uint32_t max_texture);
 
     [[nodiscard]] ReloadableProgram&
     program_for(const PassContext& context, const draw::ImageDraw& image);
 
     Programs programs_;
+    Texture colormaps_;
     std::uint32_t max_texture_ = 0;
     GeometryCache<ImageTexture> cache_;
     VertexArray no_vertices_;

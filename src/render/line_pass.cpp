@@ -63,9 +63,62 @@ constexpr std::array kAttributes{
         .divisor = 1,
     },
     integer_at(10, offsetof(LineSegment, skeleton)),
+    integer_at(11, offsetof(LineSegment, has_head), GL_UNSIGNED_BYTE),
 };
 
+constexpr Attribute join_at(GLuint location, std::size_t offset) {
+    return {
+        .location = location,
+        .components = 3,
+        .type = GL_FLOAT,
+        .is_integer = false,
+        .stride = sizeof(SegmentJoins),
+        .offset = offset,
+        .divisor = 1,
+    };
+}
+
+constexpr std::array kJoinAttributes{
+    join_at(12, offsetof(SegmentJoins, before)),
+    join_at(13, offsetof(SegmentJoins, after)),
+};
+
+bool is_joined(const LineSegment& segment, const LineSegment& next) {
+    return segment.to == next.from && segment.instance == next.instance &&
+           segment.joint_from == draw::kNoStyle && next.joint_from == draw::kNoStyle;
+}
+
 }  // namespace
+
+std::vector<SegmentJoins> find_joins(std::span<const LineSegment> segments) {
+    const auto has_next = [&](std::size_t i) {
+        return i + 1 < segments.size() && is_joined(segments[i], segments[i + 1]);
+    };
+    std::vector<SegmentJoins> joins;
+    for (std::size_t begin = 0; begin < segments.size();) {
+        std::size_t last = begin;
+        while (has_next(last)) {
+            ++last;
+        }
+        if (last > begin && joins.empty()) {
+            joins.resize(segments.size());
+            for (std::size_t i = 0; i < segments.size(); ++i) {
+                joins[i] = {segments[i].from, segments[i].to};
+            }
+        }
+        for (std::size_t i = begin; i < last; ++i) {
+            joins[i].after = segments[i + 1].to;
+            joins[i + 1].before = segments[i].from;
+        }
+        // Two segments there and back are no outline.
+        if (last > begin + 1 && is_joined(segments[last], segments[begin])) {
+            joins[last].after = segments[begin].to;
+            joins[begin].before = segments[last].from;
+        }
+        begin = last + 1;
+    }
+    return joins;
+}
 
 Result<LineGeometry> LineGeometry::create(const draw::LineBatch& batch) {
     const auto& segments = batch.segments;
@@ -78,6 +131,14 @@ Result<LineGeometry> LineGeometry::create(const draw::LineBatch& batch) {
     for (const Attribute& attribute : kAttributes) {
         geometry.vertices_.add(geometry.buffer_, attribute);
     }
+    if (const std::vector<SegmentJoins> joins = find_joins(segments); !joins.empty()) {
+        LIMN_TRY(Buffer join_buffer, Buffer::create(std::as_bytes(std::span(joins))));
+        geometry.joins_ = std::move(join_buffer);
+        for (const Attribute& attribute : kJoinAttributes) {
+            geometry.vertices_.add(*geometry.joins_, attribute);
+        }
+    }
+    geometry.has_heads_ = std::ranges::any_of(segments, &LineSegment::has_head);
     geometry.has_transparent_color_ = std::ranges::any_of(segments, [](const LineSegment& s) {
         return s.has_color && s.color.a != 255;
     });
@@ -95,10 +156,14 @@ Result<LineGeometry> LineGeometry::create(const draw::LineBatch& batch) {
 
 Result<LinePass> LinePass::create(const ShaderLibrary& library) {
     LIMN_TRY(
-        ReloadableProgram program,
+        ReloadableProgram lines,
         ReloadableProgram::create(library, {"line/line.vert", "line/line.frag", {}})
     );
-    return LinePass(std::move(program));
+    LIMN_TRY(
+        ReloadableProgram heads,
+        ReloadableProgram::create(library, {"line/head.vert", "line/head.frag", {}})
+    );
+    return LinePass(std::move(lines), std::move(heads));
 }
 
 const LineGeometry*
@@ -113,28 +178,51 @@ void LinePass::draw(const PassContext& context, const draw::LineBatch& batch) {
     if (geometry == nullptr || geometry->count() == 0) {
         return;
     }
-    const Program& program = program_.get(context.shaders);
+    PassContext::write_ids(context.writes_ids(batch.entity, !may_be_transparent(context, batch)));
+    draw_with(lines_, context, batch, *geometry);
+    if (geometry->has_heads()) {
+        draw_with(heads_, context, batch, *geometry);
+    }
+}
+
+void LinePass::draw_with(
+    ReloadableProgram& reloadable,
+    const PassContext& context,
+    const draw::LineBatch& batch,
+    const LineGeometry& geometry
+) const {
+    const Program& program = reloadable.get(context.shaders);
+    const std::size_t count = batch.segments.size();
     program.use();
     context.styles.bind(batch.style, program);
     program.set(
         Uniform::ClipFromBatch,
         context.frame.camera.clip_from_world * batch.world_from_batch
     );
+    program.set(Uniform::WorldFromBatch, batch.world_from_batch);
     program.set(Uniform::Entity, batch.entity);
     program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
     program.set(Uniform::Layer, context.layer_number());
-    PassContext::write_ids(batch.entity != draw::kNoEntity);
-    geometry->bind();
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, geometry->count());
+    program.set(Uniform::SplitsEdges, context.splits_edges(count));
+    program.set(Uniform::HaloPx, batch.is_overlay ? 0.0F : context.halo_px(count));
+    program.set(Uniform::HasJoins, geometry.has_joins());
+    geometry.bind();
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, geometry.count());
     context.count_draw();
+}
+
+bool LinePass::may_be_transparent(const PassContext& context, const draw::LineBatch& batch) {
+    const LineGeometry* geometry = geometry_of(context, batch);
+    return geometry != nullptr && (geometry->has_transparent_color() ||
+                                   context.styles.has_transparent_entries(batch.style));
 }
 
 std::optional<float>
 LinePass::transparent_distance(const PassContext& context, const draw::LineBatch& batch) {
     const LineGeometry* geometry = geometry_of(context, batch);
-    if (geometry == nullptr || !(geometry->has_transparent_color() ||
-                                 context.styles.has_transparent_entries(batch.style))) {
+    if (geometry == nullptr ||
+        !(context.splits_edges(batch.segments.size()) || may_be_transparent(context, batch))) {
         return std::nullopt;
     }
     return eye_distance(context, batch.world_from_batch * glm::vec4(geometry->middle(), 1.0F));

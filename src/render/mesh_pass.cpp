@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <glm/common.hpp>
+#include <glm/matrix.hpp>
 #include <limits>
 #include <type_traits>
 
@@ -107,8 +108,22 @@ void MeshPass::draw(const PassContext& context, const draw::MeshBatch& batch) {
     program.set(Uniform::Layer, context.layer_number());
     PassContext::write_ids(batch.entity != draw::kNoEntity);
     geometry->bind();
-    glDrawArrays(GL_TRIANGLES, 0, geometry->count());
-    context.count_draw();
+    if (context.layer != Layer::Transparent) {
+        glDrawArrays(GL_TRIANGLES, 0, geometry->count());
+        context.count_draw();
+        return;
+    }
+    // The far sides of a solid lie behind its near ones, whatever the order of its faces.
+    const glm::mat4 clip_from_batch = context.frame.camera.clip_from_world * batch.world_from_batch;
+    glFrontFace(glm::determinant(clip_from_batch) < 0.0F ? GL_CCW : GL_CW);
+    glEnable(GL_CULL_FACE);
+    for (const GLenum culled : std::array<GLenum, 2>{GL_FRONT, GL_BACK}) {
+        glCullFace(culled);
+        glDrawArrays(GL_TRIANGLES, 0, geometry->count());
+        context.count_draw();
+    }
+    glDisable(GL_CULL_FACE);
+    glFrontFace(GL_CCW);
 }
 
 std::optional<float>

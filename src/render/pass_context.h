@@ -4,6 +4,7 @@
 /// Threads   the thread of the GL context.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <glm/geometric.hpp>
 #include <glm/vec2.hpp>
@@ -20,6 +21,13 @@ namespace limn::render {
 /// 2D draws everything in order; 3D draws what is opaque, then what is not.
 enum class Layer : std::uint8_t { All = 0, Opaque = 1, Transparent = 2 };
 
+/// Lines and points of a batch whose soft edges are drawn apart from their cores in 3D, see
+/// docs/decisions/0060. It draws them twice: larger batches are drawn once, and their edges write depth.
+inline constexpr std::size_t kMaxSplitPrimitives = 50'000;
+
+/// Beyond so many points or lines halos would only be a fog over the batch.
+inline constexpr std::size_t kMaxWithHalo = kMaxSplitPrimitives;
+
 struct PassContext {
     const ViewFrame& frame;
     glm::uvec2 size_px{1};
@@ -32,6 +40,21 @@ struct PassContext {
     Diagnostics& diagnostics;
 
     [[nodiscard]] std::uint32_t layer_number() const { return static_cast<std::uint32_t>(layer); }
+
+    /// Whether each fragment of a batch of lines or points goes to the layer of its own alpha.
+    [[nodiscard]] bool splits_edges(std::size_t num_primitives) const {
+        return frame.camera.is_3d && num_primitives <= kMaxSplitPrimitives;
+    }
+
+    /// Width of the halo around lines and points.
+    [[nodiscard]] float halo_px(std::size_t num_primitives) const {
+        return num_primitives <= kMaxWithHalo ? frame.options.ui_scale : 0.0F;
+    }
+
+    /// Soft edges of what is opaque write no ids either: the depth there is that of what is behind.
+    [[nodiscard]] bool writes_ids(std::uint32_t entity, bool only_edges) const {
+        return entity != draw::kNoEntity && !(layer == Layer::Transparent && only_edges);
+    }
 
     void count_draw() const { ++counters.draw_calls; }
 

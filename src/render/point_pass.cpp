@@ -91,7 +91,8 @@ size_range_px(const PassContext& context, const draw::PointBatch& batch, const P
     const bool is_marked =
         options.selection.entity == batch.entity || options.hover.entity == batch.entity;
     const float ring = is_marked ? kSelectionRing * context.frame.options.ui_scale : 0.0F;
-    return glm::vec2(2.0F * radii.x + 0.99F, 2.0F * (radii.y + ring) + 1.01F);
+    const float margin = std::max(ring, context.halo_px(batch.positions.size()));
+    return glm::vec2(2.0F * radii.x + 0.99F, 2.0F * (radii.y + margin) + 1.01F);
 }
 
 }  // namespace
@@ -231,7 +232,7 @@ void PointPass::draw(const PassContext& context, const draw::PointBatch& batch) 
         width + 2 * kViewportMargin,
         height + 2 * kViewportMargin
     );
-    PassContext::write_ids(batch.entity != draw::kNoEntity);
+    PassContext::write_ids(context.writes_ids(batch.entity, !may_be_transparent(context, batch)));
     if (sizes.x <= max_point_px_) {
         glEnable(GL_PROGRAM_POINT_SIZE);
         draw_with(points_, context, batch, *geometry, false);
@@ -269,6 +270,9 @@ void PointPass::draw_with(
     program.set(Uniform::FallbackRgba, batch.fallback_color.value_or(kWhite).to_gpu());
     program.set(Uniform::MaxPointPx, max_point_px_);
     program.set(Uniform::Layer, context.layer_number());
+    program.set(Uniform::SplitsEdges, context.splits_edges(batch.positions.size()));
+    program.set(Uniform::HaloPx, context.halo_px(batch.positions.size()));
+    program.set(Uniform::Shaded, batch.is_shaded && context.frame.camera.is_3d);
     geometry.bind(as_quads);
     if (as_quads) {
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, geometry.count());
@@ -278,11 +282,17 @@ void PointPass::draw_with(
     context.count_draw();
 }
 
+bool PointPass::may_be_transparent(const PassContext& context, const draw::PointBatch& batch) {
+    const PointGeometry* geometry = geometry_of(context, batch);
+    return geometry != nullptr && (geometry->has_transparent_color() ||
+                                   context.styles.has_transparent_entries(batch.style));
+}
+
 std::optional<float>
 PointPass::transparent_distance(const PassContext& context, const draw::PointBatch& batch) {
     const PointGeometry* geometry = geometry_of(context, batch);
-    if (geometry == nullptr || !(geometry->has_transparent_color() ||
-                                 context.styles.has_transparent_entries(batch.style))) {
+    if (geometry == nullptr ||
+        !(context.splits_edges(batch.positions.size()) || may_be_transparent(context, batch))) {
         return std::nullopt;
     }
     const glm::vec3 middle = (geometry->min() + geometry->max()) * 0.5F;

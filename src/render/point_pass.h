@@ -85,6 +85,9 @@ class PointPass {
 
     [[nodiscard]] const PointGeometry*
     geometry_of(const PassContext& context, const draw::PointBatch& batch);
+    [[nodiscard]] bool
+    may_be_transparent(const PassContext& context, const draw::PointBatch& batch);
+
     void draw_with(
         ReloadableProgram& reloadable,
         const PassContext& context,

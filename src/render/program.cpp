@@ -18,14 +18,17 @@ constexpr std::size_t kNumUniforms = static_cast<std::size_t>(Uniform::Count_);
 constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_clip_from_batch",
     "u_color",
+    "u_colormap",
     "u_depth_nudge",
     "u_dim_others",
     "u_entity",
     "u_entity_rgba",
     "u_fallback_rgba",
     "u_fill_opacity",
+    "u_halo_px",
     "u_has_color",
     "u_has_group",
+    "u_has_joins",
     "u_hatch_no_class",
     "u_hovered_large",
     "u_hovered_style",
@@ -45,6 +48,7 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_shaded",
     "u_side",
     "u_solo",
+    "u_splits_edges",
     "u_style_large",
     "u_style_pairs",
     "u_tile_size",
@@ -54,6 +58,13 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_viewport_shrink",
     "u_world_from_batch",
 };
+
+std::uint32_t unit_of(std::string_view sampler) {
+    if (sampler == "t_colormaps") {
+        return kColormapUnit;
+    }
+    return sampler == "t_style" ? kStyleUnit : kImageUnit;
+}
 
 std::string read_log(GLuint name, bool is_program) {
     GLint length = 0;
@@ -157,7 +168,7 @@ Result<void> Program::resolve_uniforms() {
             continue;  // Members of uniform blocks.
         }
         if (uniform.starts_with("t_")) {
-            glUniform1i(place, static_cast<GLint>(uniform == "t_style" ? kStyleUnit : kImageUnit));
+            glUniform1i(place, static_cast<GLint>(unit_of(uniform)));
             continue;
         }
         const auto* const known = std::ranges::find(kUniformNames, uniform);

@@ -25,14 +25,17 @@ namespace limn::render {
 enum class Uniform : std::uint8_t {
     ClipFromBatch,
     Color,
+    Colormap,
     DepthNudge,
     DimOthers,
     Entity,
     EntityRgba,
     FallbackRgba,
     FillOpacity,
+    HaloPx,
     HasColor,
     HasGroup,
+    HasJoins,
     HatchNoClass,
     HoveredLarge,
     HoveredStyle,
@@ -52,6 +55,7 @@ enum class Uniform : std::uint8_t {
     Shaded,
     Side,
     Solo,
+    SplitsEdges,
     StyleLarge,
     StylePairs,
     TileSize,
@@ -66,6 +70,7 @@ enum class Uniform : std::uint8_t {
 /// Texture units: samplers are bound to them once, when a program is made.
 inline constexpr std::uint32_t kStyleUnit = 0;
 inline constexpr std::uint32_t kImageUnit = 1;
+inline constexpr std::uint32_t kColormapUnit = 2;
 
 struct ProgramSource {
     std::string_view vertex;

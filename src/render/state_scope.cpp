@@ -20,7 +20,7 @@ StateScope::~StateScope() {
     glBindVertexArray(0);
     glBindBuffer(GL_ARRAY_BUFFER, 0);
     glBindBuffer(GL_UNIFORM_BUFFER, 0);
-    for (const std::uint32_t unit : {kImageUnit, kStyleUnit}) {
+    for (const std::uint32_t unit : {kImageUnit, kStyleUnit, kColormapUnit}) {
         glActiveTexture(GL_TEXTURE0 + unit);
         glBindTexture(GL_TEXTURE_2D, 0);
         glBindTexture(GL_TEXTURE_2D_ARRAY, 0);

@@ -48,9 +48,9 @@ struct ViewOptions {
     Rgba8 background{0x12, 0x14, 0x18, 255};
     MaskMode masks = MaskMode::Fill;
     float outline_width_px = 2.0F;
-    float mask_opacity = 1.0F;    ///< Multiplies every mask's own.
-    float ui_scale = 1.0F;        ///< Pixels per UI point.
-    bool hatch_no_class = false;  ///< Mask pixels without class are striped, not left out.
+    std::optional<float> mask_opacity;  ///< Of every mask; absent: each as its image says.
+    float ui_scale = 1.0F;              ///< Pixels per UI point.
+    bool hatch_no_class = false;        ///< Mask pixels without class are striped, not left out.
     draw::ColorBy color_by = draw::ColorBy::Description;
     draw::BoneLook bones;
     bool draw_grid = false;  ///< 3D: ground grid at z = 0 plane of `up`.

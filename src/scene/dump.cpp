@@ -159,17 +159,25 @@ class Dumper {
             line("  style {}", drawn.style);
         } else if (drawn.image->kind() == media::ImageKind::Value) {
             line("  values {} … {}", number(drawn.value_min), number(drawn.value_max));
+            if (drawn.units_per_meter > 0.0) {
+                line(
+                    "  depth of {} units per meter, colormap {}",
+                    drawn.units_per_meter,
+                    static_cast<int>(drawn.colormap)
+                );
+            }
         }
     }
 
     void points(const draw::PointBatch& batch, float draw_order) {
         const std::size_t count = batch.positions.size();
         line(
-            "points {} order {}: {}, style {}, at {}",
+            "points {} order {}: {}, style {}{}, at {}",
             entity(batch.entity),
             number(draw_order),
             count,
             batch.style,
+            batch.is_shaded ? ", shaded" : "",
             matrix(batch.world_from_batch)
         );
         for (std::size_t i = 0; i < count && !cut(i, count); ++i) {
@@ -213,14 +221,15 @@ class Dumper {
                 );
             }
             line(
-                "  {} {} {} r {} style {}{} color {}",
+                "  {} {} {} r {} style {}{} color {}{}",
                 instance(segment.instance),
                 vector(segment.from),
                 vector(segment.to),
                 number(segment.radius),
                 style(segment.style_index),
                 joints,
-                segment.has_color ? to_hex(segment.color) : "-"
+                segment.has_color ? to_hex(segment.color) : "-",
+                segment.has_head ? " head" : ""
             );
         }
     }

@@ -59,6 +59,16 @@ FrameTree::FrameTree(
     resolve(diagnostics);
 }
 
+std::vector<std::int32_t> FrameTree::linked_by(const EntityPath& entity) const {
+    std::vector<std::int32_t> frames;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (nodes_[i].parent >= 0 && link_entity_[i] == entity) {
+            frames.push_back(static_cast<std::int32_t>(i));
+        }
+    }
+    return frames;
+}
+
 void FrameTree::add_nodes(
     const std::vector<FrameLink>& links,
     const std::map<EntityPath, FrameId>& data_frames

@@ -58,6 +58,9 @@ class FrameTree {
     /// Any frame that a link or a datum names; the root entity's for others.
     [[nodiscard]] std::int32_t find(const FrameId& frame) const;
 
+    /// The frames whose link was logged at an entity.
+    [[nodiscard]] std::vector<std::int32_t> linked_by(const EntityPath& entity) const;
+
     /// Identity of all that the nodes say.
     [[nodiscard]] std::uint64_t key() const;
 

@@ -279,6 +279,8 @@ void add_segment(
     segment.from = ends->first;
     segment.to = ends->second;
     segment.radius = placement.radius(segment.radius, (from + to) * 0.5F);
+    // Where the tip is cut off there is nothing to draw a head at.
+    segment.has_head = segment.has_head && placement.to_batch(to).has_value();
     batch.segments.push_back(segment);
 }
 

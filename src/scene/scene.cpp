@@ -76,8 +76,8 @@ void limit_poses(
 /// One place, or one per pose; none if the entity is nowhere in this view.
 std::vector<Placement>
 find_placements(SceneBuilder& builder, EntityInput& input, const Visualizer& visualizer) {
-    if (visualizer.kind == DataKind::Camera) {
-        return {Placement()};  // A camera stands in the frame that it was logged for.
+    if (places_itself(visualizer.kind)) {
+        return {Placement()};
     }
     const auto place =
         builder.transforms()

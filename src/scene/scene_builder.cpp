@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "arrow/data_type.h"
+#include "draw/view_style.h"
 
 namespace limn::scene {
 namespace {
@@ -141,7 +142,8 @@ void SceneBuilder::resolve_opacities() {
         const ImageRole role = images_[i].role;
         const bool is_over_another = (role == ImageRole::Segmentation && has_picture) ||
                                      (role == ImageRole::Color && has_depth);
-        const float opacity = images_[i].opacity.value_or(is_over_another ? 0.5F : 1.0F);
+        const float opacity =
+            images_[i].opacity.value_or(is_over_another ? draw::kMaskOverPicture : 1.0F);
         scene_.list.images[i].opacity = std::clamp(opacity, 0.0F, 1.0F);
     }
 }

@@ -22,7 +22,7 @@ std::vector<SceneJob> find_jobs(
     };
     std::vector<SceneJob> jobs;
     for (const Visualizer* visualizer : all_visualizers()) {
-        if (visualizer->kind == DataKind::Camera && view.kind != ViewKind::Spatial3D) {
+        if (places_itself(visualizer->kind) && view.kind != ViewKind::Spatial3D) {
             continue;
         }
         const auto middle = static_cast<std::ptrdiff_t>(jobs.size());

@@ -137,6 +137,27 @@ std::vector<TransformTree::Camera> TransformTree::cameras_at(const EntityPath& e
     return cameras;
 }
 
+std::vector<TransformTree::PlacedFrame> TransformTree::frames_at(const EntityPath& entity) const {
+    const auto named = data_frames_.find(entity);
+    const FrameId own = named != data_frames_.end() ? named->second : FrameId(entity);
+    std::vector<PlacedFrame> frames{{data_frame(entity), own.text()}};
+    for (const std::int32_t frame : frames_.linked_by(entity)) {
+        const FrameId& id = frames_[frame].id;
+        if (id != own) {
+            frames.push_back({frame, id.text()});
+        }
+    }
+    return frames;
+}
+
+std::optional<Placement> TransformTree::place_in(const PlacedFrame& frame) const {
+    return place_at(frames_[frame.frame], DataSpace::Spatial, 0.0F, 1.0F);
+}
+
+std::optional<std::string> TransformTree::why_detached(const PlacedFrame& frame) const {
+    return why_detached(frames_[frame.frame]);
+}
+
 std::optional<std::string> TransformTree::why_detached(const EntityPath& entity) const {
     return why_detached(frames_[data_frame(entity)]);
 }

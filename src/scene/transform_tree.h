@@ -69,9 +69,22 @@ class TransformTree {
     [[nodiscard]] std::optional<Placement>
     place_in(const Camera& camera, DataSpace space, float plane_distance) const;
 
+    /// The frame that an entity's data is in, or one that its transforms place.
+    struct PlacedFrame {
+        std::int32_t frame = 0;
+        std::string name;
+    };
+
+    /// The entity's own one first.
+    [[nodiscard]] std::vector<PlacedFrame> frames_at(const EntityPath& entity) const;
+
+    /// Where what is spatial and in this frame lies.
+    [[nodiscard]] std::optional<Placement> place_in(const PlacedFrame& frame) const;
+
     /// Why an entity's data is in no view of this origin; nothing if its frame is connected.
     [[nodiscard]] std::optional<std::string> why_detached(const EntityPath& entity) const;
     [[nodiscard]] std::optional<std::string> why_detached(const Camera& camera) const;
+    [[nodiscard]] std::optional<std::string> why_detached(const PlacedFrame& frame) const;
 
     /// The pinhole that the view's frame is or lies in.
     [[nodiscard]] const LoggedPinhole* origin_pinhole() const;

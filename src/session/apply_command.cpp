@@ -217,8 +217,12 @@ void change_view(ViewState& view, const command::SetMaskMode& command) {
     view.masks = command.mode;
 }
 
+std::optional<float> clamped_opacity(std::optional<float> opacity) {
+    return opacity ? std::optional(std::clamp(*opacity, 0.0F, 1.0F)) : std::nullopt;
+}
+
 void change_view(ViewState& view, const command::SetMaskOpacity& command) {
-    view.mask_opacity = std::clamp(command.opacity, 0.0F, 1.0F);
+    view.mask_opacity = clamped_opacity(command.opacity);
 }
 
 void change_view(ViewState& view, const command::SetLabelMode& command) {
@@ -450,7 +454,7 @@ std::optional<Request> run(Session& session, const command::SetClassCounting& co
 std::optional<Request> run(Session& session, const command::SetMaskLook& command) {
     if (RecordingState* state = session.active_state(); state != nullptr) {
         draw::MaskLook look = command.look;
-        look.opacity = std::clamp(look.opacity, 0.0F, 1.0F);
+        look.opacity = clamped_opacity(look.opacity);
         if (look.is_default()) {
             state->mask_looks.erase(command.entity);
         } else {

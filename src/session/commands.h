@@ -200,7 +200,7 @@ struct SetMaskMode {
 
 struct SetMaskOpacity {
     ViewId view = 0;
-    float opacity = 1.0F;
+    std::optional<float> opacity;  ///< Absent: as logged.
 };
 
 /// One mask unlike the others, in every view.

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +31,8 @@ enum class LegendCorner : std::uint8_t { TopRight, TopLeft, BottomLeft, BottomRi
 
 struct ViewOptions {
     draw::MaskMode masks = draw::MaskMode::Fill;
-    float mask_opacity = 1.0F;
+    std::optional<float>
+        mask_opacity;             ///< Of all masks; absent: as logged, else lighter over pictures.
     bool hatch_no_class = false;  ///< Mask pixels without class are striped, not left out.
     draw::ColorBy color_by = draw::ColorBy::Description;
     draw::BoneLook bones;

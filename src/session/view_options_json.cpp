@@ -93,6 +93,14 @@ void read(const Json& json, const char* name, float most, float& value) {
     }
 }
 
+/// A number from 0 to 1; others are ignored.
+void read_share(const Json& json, const char* name, std::optional<float>& value) {
+    if (const auto at = json.find(name); at != json.end() && at->is_number()) {
+        const auto number = at->get<float>();
+        value = number >= 0.0F && number <= 1.0F ? std::optional(number) : value;
+    }
+}
+
 /// Only what is not as usual is written.
 OrderedJson to_json(const ViewMemory::View& view) {
     OrderedJson json{
@@ -107,7 +115,7 @@ OrderedJson to_json(const ViewMemory::View& view) {
         }
     };
     write("masks", now.masks == usual.masks, text_of(kMaskModes, now.masks));
-    write("mask_opacity", now.mask_opacity == usual.mask_opacity, now.mask_opacity);
+    write("mask_opacity", !now.mask_opacity, now.mask_opacity.value_or(0.0F));
     write("hatch_no_class", now.hatch_no_class == usual.hatch_no_class, now.hatch_no_class);
     write("color_by", now.color_by == usual.color_by, text_of(kColorBys, now.color_by));
     write("bone_radius", now.bones.radius_pt == usual.bones.radius_pt, now.bones.radius_pt);
@@ -135,14 +143,16 @@ OrderedJson to_json(const ViewMemory::Mask& mask) {
     if (mask.look.mode) {
         json["mode"] = text_of(kMaskModes, *mask.look.mode);
     }
-    json["opacity"] = mask.look.opacity;
+    if (mask.look.opacity) {
+        json["mask_opacity"] = *mask.look.opacity;
+    }
     return json;
 }
 
 ViewOptions options_from_json(const Json& json) {
     ViewOptions options;
     read(json, "masks", kMaskModes, options.masks);
-    read(json, "mask_opacity", 1.0F, options.mask_opacity);
+    read_share(json, "mask_opacity", options.mask_opacity);
     read(json, "hatch_no_class", options.hatch_no_class);
     read(json, "color_by", kColorBys, options.color_by);
     read(json, "bone_radius", kMaxBoneRadiusPt, options.bones.radius_pt);
@@ -225,7 +235,7 @@ Result<ViewMemory> view_memory_from_json(std::string_view text) {
             if (draw::MaskMode mode{}; read(entry, "mode", kMaskModes, mode)) {
                 look.mode = mode;
             }
-            read(entry, "opacity", 1.0F, look.opacity);
+            read_share(entry, "mask_opacity", look.opacity);
             memory.set_mask(application, entity, look);
         }
     );

@@ -130,7 +130,9 @@ void with_view(const ActionContext& context, Change change) {
 
 void change_opacity(const ActionContext& context, float step) {
     with_view(context, [&](const session::ViewState& view) {
-        const float next = std::round((view.mask_opacity + step) * 10.0F) / 10.0F;
+        // Where nothing is chosen, most masks lie over a picture.
+        const float now = view.mask_opacity.value_or(draw::kMaskOverPicture);
+        const float next = std::round((now + step) * 10.0F) / 10.0F;
         return command::SetMaskOpacity{view.id, std::clamp(next, 0.0F, 1.0F)};
     });
 }

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "scene/scene_jobs.h"
+#include "scene/subtrees.h"
 #include "base/text.h"
 #include "ui/fields.h"
 #include "ui/widgets.h"

@@ -110,6 +110,9 @@ void section_text(const HoverSection& section, const Theme& theme, const Fonts& 
             swatch(section, theme);
         }
         text(fonts.row, theme.text, section.value);
+        if (!section.range.empty()) {
+            text(fonts.row, theme.muted, section.range);
+        }
     }
 }
 

@@ -53,6 +53,10 @@ scene::ScenePtr pictures_only(const scene::Scene& scene) {
     return bare;
 }
 
+std::uint64_t number_of(std::optional<float> value) {
+    return value ? std::uint64_t{std::bit_cast<std::uint32_t>(*value)} + 1U : 0U;
+}
+
 /// Everything of options and styles that shows in the picture, as numbers to compare.
 std::vector<std::uint64_t>
 numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding> styles) {
@@ -61,7 +65,7 @@ numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding>
         options.background.to_rrggbbaa(),
         static_cast<std::uint64_t>(options.masks),
         std::bit_cast<std::uint32_t>(options.outline_width_px),
-        std::bit_cast<std::uint32_t>(options.mask_opacity),
+        number_of(options.mask_opacity),
         std::bit_cast<std::uint32_t>(options.ui_scale),
         static_cast<std::uint64_t>(options.draw_grid),
         options.hover.entity,
@@ -78,7 +82,7 @@ numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding>
         static_cast<std::uint64_t>(options.bones.in_joint_colors)};
     for (const draw::MaskLook& look : frame.mask_looks) {
         numbers.push_back(look.mode ? static_cast<std::uint64_t>(*look.mode) + 1U : 0U);
-        numbers.push_back(std::bit_cast<std::uint32_t>(look.opacity));
+        numbers.push_back(number_of(look.opacity));
     }
     for (const render::StyleBinding& style : styles) {
         numbers.push_back(style.table_id);

@@ -97,6 +97,18 @@ in_meshes(const draw::DrawList& list, std::uint32_t entity, std::uint32_t instan
     return std::nullopt;
 }
 
+/// "0 … 4.2 m"; empty if the values are no lengths.
+std::string depth_range_text(const draw::ImageDraw& image) {
+    if (image.units_per_meter <= 0.0) {
+        return {};
+    }
+    return fmt::format(
+        "{:.4g} … {:.4g} m",
+        static_cast<double>(image.value_min) / image.units_per_meter,
+        static_cast<double>(image.value_max) / image.units_per_meter
+    );
+}
+
 class HoverFinder {
   public:
     explicit HoverFinder(const HoverQuery& query)
@@ -304,8 +316,9 @@ class HoverFinder {
         section.entity = info.item.entity;
         section.image = hit.image;
         section.pixel = hit.pixel;
-        section.value = hit.has_class ? pixel_text(*image.image, hit.pixel)
+        section.value = hit.has_class ? pixel_text(*image.image, hit.pixel, image.units_per_meter)
                                       : unclassed_text(info.item.entity, hit.pixel);
+        section.range = depth_range_text(image);
         info.pixel = hit.pixel;
         info.value = section.value;
         const glm::vec4 middle(glm::vec2(hit.pixel) + 0.5F, 0.0F, 1.0F);
@@ -361,14 +374,17 @@ find_instance(const scene::Scene& scene, std::uint32_t entity, std::uint32_t ins
     return in_meshes(scene.list, entity, instance);
 }
 
-std::string pixel_text(const media::Image& image, glm::uvec2 pixel) {
+std::string pixel_text(const media::Image& image, glm::uvec2 pixel, double units_per_meter) {
     switch (image.kind()) {
         case media::ImageKind::ClassIds: {
             const auto id = image.class_at(pixel.x, pixel.y);
             return id ? fmt::format("mask {}", *id) : std::string("mask, no class");
         }
-        case media::ImageKind::Value:
-            return fmt::format("{:.6g}", image.value_at(pixel.x, pixel.y));
+        case media::ImageKind::Value: {
+            const double value = image.value_at(pixel.x, pixel.y);
+            return units_per_meter > 0.0 ? fmt::format("{:.6g} m", value / units_per_meter)
+                                         : fmt::format("{:.6g}", value);
+        }
         case media::ImageKind::Color:
             break;
     }
@@ -401,8 +417,7 @@ Rgba8 pixel_color(
         span > 0.0 && std::isfinite(value)
             ? std::clamp((value - static_cast<double>(image.value_min)) / span, 0.0, 1.0)
             : 0.0;
-    const auto grey = static_cast<std::uint8_t>(std::lround(part * 255.0));
-    return {grey, grey, grey, 255};
+    return draw::colormap_color(image.colormap, part);
 }
 
 }  // namespace limn::views

@@ -44,6 +44,7 @@ struct HoverSection {
     std::optional<std::uint32_t> image;  ///< Index into list.images.
     glm::uvec2 pixel{0};
     std::string value;
+    std::string range;  ///< Of a depth picture, what its colors reach from and to.
 };
 
 struct HoverResult {
@@ -65,8 +66,9 @@ struct InstanceStyle {
 [[nodiscard]] std::optional<InstanceStyle>
 find_instance(const scene::Scene& scene, std::uint32_t entity, std::uint32_t instance);
 
-/// "mask 1", "(12, 40, 200)", "0.25".
-[[nodiscard]] std::string pixel_text(const media::Image& image, glm::uvec2 pixel);
+/// "mask 1", "(12, 40, 200)", "0.25"; with units per meter "1.25 m".
+[[nodiscard]] std::string
+pixel_text(const media::Image& image, glm::uvec2 pixel, double units_per_meter = 0.0);
 
 /// What a pixel of an image looks like: a class's color, the pixel itself, or a grey.
 [[nodiscard]] Rgba8 pixel_color(

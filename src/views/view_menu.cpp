@@ -123,8 +123,24 @@ std::vector<EntityPath> masks_of(const scene::Scene& scene) {
     return masks;
 }
 
+/// The opacity that the scene gives a mask; 1 if it shows none.
+float logged_opacity(const scene::Scene& scene, const std::optional<EntityPath>& mask) {
+    for (const draw::ImageDraw& image : scene.list.images) {
+        if (image.has_class_ids() && image.entity < scene.entities.size() &&
+            (!mask || scene.entities[image.entity] == *mask)) {
+            return image.opacity;
+        }
+    }
+    return 1.0F;
+}
+
 /// One mask unlike the others.
-void mask_look_menu(const EntityPath& mask, const ViewContext& context) {
+void mask_look_menu(
+    const EntityPath& mask,
+    const scene::Scene& scene,
+    const session::ViewState& view,
+    const ViewContext& context
+) {
     const session::RecordingState& state = *context.session.active_state();
     const auto known = state.mask_looks.find(mask);
     draw::MaskLook look = known == state.mask_looks.end() ? draw::MaskLook() : known->second;
@@ -141,10 +157,15 @@ void mask_look_menu(const EntityPath& mask, const ViewContext& context) {
             context.commands.push(command::SetMaskLook{mask, look});
         }
     }
-    float percent = look.opacity * 100.0F;
+    const float shown = view.mask_opacity.value_or(logged_opacity(scene, mask));
+    float percent = look.opacity.value_or(shown) * 100.0F;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
     if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Opacity %.0f %%")) {
         look.opacity = percent / 100.0F;
+        context.commands.push(command::SetMaskLook{mask, look});
+    }
+    if (ImGui::MenuItem("Opacity as the view", nullptr, !look.opacity)) {
+        look.opacity.reset();
         context.commands.push(command::SetMaskLook{mask, look});
     }
     ImGui::EndMenu();
@@ -157,10 +178,15 @@ void mask_menu(const TileHeader& header, const ViewContext& context) {
         }
         probe_last(context.probe, fmt::format("masks/{}", static_cast<int>(mode)));
     }
-    float percent = header.view.mask_opacity * 100.0F;
+    const float shown =
+        header.view.mask_opacity.value_or(logged_opacity(*header.scene, std::nullopt));
+    float percent = shown * 100.0F;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
     if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Mask opacity %.0f %%")) {
         context.commands.push(command::SetMaskOpacity{header.view.id, percent / 100.0F});
+    }
+    if (ImGui::MenuItem("Mask opacity as logged", nullptr, !header.view.mask_opacity)) {
+        context.commands.push(command::SetMaskOpacity{header.view.id, std::nullopt});
     }
     const bool hatches = header.view.hatch_no_class;
     if (ImGui::MenuItem("Stripe pixels without class", nullptr, hatches)) {
@@ -169,7 +195,7 @@ void mask_menu(const TileHeader& header, const ViewContext& context) {
     const std::vector<EntityPath> masks = masks_of(*header.scene);
     if (masks.size() > 1 && ImGui::BeginMenu("Single masks")) {
         for (const EntityPath& mask : masks) {
-            mask_look_menu(mask, context);
+            mask_look_menu(mask, *header.scene, header.view, context);
         }
         ImGui::EndMenu();
     }

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 7> kComponents{
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto vectors = read_field(builder, input, "vectors", store::vec3_values);
     const auto origins = read_field(builder, input, "origins", store::vec3_values);
-    visualize_strokes(builder, input, strokes_of_arrows(vectors, origins, false));
+    visualize_strokes(builder, input, strokes_of_arrows(vectors, origins));
 }
 
 }  // namespace

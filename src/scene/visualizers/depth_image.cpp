@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
-/// Depth pictures are drawn gray: black at the near end of the range, white at the far one. They are not
-/// spread out in 3D; color maps are not applied.
+/// Depth pictures are drawn in the colors of the logged map (Turbo without one), from the near end of the range
+/// to the far one. They are not spread out in 3D.
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
 
+#include "base/hash.h"
 #include "media/codec.h"
 #include "scene/image_pixels.h"
 #include "scene/visualizers/images.h"
@@ -12,16 +19,20 @@
 namespace limn::scene {
 namespace {
 
-constexpr std::array<std::string_view, 5> kComponents{
+constexpr std::array<std::string_view, 7> kComponents{
     "DepthImage:buffer",
     "DepthImage:format",
+    "DepthImage:meter",
+    "DepthImage:colormap",
     "DepthImage:depth_range",
     "DepthImage:draw_order",
     "DepthImage:magnification_filter",
 };
 
-constexpr std::array<std::string_view, 4> kEncodedComponents{
+constexpr std::array<std::string_view, 6> kEncodedComponents{
     "EncodedDepthImage:blob",
+    "EncodedDepthImage:meter",
+    "EncodedDepthImage:colormap",
     "EncodedDepthImage:depth_range",
     "EncodedDepthImage:draw_order",
     "EncodedDepthImage:magnification_filter",
@@ -45,6 +56,52 @@ std::optional<media::ValueRange> logged_range(const EntityInput& input) {
     return is_range ? std::optional(media::ValueRange{values[0], values[1]}) : std::nullopt;
 }
 
+/// The SDK counts maps from 1.
+draw::Colormap logged_colormap(SceneBuilder& builder, const EntityInput& input) {
+    const auto number = read_field(builder, input, "colormap", store::first_u8);
+    if (!number) {
+        return draw::Colormap::Turbo;
+    }
+    if (*number < 1 || *number > draw::kNumColormaps) {
+        builder.report(input, fmt::format("there is no colormap {}; Turbo is shown", *number));
+        return draw::Colormap::Turbo;
+    }
+    return static_cast<draw::Colormap>(*number - 1);
+}
+
+/// Without a logged number, integers are millimeters and other values meters.
+double units_per_meter(SceneBuilder& builder, const EntityInput& input, const media::Image& image) {
+    const double usual = image.pixel_type() == media::PixelType::F32 ? 1.0 : 1000.0;
+    const auto meter = read_field(builder, input, "meter", store::first_f32);
+    if (meter && !(std::isfinite(*meter) && *meter > 0.0F)) {
+        builder.report(input, fmt::format("a meter cannot be {} units; ignored", *meter));
+        return usual;
+    }
+    return meter ? static_cast<double>(*meter) : usual;
+}
+
+/// The values of an 8-bit file, which decodes to a gray color picture.
+Result<media::ImagePtr> to_values(media::ImagePtr image) {
+    if (image->kind() != media::ImageKind::Color) {
+        return image;
+    }
+    constexpr std::size_t kChannels = 4;
+    auto values = std::make_shared<std::vector<std::byte>>();
+    values->reserve(image->bytes().size() / kChannels);
+    for (std::size_t at = 0; at < image->bytes().size(); at += kChannels) {
+        values->push_back(image->bytes()[at]);
+    }
+    const std::span<const std::byte> bytes(*values);
+    return media::Image::create(
+        media::ImageKind::Value,
+        media::PixelType::U8,
+        image->width(),
+        image->height(),
+        bytes,
+        std::move(values)
+    );
+}
+
 void add_depth(
     SceneBuilder& builder,
     const EntityInput& input,
@@ -57,7 +114,12 @@ void add_depth(
     const auto logged = logged_range(input);
     const media::ValueRange range =
         logged ? *logged : cached_range(builder, *image, key, depth_range);
-    add_picture(builder, input, image, key, ImageRole::Depth, range);
+    const ValueLook look{
+        .range = range,
+        .colormap = logged_colormap(builder, input),
+        .units_per_meter = units_per_meter(builder, input, *image),
+    };
+    add_picture(builder, input, image, key, ImageRole::Depth, look);
 }
 
 void visualize(SceneBuilder& builder, const EntityInput& input) {
@@ -84,11 +146,20 @@ void visualize_encoded(SceneBuilder& builder, const EntityInput& input) {
     if (!blob) {
         return;
     }
-    const std::uint64_t key = picture_key(input, {"blob"});
+    // The part keeps it apart from the same file shown as a color picture.
+    const std::uint64_t key = hash_combine(picture_key(input, {"blob"}), hash_text("depth"));
     add_depth(
         builder,
         input,
-        cached_picture(builder, input, key, [&] { return media::decode_image(blob->bytes); }),
+        cached_picture(
+            builder,
+            input,
+            key,
+            [&]() -> Result<media::ImagePtr> {
+                LIMN_TRY(media::ImagePtr decoded, media::decode_image(blob->bytes));
+                return to_values(std::move(decoded));
+            }
+        ),
         key
     );
 }

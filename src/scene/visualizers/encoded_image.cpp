@@ -27,7 +27,7 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         cached_picture(builder, input, key, [&] { return media::decode_image(blob->bytes); });
     if (image != nullptr) {
         const media::ValueRange range = cached_range(builder, *image, key, default_range);
-        add_picture(builder, input, image, key, ImageRole::Color, range);
+        add_picture(builder, input, image, key, ImageRole::Color, {.range = range});
     }
 }
 

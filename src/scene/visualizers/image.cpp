@@ -33,7 +33,7 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         const bool is_limited = logged->format.pixel_format == kLimitedRangeLuma;
         const media::ValueRange range =
             is_limited ? kLimitedRange : cached_range(builder, *image, key, default_range);
-        add_picture(builder, input, image, key, ImageRole::Color, range);
+        add_picture(builder, input, image, key, ImageRole::Color, {.range = range});
     }
 }
 

@@ -74,7 +74,7 @@ void add_picture(
     const media::ImagePtr& image,
     std::uint64_t key,
     ImageRole role,
-    const media::ValueRange& range
+    const ValueLook& look
 ) {
     const auto filter = read_field(builder, input, "magnification_filter", store::first_u8);
     const auto opacity = read_field(builder, input, "opacity", store::first_f32);
@@ -84,8 +84,10 @@ void add_picture(
         drawn.world_from_image = placement.batch_matrix();
         drawn.filter = filter && *filter >= kLinear ? draw::MagnificationFilter::Linear
                                                     : draw::MagnificationFilter::Nearest;
-        drawn.value_min = static_cast<float>(range.min);
-        drawn.value_max = static_cast<float>(range.max);
+        drawn.value_min = static_cast<float>(look.range.min);
+        drawn.value_max = static_cast<float>(look.range.max);
+        drawn.colormap = look.colormap;
+        drawn.units_per_meter = look.units_per_meter;
         drawn.key = key;
         builder.add_image(input, std::move(drawn), role, opacity);
     }

@@ -44,6 +44,13 @@ picture_key(const EntityInput& input, std::initializer_list<std::string_view> fi
     const std::function<media::ValueRange(const media::Image&)>& make
 );
 
+/// How the values of a single channel are shown.
+struct ValueLook {
+    media::ValueRange range;
+    draw::Colormap colormap = draw::Colormap::Grayscale;
+    double units_per_meter = 0.0;  ///< 0: the values are no lengths.
+};
+
 /// Adds a color or value picture with what is logged about filter, opacity and order.
 void add_picture(
     SceneBuilder& builder,
@@ -51,7 +58,7 @@ void add_picture(
     const media::ImagePtr& image,
     std::uint64_t key,
     ImageRole role,
-    const media::ValueRange& range
+    const ValueLook& look
 );
 
 }  // namespace limn::scene

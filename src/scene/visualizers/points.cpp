@@ -14,6 +14,9 @@ namespace {
 constexpr std::uint64_t kPointsPart = 1;
 constexpr std::uint64_t kBonesPart = 2;
 
+/// Keypoints without a logged radius, in UI points: thicker than their bones, so that joints are seen on them.
+constexpr float kJointRadius = -2.5F;
+
 Bounds bounds_of(std::span<const glm::vec3> points, std::size_t& num_finite) {
     Bounds bounds;
     glm::vec3 low(std::numeric_limits<float>::max());
@@ -129,7 +132,8 @@ Bounds batch_bounds(const draw::PointBatch& batch) {
 void visualize_points(
     SceneBuilder& builder,
     const EntityInput& input,
-    std::vector<glm::vec3> positions
+    std::vector<glm::vec3> positions,
+    bool is_shaded
 ) {
     const std::size_t count = positions.size();
     if (count == 0) {
@@ -139,7 +143,8 @@ void visualize_points(
     PointData data{
         .positions = std::move(positions),
         .num_finite = 0,
-        .radii = read_radii(builder, input),
+        .radii =
+            read_radii(builder, input, ids.keypoint_ids.empty() ? kDefaultRadius : kJointRadius),
         .styles = read_styles(builder, input, ids, count),
         .skeletons = input.instances.skeletons.of_point,
     };
@@ -156,6 +161,7 @@ void visualize_points(
         bones.key = input.batch_key(placement, kBonesPart ^ context_part);
         builder.add_lines(input, std::move(bones));
         draw::PointBatch batch = make_batch(data, placement);
+        batch.is_shaded = is_shaded;
         batch.key = input.batch_key(placement, kPointsPart ^ context_part);
         builder.extend_bounds(
             batch.world_from_batch,

@@ -10,11 +10,13 @@
 
 namespace limn::scene {
 
-/// Points, bones and labels of one entity; not finite positions are left out and reported.
+/// Points, bones and labels of one entity; not finite positions are left out and reported. Shaded points
+/// look like balls in 3D views.
 void visualize_points(
     SceneBuilder& builder,
     const EntityInput& input,
-    std::vector<glm::vec3> positions
+    std::vector<glm::vec3> positions,
+    bool is_shaded
 );
 
 }  // namespace limn::scene

@@ -27,7 +27,7 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     for (const glm::vec2& position : logged) {
         positions.emplace_back(position, 0.0F);
     }
-    visualize_points(builder, input, std::move(positions));
+    visualize_points(builder, input, std::move(positions), false);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace limn::scene {
 namespace {
 
-constexpr std::array<std::string_view, 7> kComponents{
+constexpr std::array<std::string_view, 8> kComponents{
     "Points3D:positions",
     "Points3D:radii",
     "Points3D:colors",
@@ -17,11 +17,16 @@ constexpr std::array<std::string_view, 7> kComponents{
     "Points3D:show_labels",
     "Points3D:class_ids",
     "Points3D:keypoint_ids",
+    "Points3D:point_shading",
 };
+
+/// PointShading; the default is a gradient.
+constexpr std::uint8_t kFlat = 2;
 
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto logged = read_field(builder, input, "positions", store::vec3_values);
-    visualize_points(builder, input, {logged.begin(), logged.end()});
+    const auto shading = read_field(builder, input, "point_shading", store::first_u8);
+    visualize_points(builder, input, {logged.begin(), logged.end()}, shading != kFlat);
 }
 
 }  // namespace

@@ -221,7 +221,7 @@ void add_batches(
         if (mode == FillMode::Solid || mode == FillMode::Translucent) {
             draw::MeshBatch fill = make_fill(placed, solids.shape, styles, placement);
             fill.opacity = mode == FillMode::Solid ? 1.0F : kTranslucent;
-            fill.is_shaded = mode == FillMode::Solid;
+            fill.is_shaded = true;
             fill.key = input.batch_key(placement, 1);
             builder.add_mesh(input, std::move(fill));
         }

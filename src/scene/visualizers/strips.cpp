@@ -1,29 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "scene/visualizers/strips.h"
 
-#include <array>
-#include <cmath>
-#include <glm/geometric.hpp>
-
 #include "scene/instance_data.h"
 
 namespace limn::scene {
 namespace {
-
-/// Length and half width of an arrow's head, as shares of the arrow.
-constexpr float kHeadLength = 0.2F;
-constexpr float kHeadWidth = 0.08F;
-
-/// Two directions across `along`.
-std::array<glm::vec3, 2> across(const glm::vec3& along, bool is_flat) {
-    const glm::vec3 z(0.0F, 0.0F, 1.0F);
-    if (is_flat) {
-        return {glm::cross(z, along), glm::vec3(0.0F)};
-    }
-    const glm::vec3 helper = std::abs(along.z) < 0.9F ? z : glm::vec3(1.0F, 0.0F, 0.0F);
-    const glm::vec3 side = glm::normalize(glm::cross(along, helper));
-    return {side, glm::cross(along, side)};
-}
 
 Bounds bounds_of(const Strokes& strokes) {
     Bounds bounds;
@@ -45,38 +26,22 @@ Bounds bounds_of(const draw::LineBatch& batch) {
 
 }  // namespace
 
-void Strokes::add(const glm::vec3& from, const glm::vec3& to, std::size_t instance) {
+void Strokes::add(const glm::vec3& from, const glm::vec3& to, std::size_t instance, bool has_head) {
     if (is_finite(from) && is_finite(to)) {
-        pieces.push_back({from, to, static_cast<std::uint32_t>(instance)});
+        pieces.push_back({from, to, static_cast<std::uint32_t>(instance), has_head});
     } else {
         ++num_left_out;
     }
 }
 
-Strokes strokes_of_arrows(
-    std::span<const glm::vec3> vectors,
-    std::span<const glm::vec3> origins,
-    bool is_flat
-) {
+Strokes strokes_of_arrows(std::span<const glm::vec3> vectors, std::span<const glm::vec3> origins) {
     Strokes strokes;
-    strokes.pieces.reserve(vectors.size() * 5);
+    strokes.pieces.reserve(vectors.size());
     for (std::size_t i = 0; i < vectors.size(); ++i) {
         const glm::vec3 from = clamped_at(origins, i, glm::vec3(0.0F));
         const glm::vec3 tip = from + vectors[i];
-        strokes.add(from, tip, i);
+        strokes.add(from, tip, i, from != tip);
         strokes.label_anchors.push_back((from + tip) * 0.5F);
-        const float length = glm::length(vectors[i]);
-        if (!std::isfinite(length) || length == 0.0F || !is_finite(tip)) {
-            continue;
-        }
-        const glm::vec3 along = vectors[i] / length;
-        const glm::vec3 base = tip - along * (length * kHeadLength);
-        for (const glm::vec3& side : across(along, is_flat)) {
-            if (side != glm::vec3(0.0F)) {
-                strokes.add(tip, base + side * (length * kHeadWidth), i);
-                strokes.add(tip, base - side * (length * kHeadWidth), i);
-            }
-        }
     }
     return strokes;
 }
@@ -104,6 +69,7 @@ void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const St
             draw::LineSegment segment;
             set_style(segment, styles, piece.instance);
             segment.radius = radii.at(piece.instance);
+            segment.has_head = piece.has_head;
             add_segment(batch, placement, segment, piece.from, piece.to);
         }
         builder.extend_bounds(

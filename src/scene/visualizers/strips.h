@@ -17,6 +17,7 @@ struct Strokes {
         glm::vec3 from{0.0F};
         glm::vec3 to{0.0F};
         std::uint32_t instance = 0;
+        bool has_head = false;  ///< The tip of an arrow is at `to`.
     };
 
     std::vector<Piece> pieces;
@@ -24,7 +25,8 @@ struct Strokes {
     std::uint64_t num_left_out = 0;        ///< Pieces that are not finite.
 
     /// Adds a piece, or counts it if it is not finite.
-    void add(const glm::vec3& from, const glm::vec3& to, std::size_t instance);
+    void
+    add(const glm::vec3& from, const glm::vec3& to, std::size_t instance, bool has_head = false);
 };
 
 /// Lines and labels of one entity.
@@ -65,11 +67,8 @@ template <typename Point>
     return strokes;
 }
 
-/// One instance per arrow: shaft and a head of lines.
-[[nodiscard]] Strokes strokes_of_arrows(
-    std::span<const glm::vec3> vectors,
-    std::span<const glm::vec3> origins,
-    bool is_flat
-);
+/// One instance per arrow: one piece with a head. An arrow without length has none.
+[[nodiscard]] Strokes
+strokes_of_arrows(std::span<const glm::vec3> vectors, std::span<const glm::vec3> origins);
 
 }  // namespace limn::scene

@@ -17,7 +17,12 @@
 namespace limn::scene {
 
 /// What makes views: pictures decide how 2D views are split.
-enum class DataKind : std::uint8_t { Geometry, ColorImage, DepthImage, ClassImage, Camera };
+/// Cameras and frames are drawn in 3D views alone, where their frames are and not where their entity's data is.
+enum class DataKind : std::uint8_t { Geometry, ColorImage, DepthImage, ClassImage, Camera, Frame };
+
+[[nodiscard]] constexpr bool places_itself(DataKind kind) {
+    return kind == DataKind::Camera || kind == DataKind::Frame;
+}
 
 struct Visualizer {
     std::string_view name;  ///< The archetype.
@@ -53,6 +58,7 @@ extern const Visualizer kPoints2D;
 extern const Visualizer kPoints3D;
 extern const Visualizer kSegmentationImage;
 extern const Visualizer kTensor;
+extern const Visualizer kTransformAxes3D;
 
 /// In a fixed order.
 [[nodiscard]] std::span<const Visualizer* const> all_visualizers();

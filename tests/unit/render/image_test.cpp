@@ -184,6 +184,23 @@ TEST_F(MaskTest, OneMaskCanBeDrawnUnlikeTheOthers) {
     EXPECT_EQ(pixel(12, 4), options_.background);
 }
 
+TEST_F(MaskTest, AChosenOpacityIsThatOfTheScreen) {
+    set_table(table_of(256));
+    add_image(make_color({1, 1}, {Rgba8{200, 200, 200, 255}}));
+    add_image(make_ids_u8({1, 1}, {1})).opacity = draw::kMaskOverPicture;
+    list_.images[1].entity = 0;
+    draw_2d({1, 1});
+    EXPECT_NE(pixel(0, 0), color_of(1));
+    options_.mask_opacity = 1.0F;
+    draw_2d({1, 1});
+    EXPECT_EQ(pixel(0, 0), color_of(1)) << "100 % hides the picture";
+    const std::vector<draw::MaskLook> looks{{std::nullopt, 0.0F}};
+    render::ViewFrame frame = frame_2d({1, 1});
+    frame.mask_looks = looks;
+    draw({1, 1}, frame);
+    EXPECT_EQ(pixel(0, 0), (Rgba8{200, 200, 200, 255})) << "a mask's own choice beats the view's";
+}
+
 TEST_F(MaskTest, HiddenClassShowsWhatIsBelow) {
     draw::StyleTable table = table_of(256);
     draw::StyleEntry hidden = *table.find(5);
@@ -346,6 +363,23 @@ TEST_F(PictureTest, GrayValuesFromZeroTo255AreTheirOwnBytes) {
         differences += pixel(i % 16, i / 16) == Rgba8{v, v, v, 255} ? 0 : 1;
     }
     EXPECT_EQ(differences, 0);
+}
+
+TEST_F(PictureTest, ValuesAreShownInTheColorsOfTheirMap) {
+    std::vector<std::uint8_t> values(256);
+    std::iota(values.begin(), values.end(), std::uint8_t{0});
+    auto& image = add_image(
+        make_image(media::ImageKind::Value, media::PixelType::U8, {16, 16}, std::move(values))
+    );
+    image.value_max = 255.0F;
+    for (std::size_t map = 0; map < draw::kNumColormaps; ++map) {
+        image.colormap = static_cast<draw::Colormap>(map);
+        draw_2d({16, 16});
+        const auto colors = draw::colormap_colors(image.colormap);
+        for (std::uint32_t i = 0; i < 256; ++i) {
+            ASSERT_EQ(to_hex(pixel(i % 16, i / 16)), to_hex(colors.at(i))) << map << " " << i;
+        }
+    }
 }
 
 TEST_F(PictureTest, U16ValuesAreStretched) {

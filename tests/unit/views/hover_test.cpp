@@ -317,6 +317,18 @@ TEST(PixelText, TellsColorsAndValues) {
     ASSERT_TRUE(color);
 
     EXPECT_EQ(pixel_text(**color, {0, 0}), "(12, 40, 200)");
+    const std::array<std::uint16_t, 1> millimeters{1250};
+    const auto depth = media::Image::create(
+        media::ImageKind::Value,
+        media::PixelType::U16,
+        1,
+        1,
+        std::as_bytes(std::span(millimeters)),
+        nullptr
+    );
+    ASSERT_TRUE(depth);
+    EXPECT_EQ(pixel_text(**depth, {0, 0}), "1250");
+    EXPECT_EQ(pixel_text(**depth, {0, 0}, 1000.0), "1.25 m");
 }
 
 }  // namespace

@@ -152,8 +152,8 @@ TEST_F(MaskBlending, OverColorAndDepthEachLayerKeepsItsOpacity) {
     log_ids("/mask", {1, 1, 1, 1});
     draw();
     for (std::uint32_t x = 0; x < 4; ++x) {
-        const auto gray = static_cast<std::uint8_t>(x * 85);
-        const Light depth = light_of({gray, gray, gray, 255});
+        const double part = static_cast<double>(x) / 3.0;
+        const Light depth = light_of(draw::colormap_color(draw::Colormap::Turbo, part));
         const Light color = over(kPicture, 0.5, depth);
         EXPECT_THAT(pixel(x, 0), IsLight(over(kRoad, 0.5, color))) << x;
     }
