@@ -4,6 +4,7 @@
 #include "common/frame.glsl"
 #include "common/style.glsl"
 #include "common/layer.glsl"
+#include "common/place.glsl"
 
 layout(location = 0) in vec3 a_from;
 layout(location = 1) in vec3 a_to;
@@ -17,7 +18,6 @@ layout(location = 8) in uint a_has_color;
 layout(location = 9) in uvec2 a_points;  // Bones: instances of both joints.
 layout(location = 10) in uint a_skeleton;
 
-uniform mat4 u_clip_from_batch;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 
@@ -50,8 +50,8 @@ void main() {
     v_instance = a_instance;
     gl_Position = vec4(4.0, 4.0, 0.0, 1.0);
 
-    vec4 from = u_clip_from_batch * vec4(a_from, 1.0);
-    vec4 to = u_clip_from_batch * vec4(a_to, 1.0);
+    vec4 from = clip_from_batch(a_from);
+    vec4 to = clip_from_batch(a_to);
     bool is_bone = a_joint_from != kNoStyle;
     uint group = is_bone ? a_skeleton : a_instance;
     Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba, group);

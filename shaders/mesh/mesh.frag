@@ -17,7 +17,7 @@ layout(location = 1) out uvec2 o_id;
 float shade() {
     vec3 normal = cross(dFdx(v_position), dFdy(v_position));
     float size = length(normal);
-    float facing = size > 0.0 ? abs(dot(normal / size, normalize(u_eye.xyz - v_position))) : 1.0;
+    float facing = size > 0.0 ? abs(dot(normal / size, normalize(v_position))) : 1.0;
     return 0.35 + 0.65 * facing;
 }
 

@@ -116,10 +116,7 @@ void LinePass::draw(const PassContext& context, const draw::LineBatch& batch) {
     const Program& program = program_.get(context.shaders);
     program.use();
     context.styles.bind(batch.style, program);
-    program.set(
-        Uniform::ClipFromBatch,
-        context.frame.camera.clip_from_world * batch.world_from_batch
-    );
+    set_place(program, draw::place_batch(context.frame.camera, batch.world_from_batch));
     program.set(Uniform::Entity, batch.entity);
     program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
@@ -137,7 +134,7 @@ LinePass::transparent_distance(const PassContext& context, const draw::LineBatch
                                  context.styles.has_transparent_entries(batch.style))) {
         return std::nullopt;
     }
-    return eye_distance(context, batch.world_from_batch * glm::vec4(geometry->middle(), 1.0F));
+    return eye_distance(context, batch.world_from_batch, geometry->middle());
 }
 
 }  // namespace limn::render

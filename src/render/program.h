@@ -23,14 +23,19 @@ namespace limn::render {
 
 /// Every uniform of every shader. A program that lacks one ignores it.
 enum class Uniform : std::uint8_t {
+    BatchOrigin,
     ClipFromBatch,
+    ClipFromLocal,
     Color,
     DepthNudge,
     DimOthers,
     Entity,
     EntityRgba,
+    EyeFromLocal,
     FallbackRgba,
     FillOpacity,
+    GridEye,
+    GridPeriod,
     HasColor,
     HasGroup,
     HatchNoClass,
@@ -59,7 +64,6 @@ enum class Uniform : std::uint8_t {
     Up,
     ValueRange,
     ViewportShrink,
-    WorldFromBatch,
     Count_,
 };
 

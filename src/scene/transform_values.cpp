@@ -9,6 +9,7 @@
 #include <glm/matrix.hpp>
 
 #include "model/component_names.h"
+#include "scene/placement.h"
 
 namespace limn::scene {
 namespace {
@@ -34,17 +35,6 @@ bool has_any(const std::vector<std::optional<Cell>>& row) {
 template <typename T>
 std::optional<T> first_of(std::span<const T> values) {
     return values.empty() ? std::nullopt : std::optional<T>(values.front());
-}
-
-bool is_finite(const glm::dmat4& m) {
-    for (glm::length_t column = 0; column < 4; ++column) {
-        for (glm::length_t row = 0; row < 4; ++row) {
-            if (!std::isfinite(m[column][row])) {
-                return false;
-            }
-        }
-    }
-    return true;
 }
 
 /// The last value repeats.
@@ -159,6 +149,11 @@ std::optional<glm::vec3> up_of_view_coordinates(const glm::u8vec3& xyz) {
     return std::nullopt;
 }
 
+bool is_left_handed(const glm::u8vec3& xyz) {
+    const auto rdf = rdf_from_view_coordinates(xyz);
+    return rdf && glm::determinant(*rdf) < 0.0;
+}
+
 LoggedTransform read_transform(const store::FrameRow& row) {
     LoggedTransform result;
     result.problem = apply_row(row, result.parent_from_child);
@@ -217,7 +212,7 @@ std::optional<LoggedPinhole> read_pinhole(
     return result;
 }
 
-std::vector<glm::mat4> read_poses(
+std::vector<glm::dmat4> read_poses(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const EntityPath& entity,
@@ -240,7 +235,7 @@ std::vector<glm::mat4> read_poses(
          scales.size(),
          matrices.size()}
     );
-    std::vector<glm::mat4> poses;
+    std::vector<glm::dmat4> poses;
     poses.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         glm::dmat4 pose(1.0);
@@ -270,7 +265,7 @@ std::vector<glm::mat4> read_poses(
             pose *= glm::dmat4(glm::dmat3(*matrix));
         }
         if (is_finite(pose)) {
-            poses.emplace_back(pose);
+            poses.push_back(pose);
         } else {
             diagnostics.add(
                 Severity::Warning,

@@ -120,11 +120,6 @@ draw::PointBatch make_batch(const PointData& data, const Placement& placement) {
     return batch;
 }
 
-Bounds batch_bounds(const draw::PointBatch& batch) {
-    std::size_t ignored = 0;
-    return bounds_of(batch.positions, ignored);
-}
-
 }  // namespace
 
 void visualize_points(
@@ -158,10 +153,6 @@ void visualize_points(
         builder.add_lines(input, std::move(bones));
         draw::PointBatch batch = make_batch(data, placement);
         batch.key = input.batch_key(placement, kPointsPart ^ context_part);
-        builder.extend_bounds(
-            batch.world_from_batch,
-            placement.is_projected() ? batch_bounds(batch) : labels.bounds
-        );
         builder.add_points(input, std::move(batch));
     }
     labels.anchor = [&](std::size_t i) {
