@@ -104,11 +104,11 @@ std::optional<glm::uvec2> parse_size(std::string_view text) {
     return glm::uvec2(*width, *height);
 }
 
-std::optional<glm::vec3> parse_vec3(std::string_view text) {
-    glm::vec3 value(0.0F);
+std::optional<glm::dvec3> parse_vec3(std::string_view text) {
+    glm::dvec3 value(0.0);
     glm::length_t count = 0;
     const bool sound = for_each_part(text, ',', [&](std::string_view part) {
-        const auto number = parse_number<float>(part);
+        const auto number = parse_number<double>(part);
         if (!number || !std::isfinite(*number) || count == 3) {
             return false;
         }

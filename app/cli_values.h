@@ -22,7 +22,7 @@ namespace limn::app {
 [[nodiscard]] std::optional<glm::uvec2> parse_size(std::string_view text);
 
 /// "x,y,z"; finite numbers.
-[[nodiscard]] std::optional<glm::vec3> parse_vec3(std::string_view text);
+[[nodiscard]] std::optional<glm::dvec3> parse_vec3(std::string_view text);
 
 /// "PATH:ID[,ID…]"; the last ':' splits.
 [[nodiscard]] std::optional<exporter::ClassSelector> parse_selector(std::string_view text);

@@ -2,8 +2,7 @@
 // What holds for a whole picture. The twin of FrameBlock in src/render/frame_block.h.
 
 layout(std140) uniform FrameBlock {
-    mat4 u_clip_from_world;
-    vec4 u_eye;
+    mat4 u_clip_from_eye;  // From places relative to the eye, with the axes of the world.
     vec2 u_target_px;
     float u_ui_scale;
     float u_pixels_per_unit;         // 2D and orthographic views.

@@ -3,11 +3,14 @@
 #include "common/color.glsl"
 #include "common/frame.glsl"
 
+// Places are relative to the eye.
 uniform mat4 u_rays;   // Columns: origin, change per ndc x, per ndc y; each a near point.
 uniform mat4 u_rays_to;  // The same for a point farther along the ray.
 uniform vec3 u_up;
 uniform vec3 u_side;
 uniform vec3 u_color;
+uniform vec3 u_grid_eye;     // The eye's place on the plane less whole periods, and its height.
+uniform vec3 u_grid_period;  // These whole periods, and how long one is: a power of ten.
 
 in vec2 v_ndc;
 
@@ -15,7 +18,9 @@ layout(location = 0) out vec4 o_color;
 layout(location = 1) out uvec2 o_id;
 
 float lines_of(vec2 place, vec2 width, float cell) {
-    vec2 line = abs(fract(place / cell - 0.5) - 0.5) * cell / width;
+    // Periods are whole numbers of the cells below them.
+    vec2 from_periods = cell < u_grid_period.z * 0.5 ? vec2(0.0) : fract(u_grid_period.xy / cell);
+    vec2 line = abs(fract(place / cell + from_periods - 0.5) - 0.5) * cell / width;
     return 1.0 - min(min(line.x, line.y), 1.0);
 }
 
@@ -24,11 +29,11 @@ void main() {
     vec3 to = u_rays_to[0].xyz + u_rays_to[1].xyz * v_ndc.x + u_rays_to[2].xyz * v_ndc.y;
     vec3 along = to - from;
     float slope = dot(u_up, along);
-    float reach = -dot(u_up, from) / slope;
-    vec3 world = from + along * reach;
-    vec2 place = vec2(dot(world, u_side), dot(world, cross(u_up, u_side)));
+    float reach = -(dot(u_up, from) + u_grid_eye.z) / slope;
+    vec3 seen = from + along * reach;
+    vec2 place = u_grid_eye.xy + vec2(dot(seen, u_side), dot(seen, cross(u_up, u_side)));
     vec2 width = max(fwidth(place), vec2(1.0e-9));
-    vec4 clip = u_clip_from_world * vec4(world, 1.0);
+    vec4 clip = u_clip_from_eye * vec4(seen, 1.0);
     float depth = clip.z / clip.w * 0.5 + 0.5;
     if (!(reach > 0.0) || !(depth > 0.0 && depth < 1.0)) {
         discard;

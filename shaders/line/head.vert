@@ -4,6 +4,7 @@
 #include "common/frame.glsl"
 #include "common/halo.glsl"
 #include "common/layer.glsl"
+#include "common/place.glsl"
 #include "common/style.glsl"
 #include "line/segment.glsl"
 
@@ -25,8 +26,8 @@ void main() {
     if (a_has_head == 0u || !find_look(look)) {
         return;
     }
-    vec4 from = u_clip_from_batch * vec4(a_from, 1.0);
-    vec4 tip = u_clip_from_batch * vec4(a_to, 1.0);
+    vec4 from = clip_from_batch(a_from);
+    vec4 tip = clip_from_batch(a_to);
     float share = head_share(look.radius, tip);
     if (share <= 0.0) {
         return;

@@ -4,6 +4,7 @@
 #include "common/frame.glsl"
 #include "common/halo.glsl"
 #include "common/layer.glsl"
+#include "common/place.glsl"
 #include "common/style.glsl"
 #include "line/segment.glsl"
 
@@ -31,7 +32,7 @@ vec2 neighbor_direction(vec3 joint, vec3 far_end, vec4 joint_clip, vec2 joint_px
     if (!u_has_joins || far_end == joint || is_cut(joint_clip)) {
         return vec2(0.0);
     }
-    vec4 far_clip = u_clip_from_batch * vec4(far_end, 1.0);
+    vec4 far_clip = clip_from_batch(far_end);
     if (u_is_3d != 0u) {
         clip_to_near(joint_clip, far_clip);
     }
@@ -52,8 +53,8 @@ void main() {
     if (!find_look(look)) {
         return;
     }
-    vec4 joint_from = u_clip_from_batch * vec4(a_from, 1.0);
-    vec4 joint_to = u_clip_from_batch * vec4(a_to, 1.0);
+    vec4 joint_from = clip_from_batch(a_from);
+    vec4 joint_to = clip_from_batch(a_to);
     vec4 from = joint_from;
     vec4 to = joint_to;
     float head = head_share(look.radius, to);

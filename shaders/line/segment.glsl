@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the shafts of lines and the heads of arrows share: one instance is one segment.
-// Needs common/color.glsl, frame.glsl, halo.glsl, layer.glsl and style.glsl.
+// Needs common/color.glsl, frame.glsl, halo.glsl, layer.glsl, place.glsl and style.glsl.
 
 layout(location = 0) in vec3 a_from;
 layout(location = 1) in vec3 a_to;
@@ -15,8 +15,7 @@ layout(location = 9) in uvec2 a_points;  // Bones: instances of both joints.
 layout(location = 10) in uint a_skeleton;
 layout(location = 11) in uint a_has_head;
 
-uniform mat4 u_clip_from_batch;
-uniform mat4 u_world_from_batch;
+uniform mat4 u_eye_from_local;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 
@@ -105,5 +104,5 @@ float head_share(float radius, vec4 tip) {
     bool flat_scale = u_is_3d == 0u || u_is_orthographic != 0u;
     float pixels_per_unit = flat_scale ? u_pixels_per_unit : u_pixels_per_unit_at_one / tip.w;
     float head = kHeadLength * radius_px_at(radius, tip) / pixels_per_unit;
-    return head / max(length(mat3(u_world_from_batch) * (a_to - a_from)), 1.0e-12);
+    return head / max(length(mat3(u_eye_from_local) * (a_to - a_from)), 1.0e-12);
 }

@@ -21,7 +21,7 @@ float shade() {
     if (size <= 0.0) {
         return 1.0;
     }
-    vec3 to_eye = normalize(u_eye.xyz - v_position);
+    vec3 to_eye = normalize(-v_position);
     vec3 right = normalize(vec3(u_clip_from_world[0].x, u_clip_from_world[1].x, u_clip_from_world[2].x));
     vec3 up = normalize(vec3(u_clip_from_world[0].y, u_clip_from_world[1].y, u_clip_from_world[2].y));
     normal *= (dot(normal, to_eye) < 0.0 ? -1.0 : 1.0) / size;

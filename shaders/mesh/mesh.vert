@@ -2,6 +2,7 @@
 #include "common/color.glsl"
 #include "common/frame.glsl"
 #include "common/style.glsl"
+#include "common/place.glsl"
 
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in uint a_style;
@@ -9,14 +10,13 @@ layout(location = 2) in uint a_instance;
 layout(location = 3) in uint a_color;
 layout(location = 4) in uint a_has_color;
 
-uniform mat4 u_clip_from_batch;
-uniform mat4 u_world_from_batch;
+uniform mat4 u_eye_from_local;
 uniform uint u_entity;
 uniform uint u_fallback_rgba;
 uniform float u_opacity;
 
 out vec4 v_color;
-out vec3 v_position;  // In the world, for shading.
+out vec3 v_position;  // Relative to the eye, for shading.
 flat out uint v_instance;
 
 void main() {
@@ -26,6 +26,6 @@ void main() {
     if (is_marked(u_hover, u_entity, a_instance) || is_marked(u_selection, u_entity, a_instance)) {
         v_color.rgb = brighten(v_color.rgb);
     }
-    v_position = (u_world_from_batch * vec4(a_position, 1.0)).xyz;
-    gl_Position = u_clip_from_batch * vec4(a_position, 1.0);
+    v_position = (u_eye_from_local * vec4(local_from_batch(a_position), 1.0)).xyz;
+    gl_Position = clip_from_batch(a_position);
 }

@@ -5,6 +5,7 @@
 #include "common/halo.glsl"
 #include "common/layer.glsl"
 #include "common/style.glsl"
+#include "common/place.glsl"
 
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in uint a_style;
@@ -13,7 +14,6 @@ layout(location = 3) in uint a_color;
 layout(location = 4) in uint a_instance;
 layout(location = 5) in uint a_group;
 
-uniform mat4 u_clip_from_batch;
 uniform vec2 u_viewport_shrink;  // The viewport is larger than the target by a margin.
 uniform uint u_has_color;
 uniform uint u_instance_is_index;
@@ -47,7 +47,7 @@ void main() {
 #endif
     v_instance = u_instance_is_index != 0u ? index : a_instance;
     uint group = u_has_group != 0u ? a_group : v_instance;
-    vec4 clip = u_clip_from_batch * vec4(a_position, 1.0);
+    vec4 clip = clip_from_batch(a_position);
     Style style = resolve_style(a_style, u_has_color != 0u, a_color, u_fallback_rgba, group);
     if (!style.is_visible || style.color.a <= 0.0 || !can_be_in_layer(style.color.a) ||
         !(clip.w > 0.0)) {

@@ -5,6 +5,8 @@
 ///           `render` (geometry) and `views` (labels). Knows nothing of GL, ImGui or the store.
 /// Units     positions in the space of the batch; `world_from_batch` leads to the view's world. A 2D
 ///           view's world is pixels, x right, y down, z = 0. A 3D view's world is that of its origin.
+///           Positions are floats as they were logged; matrices and places in the world are doubles,
+///           until the renderer has subtracted the eye (`place_batch`).
 ///           Radii: ≥ +0 world units; sign bit set: UI points (logical pixels).
 /// Shapes    the arrays of a batch have one entry per point, segment or vertex. `color` arrays are
 ///           empty unless a color was logged; then an entry of the array wins over the table's color
@@ -40,7 +42,7 @@ enum class MagnificationFilter : std::uint8_t { Nearest, Linear };
 /// A picture on a parallelogram.
 struct ImageDraw {
     std::shared_ptr<const media::Image> image;  ///< Never null, never empty.
-    glm::mat4 world_from_image{1.0F};  ///< From pixel coordinates (0…width, 0…height, 0).
+    glm::dmat4 world_from_image{1.0};  ///< From pixel coordinates (0…width, 0…height, 0).
     float opacity = 1.0F;              ///< 0…1.
     MagnificationFilter filter = MagnificationFilter::Nearest;
     StyleSlot style = 0;     ///< Used if the image holds class ids.
@@ -55,7 +57,7 @@ struct ImageDraw {
 };
 
 struct PointBatch {
-    glm::mat4 world_from_batch{1.0F};
+    glm::dmat4 world_from_batch{1.0};
     std::vector<glm::vec3> positions;  ///< NaN and infinite ones are left out by the scene.
     std::vector<float> radii;          ///< One, or one per point.
     std::vector<std::uint32_t> style_index;
@@ -86,7 +88,7 @@ struct LineSegment {
 };
 
 struct LineBatch {
-    glm::mat4 world_from_batch{1.0F};
+    glm::dmat4 world_from_batch{1.0};
     std::vector<LineSegment> segments;
     StyleSlot style = 0;
     std::uint32_t entity = kNoEntity;
@@ -105,7 +107,7 @@ struct MeshVertex {
 
 /// Triangles, three vertices each: fills of solids, meshes.
 struct MeshBatch {
-    glm::mat4 world_from_batch{1.0F};
+    glm::dmat4 world_from_batch{1.0};
     std::vector<MeshVertex> vertices;
     float opacity = 1.0F;
     bool is_shaded = false;  ///< Darker where it turns away from the eye, in 3D views.
@@ -116,7 +118,7 @@ struct MeshBatch {
 
 /// Where a label belongs. Text, visibility and place are resolved when drawn.
 struct LabelAnchor {
-    glm::vec3 position{0.0F};  ///< In the view's world.
+    glm::dvec3 position{0.0};  ///< In the view's world.
     std::uint32_t style_index = kNoStyle;
     StyleSlot style = 0;
     std::optional<std::string> text;  ///< Logged text. Without: the label of the style entry.

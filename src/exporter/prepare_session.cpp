@@ -5,6 +5,7 @@
 #include "exporter/render_job.h"
 #include "exporter/styles.h"
 #include "session/commands.h"
+#include "views/view_framing.h"
 
 namespace limn::exporter {
 namespace {
@@ -52,17 +53,23 @@ Result<void> show_as_classes(
     return {};
 }
 
-void apply_options(const RenderJob& job, ViewState& view) {
+void apply_options(const RenderJob& job, const session::Session& session, ViewState& view) {
     view.masks = job.masks.value_or(view.masks);
     view.labels = job.labels.value_or(view.labels);
     if (view.spec.kind != scene::ViewKind::Spatial3D || (!job.eye && !job.look_at)) {
         return;
     }
-    const scene::DefaultEye usual = scene::default_eye({}, glm::vec3(0.0F, 0.0F, 1.0F));
-    draw::Camera3D camera;
-    camera.target = job.look_at.value_or(usual.target);
-    camera.eye = job.eye.value_or(camera.target + usual.eye - usual.target);
-    view.camera_3d = camera;
+    // As in a picture of this view alone: what is not given is the default camera's.
+    const annotation::ContextMap contexts(*session.active_recording(), session.query());
+    scene::SceneInput input;
+    input.recording = session.active_recording();
+    input.query = session.query();
+    input.contexts = &contexts;
+    input.view = view.spec;
+    input.tensors = session.active_state()->tensors;
+    const scene::ScenePtr scene = scene::build_scene(input);
+    const glm::vec2 size(job.size.value_or(glm::uvec2(1)));
+    view.camera_3d = views::chosen_camera(*scene, job.eye, job.look_at, size);
 }
 
 /// `--view` and `--origin` leave one tile of the window.
@@ -143,7 +150,7 @@ Result<void> prepare_session(const RenderJob& job, session::Session& session, Ou
         keep_only(state, static_cast<session::ViewId>(session.next_id++), std::move(spec));
     }
     for (ViewState& view : state.views) {
-        apply_options(job, view);
+        apply_options(job, session, view);
     }
     return apply_selectors(job, session);
 }

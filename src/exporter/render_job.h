@@ -34,8 +34,8 @@ struct RenderJob {
     TimeChoice cursor;
     std::optional<scene::ViewKind> view;
     std::optional<std::string> origin;
-    std::optional<glm::vec3> eye;
-    std::optional<glm::vec3> look_at;
+    std::optional<glm::dvec3> eye;
+    std::optional<glm::dvec3> look_at;
     bool ui = false;  ///< The whole window.
     std::vector<ClassSelector> hide;
     std::vector<ClassSelector> solo;

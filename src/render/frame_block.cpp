@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "render/frame_block.h"
 
+#include <glm/gtc/matrix_transform.hpp>
+
 namespace limn::render {
 namespace {
 
@@ -13,8 +15,7 @@ float luminance(Rgba8 color) {
 
 void FrameUniforms::update(const ViewFrame& frame, glm::uvec2 size_px) const {
     const FrameBlock block{
-        .clip_from_world = frame.camera.clip_from_world,
-        .eye = glm::vec4(frame.camera.eye, 1.0F),
+        .clip_from_eye = glm::mat4(glm::translate(frame.camera.clip_from_world, frame.camera.eye)),
         .target_px = glm::vec2(size_px),
         .ui_scale = frame.options.ui_scale,
         .pixels_per_unit = frame.camera.pixels_per_unit,

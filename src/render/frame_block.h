@@ -17,8 +17,7 @@
 namespace limn::render {
 
 struct FrameBlock {
-    glm::mat4 clip_from_world{1.0F};
-    glm::vec4 eye{0.0F};
+    glm::mat4 clip_from_eye{1.0F};
     glm::vec2 target_px{1.0F};
     float ui_scale = 1.0F;
     float pixels_per_unit = 1.0F;
@@ -34,14 +33,13 @@ struct FrameBlock {
     std::array<std::uint32_t, 1> pad{};
 };
 
-static_assert(offsetof(FrameBlock, eye) == 64);
-static_assert(offsetof(FrameBlock, target_px) == 80);
-static_assert(offsetof(FrameBlock, pixels_per_unit_at_one) == 96);
-static_assert(offsetof(FrameBlock, hover) == 112);
-static_assert(offsetof(FrameBlock, selection) == 120);
-static_assert(offsetof(FrameBlock, bone_radius) == 128);
-static_assert(offsetof(FrameBlock, background_luminance) == 136);
-static_assert(sizeof(FrameBlock) == 144);
+static_assert(offsetof(FrameBlock, target_px) == 64);
+static_assert(offsetof(FrameBlock, pixels_per_unit_at_one) == 80);
+static_assert(offsetof(FrameBlock, hover) == 96);
+static_assert(offsetof(FrameBlock, selection) == 104);
+static_assert(offsetof(FrameBlock, bone_radius) == 112);
+static_assert(offsetof(FrameBlock, background_luminance) == 120);
+static_assert(sizeof(FrameBlock) == 128);
 
 class FrameUniforms {
   public:

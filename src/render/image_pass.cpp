@@ -77,10 +77,10 @@ void set_mask_uniforms(
 
 /// 2D: texels that lie under a pixel along the direction in which they are densest.
 float texels_per_pixel(const PassContext& context, const draw::ImageDraw& image) {
-    const float scale = context.frame.camera.pixels_per_unit;
-    const float x = glm::length(glm::vec3(image.world_from_image[0])) * scale;
-    const float y = glm::length(glm::vec3(image.world_from_image[1])) * scale;
-    return 1.0F / std::max(std::min(x, y), 1.0e-6F);
+    const double scale = context.frame.camera.pixels_per_unit;
+    const double x = glm::length(glm::dvec3(image.world_from_image[0])) * scale;
+    const double y = glm::length(glm::dvec3(image.world_from_image[1])) * scale;
+    return static_cast<float>(1.0 / std::max(std::min(x, y), 1.0e-6));
 }
 
 /// One row per colormap.
@@ -178,7 +178,7 @@ void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, s
     texture->bind(kImageUnit);
     program.set(
         Uniform::ClipFromBatch,
-        context.frame.camera.clip_from_world * image.world_from_image
+        glm::mat4(context.frame.camera.clip_from_world * image.world_from_image)
     );
     program.set(Uniform::ImageSize, glm::vec2(image.image->width(), image.image->height()));
     program.set(Uniform::TileSize, glm::ivec2(texture->tile_size()));
@@ -213,7 +213,7 @@ ImagePass::transparent_distance(const PassContext& context, const draw::ImageDra
         return std::nullopt;
     }
     const glm::vec2 middle = glm::vec2(image.image->width(), image.image->height()) * 0.5F;
-    return eye_distance(context, image.world_from_image * glm::vec4(middle, 0.0F, 1.0F));
+    return eye_distance(context, image.world_from_image, glm::vec3(middle, 0.0F));
 }
 
 }  // namespace limn::render

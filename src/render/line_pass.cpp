@@ -195,11 +195,10 @@ void LinePass::draw_with(
     const std::size_t count = batch.segments.size();
     program.use();
     context.styles.bind(batch.style, program);
-    program.set(
-        Uniform::ClipFromBatch,
-        context.frame.camera.clip_from_world * batch.world_from_batch
-    );
-    program.set(Uniform::WorldFromBatch, batch.world_from_batch);
+    const draw::BatchPlace place =
+        draw::place_batch(context.frame.camera, batch.world_from_batch);
+    set_place(program, place);
+    program.set(Uniform::EyeFromLocal, place.eye_from_local);
     program.set(Uniform::Entity, batch.entity);
     program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
@@ -225,7 +224,7 @@ LinePass::transparent_distance(const PassContext& context, const draw::LineBatch
         !(context.splits_edges(batch.segments.size()) || may_be_transparent(context, batch))) {
         return std::nullopt;
     }
-    return eye_distance(context, batch.world_from_batch * glm::vec4(geometry->middle(), 1.0F));
+    return eye_distance(context, batch.world_from_batch, geometry->middle());
 }
 
 }  // namespace limn::render

@@ -95,15 +95,13 @@ void MeshPass::draw(const PassContext& context, const draw::MeshBatch& batch) {
     const Program& program = program_.get(context.shaders);
     program.use();
     context.styles.bind(batch.style, program);
-    program.set(
-        Uniform::ClipFromBatch,
-        context.frame.camera.clip_from_world * batch.world_from_batch
-    );
+    const draw::BatchPlace place = draw::place_batch(context.frame.camera, batch.world_from_batch);
+    set_place(program, place);
     program.set(Uniform::Entity, batch.entity);
     program.set(Uniform::EntityRgba, context.entity_rgba(batch.entity));
     program.set(Uniform::FallbackRgba, kWhite.to_gpu());
     program.set(Uniform::Opacity, std::clamp(batch.opacity, 0.0F, 1.0F));
-    program.set(Uniform::WorldFromBatch, batch.world_from_batch);
+    program.set(Uniform::EyeFromLocal, place.eye_from_local);
     program.set(Uniform::Shaded, batch.is_shaded && context.frame.camera.is_3d);
     program.set(Uniform::Layer, context.layer_number());
     PassContext::write_ids(batch.entity != draw::kNoEntity);
@@ -133,7 +131,7 @@ MeshPass::transparent_distance(const PassContext& context, const draw::MeshBatch
                                  context.styles.has_transparent_entries(batch.style))) {
         return std::nullopt;
     }
-    return eye_distance(context, batch.world_from_batch * glm::vec4(geometry->middle(), 1.0F));
+    return eye_distance(context, batch.world_from_batch, geometry->middle());
 }
 
 }  // namespace limn::render

@@ -12,6 +12,7 @@
 #include <glm/vec4.hpp>
 
 #include "base/diagnostics.h"
+#include "render/program.h"
 #include "render/shader_library.h"
 #include "render/style_texture.h"
 #include "render/view_renderer.h"
@@ -72,9 +73,20 @@ struct PassContext {
     }
 };
 
-/// From the eye to the middle of something, for sorting what is transparent.
-[[nodiscard]] inline float eye_distance(const PassContext& context, const glm::vec4& world) {
-    return glm::distance(context.frame.camera.eye, glm::vec3(world));
+/// From the eye to the middle of a batch, for sorting what is transparent.
+[[nodiscard]] inline float eye_distance(
+    const PassContext& context,
+    const glm::dmat4& world_from_batch,
+    const glm::vec3& middle
+) {
+    const glm::dvec3 world(world_from_batch * glm::dvec4(middle, 1.0));
+    return static_cast<float>(glm::distance(context.frame.camera.eye, world));
+}
+
+/// For shaders that include common/place.glsl.
+inline void set_place(const Program& program, const draw::BatchPlace& place) {
+    program.set(Uniform::BatchOrigin, place.origin);
+    program.set(Uniform::ClipFromLocal, place.clip_from_local);
 }
 
 }  // namespace limn::render

@@ -69,7 +69,7 @@ size_range_px(const PassContext& context, const draw::PointBatch& batch, const P
             include(px.x, px.y);
         } else {
             // w is linear in the position: its extremes are at the corners of the bounds.
-            const glm::mat4 clip_from_batch = camera.clip_from_world * batch.world_from_batch;
+            const glm::dmat4 clip_from_batch = camera.clip_from_world * batch.world_from_batch;
             glm::vec2 w(std::numeric_limits<float>::max(), std::numeric_limits<float>::lowest());
             for (unsigned corner = 0; corner < 8; ++corner) {
                 const glm::vec3 place(
@@ -77,7 +77,8 @@ size_range_px(const PassContext& context, const draw::PointBatch& batch, const P
                     (corner & 2U) != 0 ? g.max().y : g.min().y,
                     (corner & 4U) != 0 ? g.max().z : g.min().z
                 );
-                const float corner_w = (clip_from_batch * glm::vec4(place, 1.0F)).w;
+                const auto corner_w =
+                    static_cast<float>((clip_from_batch * glm::dvec4(place, 1.0)).w);
                 w = glm::vec2(std::min(w.x, corner_w), std::max(w.y, corner_w));
             }
             const float scale = camera.pixels_per_unit_at_one;
@@ -254,10 +255,7 @@ void PointPass::draw_with(
     const glm::vec2 size(context.size_px);
     program.use();
     context.styles.bind(batch.style, program);
-    program.set(
-        Uniform::ClipFromBatch,
-        context.frame.camera.clip_from_world * batch.world_from_batch
-    );
+    set_place(program, draw::place_batch(context.frame.camera, batch.world_from_batch));
     program.set(
         Uniform::ViewportShrink,
         size / (size + 2.0F * static_cast<float>(kViewportMargin))
@@ -296,7 +294,7 @@ PointPass::transparent_distance(const PassContext& context, const draw::PointBat
         return std::nullopt;
     }
     const glm::vec3 middle = (geometry->min() + geometry->max()) * 0.5F;
-    return eye_distance(context, batch.world_from_batch * glm::vec4(middle, 1.0F));
+    return eye_distance(context, batch.world_from_batch, middle);
 }
 
 }  // namespace limn::render

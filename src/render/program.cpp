@@ -16,16 +16,21 @@ constexpr std::size_t kNumUniforms = static_cast<std::size_t>(Uniform::Count_);
 
 /// In the order of the enum.
 constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
+    "u_batch_origin",
     "u_clip_from_batch",
+    "u_clip_from_local",
     "u_color",
     "u_colormap",
     "u_depth_nudge",
     "u_dim_others",
     "u_entity",
     "u_entity_rgba",
+    "u_eye_from_local",
     "u_fallback_rgba",
     "u_fill_opacity",
     "u_halo_px",
+    "u_grid_eye",
+    "u_grid_period",
     "u_has_color",
     "u_has_group",
     "u_has_joins",
@@ -56,7 +61,6 @@ constexpr std::array<std::string_view, kNumUniforms> kUniformNames{
     "u_up",
     "u_value_range",
     "u_viewport_shrink",
-    "u_world_from_batch",
 };
 
 std::uint32_t unit_of(std::string_view sampler) {

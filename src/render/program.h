@@ -23,16 +23,21 @@ namespace limn::render {
 
 /// Every uniform of every shader. A program that lacks one ignores it.
 enum class Uniform : std::uint8_t {
+    BatchOrigin,
     ClipFromBatch,
+    ClipFromLocal,
     Color,
     Colormap,
     DepthNudge,
     DimOthers,
     Entity,
     EntityRgba,
+    EyeFromLocal,
     FallbackRgba,
     FillOpacity,
     HaloPx,
+    GridEye,
+    GridPeriod,
     HasColor,
     HasGroup,
     HasJoins,
@@ -63,7 +68,6 @@ enum class Uniform : std::uint8_t {
     Up,
     ValueRange,
     ViewportShrink,
-    WorldFromBatch,
     Count_,
 };
 

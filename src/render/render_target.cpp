@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string_view>
 #include <utility>
 
@@ -139,22 +140,22 @@ std::vector<std::byte> RenderTarget::read_pixels() const {
     return pixels;
 }
 
-std::vector<RenderTarget::IdTexel> RenderTarget::read_ids(glm::ivec2 at, glm::ivec2 size) const {
-    std::vector<IdTexel> ids(static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y));
+void RenderTarget::copy_ids_and_depths(glm::ivec2 at, glm::ivec2 size, std::size_t depths_at)
+    const {
     glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
     glReadBuffer(GL_COLOR_ATTACHMENT1);
-    glReadPixels(at.x, at.y, size.x, size.y, GL_RG_INTEGER, GL_UNSIGNED_INT, ids.data());
+    glReadPixels(at.x, at.y, size.x, size.y, GL_RG_INTEGER, GL_UNSIGNED_INT, nullptr);
     glReadBuffer(GL_COLOR_ATTACHMENT0);
+    glReadPixels(
+        at.x,
+        at.y,
+        size.x,
+        size.y,
+        GL_DEPTH_COMPONENT,
+        GL_FLOAT,
+        std::bit_cast<void*>(depths_at)
+    );
     glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
-    return ids;
-}
-
-float RenderTarget::read_depth(glm::ivec2 at) const {
-    float depth = 1.0F;
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
-    glReadPixels(at.x, at.y, 1, 1, GL_DEPTH_COMPONENT, GL_FLOAT, &depth);
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, 0);
-    return depth;
 }
 
 }  // namespace limn::render

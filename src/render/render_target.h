@@ -36,14 +36,9 @@ class RenderTarget {
     /// RGBA rows, top first.
     [[nodiscard]] std::vector<std::byte> read_pixels() const;
 
-    struct IdTexel {
-        std::uint32_t entity_plus_one = 0;
-        std::uint32_t instance = 0;
-    };
-
-    /// The id texels of a rectangle, rows from the bottom; it must lie inside.
-    [[nodiscard]] std::vector<IdTexel> read_ids(glm::ivec2 at, glm::ivec2 size) const;
-    [[nodiscard]] float read_depth(glm::ivec2 at) const;
+    /// Into the bound pixel pack buffer: of a rectangle, which must lie inside, rows from the bottom, the
+    /// ids (two 32-bit numbers each) and, at `depths_at` bytes, the depths.
+    void copy_ids_and_depths(glm::ivec2 at, glm::ivec2 size, std::size_t depths_at) const;
 
     [[nodiscard]] glm::uvec2 size() const { return size_; }
 

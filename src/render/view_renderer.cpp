@@ -16,6 +16,7 @@
 #include "render/image_pass.h"
 #include "render/line_pass.h"
 #include "render/mesh_pass.h"
+#include "render/pick_ring.h"
 #include "render/point_pass.h"
 #include "render/render_target.h"
 #include "render/state_scope.h"
@@ -28,8 +29,6 @@ namespace {
 using draw::DrawItem;
 using draw::DrawList;
 using draw::ItemKind;
-
-constexpr int kMaxPickRadius = 64;
 
 struct Passes {
     ImagePass images;
@@ -88,6 +87,8 @@ class GlViewRenderer final : public ViewRenderer {
     Result<void> draw(std::uint32_t target, glm::uvec2 size_px, const ViewFrame& frame) override;
     std::uint32_t texture(std::uint32_t target) const override;
     std::optional<PickResult> pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) override;
+    std::uint64_t ask_pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) override;
+    std::optional<PickAnswer> take_pick(std::uint32_t target) override;
     Result<std::vector<std::byte>> read_pixels(std::uint32_t target) override;
     void drop(std::uint32_t target) override;
     void end_frame() override;
@@ -112,6 +113,7 @@ class GlViewRenderer final : public ViewRenderer {
     StyleTextures styles_;
     VertexArray no_vertices_;
     std::unordered_map<std::uint32_t, RenderTarget> targets_;
+    PickRing picks_;
     LivePictures live_;
     std::uint64_t serial_ = 0;
     bool is_frame_over_ = false;
@@ -321,34 +323,16 @@ GlViewRenderer::pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) {
     if (found == targets_.end()) {
         return std::nullopt;
     }
-    const glm::ivec2 size(found->second.size());
-    const int radius = std::clamp(radius_px, 0, kMaxPickRadius);
-    const glm::ivec2 middle(pixel.x, size.y - 1 - pixel.y);
-    const glm::ivec2 from = glm::max(middle - radius, glm::ivec2(0));
-    const glm::ivec2 to = glm::min(middle + radius + 1, size);
-    if (from.x >= to.x || from.y >= to.y) {
-        return std::nullopt;
-    }
-    const std::vector<RenderTarget::IdTexel> ids = found->second.read_ids(from, to - from);
-    std::optional<PickResult> best;
-    glm::ivec2 best_place(0);
-    int best_distance = radius * radius + 1;
-    auto id = ids.begin();
-    for (int y = from.y; y < to.y; ++y) {
-        for (int x = from.x; x < to.x; ++x, ++id) {
-            const glm::ivec2 offset = glm::ivec2(x, y) - middle;
-            const int distance = offset.x * offset.x + offset.y * offset.y;
-            if (id->entity_plus_one != 0 && distance < best_distance) {
-                best_distance = distance;
-                best_place = {x, y};
-                best = PickResult{id->entity_plus_one - 1, id->instance, 1.0F};
-            }
-        }
-    }
-    if (best) {
-        best->depth = found->second.read_depth(best_place);
-    }
-    return best;
+    return picks_.wait_for(picks_.ask(target, found->second, pixel, radius_px));
+}
+
+std::uint64_t GlViewRenderer::ask_pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) {
+    const auto found = targets_.find(target);
+    return found == targets_.end() ? 0 : picks_.ask(target, found->second, pixel, radius_px);
+}
+
+std::optional<PickAnswer> GlViewRenderer::take_pick(std::uint32_t target) {
+    return picks_.take(target);
 }
 
 Result<std::vector<std::byte>> GlViewRenderer::read_pixels(std::uint32_t target) {
@@ -360,6 +344,7 @@ Result<std::vector<std::byte>> GlViewRenderer::read_pixels(std::uint32_t target)
 }
 
 void GlViewRenderer::drop(std::uint32_t target) {
+    picks_.drop(target);
     targets_.erase(target);
     live_.erase(target);
 }

@@ -77,6 +77,12 @@ struct PickResult {
     float depth = 1.0F;  ///< 0…1, window depth (3D).
 };
 
+/// What a question for a pixel found.
+struct PickAnswer {
+    std::uint64_t number = 0;  ///< Of the question.
+    std::optional<PickResult> found;
+};
+
 struct FrameCounters {
     std::uint64_t uploaded_bytes = 0;  ///< Since the last frame began.
     std::uint64_t style_bytes = 0;     ///< Of these: style tables.
@@ -108,9 +114,16 @@ class ViewRenderer {
     [[nodiscard]] virtual std::uint32_t texture(std::uint32_t target) const = 0;
 
     /// What was drawn nearest to a pixel (y down) of the last picture, within `radius_px`.
-    /// Geometry only; images are found by ray on the CPU (`scene`).
+    /// Geometry only; images are found by ray on the CPU (`scene`). Waits for the GPU.
     [[nodiscard]] virtual std::optional<PickResult>
     pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) = 0;
+
+    /// The same without waiting: the answer comes to `take_pick` some frames later. Gives the number of the
+    /// question, which counts up; 0 if there is no picture.
+    virtual std::uint64_t ask_pick(std::uint32_t target, glm::ivec2 pixel, int radius_px) = 0;
+
+    /// The newest answer about a target that is there, once. Older questions are forgotten.
+    [[nodiscard]] virtual std::optional<PickAnswer> take_pick(std::uint32_t target) = 0;
 
     /// RGBA rows, top first.
     [[nodiscard]] virtual Result<std::vector<std::byte>> read_pixels(std::uint32_t target) = 0;

@@ -15,12 +15,12 @@ constexpr std::size_t kMaxLines = 40;
 using Out = std::back_insert_iterator<std::string>;
 
 /// Three decimals, no negative zero from rounding.
-std::string number(float value) {
+std::string number(double value) {
     std::string text = fmt::format("{:.3f}", value);
-    return text == "-0.000" && value != 0.0F ? "0.000" : text;
+    return text == "-0.000" && value != 0.0 ? "0.000" : text;
 }
 
-std::string vector(const glm::vec3& v) {
+std::string vector(const glm::dvec3& v) {
     return fmt::format("({} {} {})", number(v.x), number(v.y), number(v.z));
 }
 
@@ -36,8 +36,8 @@ std::string instance(std::uint32_t index) {
     return index == draw::kAllInstances ? "all" : fmt::format("{}", index);
 }
 
-std::string matrix(const glm::mat4& m) {
-    if (m == glm::mat4(1.0F)) {
+std::string matrix(const glm::dmat4& m) {
+    if (m == glm::dmat4(1.0)) {
         return "identity";
     }
     std::string text;
@@ -139,7 +139,7 @@ class Dumper {
         if (scene_.image_size.x > 0.0F) {
             line("image size {} {}", number(scene_.image_size.x), number(scene_.image_size.y));
         }
-        line("up {}", vector(scene_.up));
+        line("up {}{}", vector(scene_.up), scene_.is_left_handed ? ", left-handed" : "");
     }
 
     void image(const draw::ImageDraw& drawn, float draw_order) {

@@ -19,28 +19,27 @@ struct Meeting {
     float distance = 0.0F;
 };
 
-std::optional<Meeting> meeting_at(const draw::ImageDraw& drawn, glm::vec2 world) {
-    const glm::mat4& m = drawn.world_from_image;
-    const glm::mat2 linear(m[0][0], m[0][1], m[1][0], m[1][1]);
-    if (glm::determinant(linear) == 0.0F) {
+std::optional<Meeting> meeting_at(const draw::ImageDraw& drawn, glm::dvec2 world) {
+    const glm::dmat4& m = drawn.world_from_image;
+    const glm::dmat2 linear(m[0][0], m[0][1], m[1][0], m[1][1]);
+    if (glm::determinant(linear) == 0.0) {
         return std::nullopt;
     }
-    return Meeting{glm::inverse(linear) * (world - glm::vec2(m[3])), 0.0F};
+    return Meeting{glm::vec2(glm::inverse(linear) * (world - glm::dvec2(m[3]))), 0.0F};
 }
 
-/// Solves origin + x·right + y·down = from + t·direction, in doubles: an image may be far away and small.
+/// Solves origin + x·right + y·down = from + t·direction: an image may be far away and small.
 std::optional<Meeting>
-meeting_on(const draw::ImageDraw& drawn, const glm::vec3& from, const glm::vec3& direction) {
-    const glm::dmat4 m(drawn.world_from_image);
-    const glm::dmat3 axes{glm::dvec3(m[0]), glm::dvec3(m[1]), -glm::dvec3(direction)};
+meeting_on(const draw::ImageDraw& drawn, const glm::dvec3& from, const glm::dvec3& direction) {
+    const glm::dmat4& m = drawn.world_from_image;
+    const glm::dmat3 axes{glm::dvec3(m[0]), glm::dvec3(m[1]), -direction};
     const double volume = glm::determinant(axes);
-    const double scale =
-        glm::length(axes[0]) * glm::length(axes[1]) * glm::length(glm::dvec3(direction));
+    const double scale = glm::length(axes[0]) * glm::length(axes[1]) * glm::length(direction);
     constexpr double kEdgeOn = 1.0e-9;
     if (!std::isfinite(volume) || std::abs(volume) <= scale * kEdgeOn) {
         return std::nullopt;
     }
-    const glm::dvec3 solved = glm::inverse(axes) * (glm::dvec3(from) - glm::dvec3(m[3]));
+    const glm::dvec3 solved = glm::inverse(axes) * (from - glm::dvec3(m[3]));
     if (!(solved.z > 0.0)) {
         return std::nullopt;
     }
@@ -102,7 +101,7 @@ std::size_t rank_of(const Scene& scene, std::uint32_t image) {
 }  // namespace
 
 std::vector<ImageHit>
-images_at(const Scene& scene, glm::vec2 world, const IsClassVisible& visible) {
+images_at(const Scene& scene, glm::dvec2 world, const IsClassVisible& visible) {
     return hits_of(scene, visible, [&](const draw::ImageDraw& drawn) {
         return meeting_at(drawn, world);
     });
@@ -110,8 +109,8 @@ images_at(const Scene& scene, glm::vec2 world, const IsClassVisible& visible) {
 
 std::vector<ImageHit> images_on_ray(
     const Scene& scene,
-    const glm::vec3& from,
-    const glm::vec3& direction,
+    const glm::dvec3& from,
+    const glm::dvec3& direction,
     const IsClassVisible& visible
 ) {
     std::vector<ImageHit> hits = hits_of(scene, visible, [&](const draw::ImageDraw& drawn) {

@@ -164,39 +164,82 @@ std::byte stretch(double value, const media::ValueRange& range) {
     return static_cast<std::byte>(static_cast<std::uint8_t>(std::lround(clamped * 255.0)));
 }
 
-/// Color channels wider than a byte, stretched together; alpha by the type's own full value.
+/// Lowest and highest finite value of some channels.
+struct Extremes {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+
+    void add(double value) {
+        if (std::isfinite(value)) {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    }
+};
+
+/// The largest value of a type, for integers.
+double type_max(ChannelType type) {
+    const double bits = 8.0 * static_cast<double>(channel_bytes(type));
+    switch (type) {
+        case ChannelType::U8:
+        case ChannelType::U16:
+        case ChannelType::U32:
+        case ChannelType::U64:
+            return std::exp2(bits) - 1.0;
+        case ChannelType::I8:
+        case ChannelType::I16:
+        case ChannelType::I32:
+        case ChannelType::I64:
+            return std::exp2(bits - 1.0) - 1.0;
+        case ChannelType::F16:
+        case ChannelType::F32:
+        case ChannelType::F64:
+            break;
+    }
+    return std::numeric_limits<double>::infinity();
+}
+
+/// Which alpha is opaque. What is logged does not say it, so it is scaled as the data are, all channels
+/// together. Where nothing would be seen then (colors of 16 bits beside an alpha of 8), alpha is scaled by itself.
+double opaque_alpha(const Extremes& colors, const Extremes& alpha, ChannelType type) {
+    constexpr double kSeen = 1.0 / 32.0;
+    const auto full = [&](double high) {
+        return std::min(rule_of_range(0.0, std::max(high, 0.0)).max, type_max(type));
+    };
+    const double together = full(std::max(colors.high, alpha.high));
+    return alpha.high > together * kSeen ? together : full(alpha.high);
+}
+
+/// Color channels wider than a byte, stretched together; alpha from 0 to what is opaque.
 Result<ImagePtr> wide_channels(const ImageFormat& format, std::span<const std::byte> bytes) {
     const auto order = channel_order(format.color_model);
     const std::size_t channels = channel_count(format.color_model);
     const std::size_t width = channel_bytes(format.channel_type);
     const std::size_t count = bytes.size() / (channels * width);
+    const bool has_alpha = order[3] < channels;
     const auto value_at = [&](std::size_t pixel, std::uint8_t channel) {
         const std::size_t at = (pixel * channels + channel) * width;
         return read_channel(bytes.data() + at, format.channel_type);
     };
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
+    Extremes colors;
+    Extremes alpha;
     for (std::size_t i = 0; i < count; ++i) {
         for (const std::uint8_t channel : {order[0], order[1], order[2]}) {
-            const double value = value_at(i, channel);
-            if (std::isfinite(value)) {
-                low = std::min(low, value);
-                high = std::max(high, value);
-            }
+            colors.add(value_at(i, channel));
+        }
+        if (has_alpha) {
+            alpha.add(value_at(i, order[3]));
         }
     }
-    const media::ValueRange range = rule_of_range(low, high);
-    const bool is_float = format.channel_type == ChannelType::F16 ||
-                          format.channel_type == ChannelType::F32 ||
-                          format.channel_type == ChannelType::F64;
-    const double opaque = is_float ? 1.0 : std::exp2(8.0 * static_cast<double>(width)) - 1.0;
+    const media::ValueRange range = rule_of_range(colors.low, colors.high);
+    const double opaque = opaque_alpha(colors, alpha, format.channel_type);
     std::vector<std::byte> pixels(count * 4);
     for (std::size_t i = 0; i < count; ++i) {
         for (std::size_t k = 0; k < 3; ++k) {
             pixels[i * 4 + k] = stretch(value_at(i, order.at(k)), range);
         }
         pixels[i * 4 + 3] =
-            order[3] == 255 ? std::byte{255} : stretch(value_at(i, order[3]), {0.0, opaque});
+            has_alpha ? stretch(value_at(i, order[3]), {0.0, opaque}) : std::byte{255};
     }
     return own(ImageKind::Color, PixelType::Rgba8, format, std::move(pixels));
 }

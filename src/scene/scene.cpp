@@ -26,17 +26,24 @@ constexpr float kPlaneWithoutData = 0.3F;
 /// Poses of one entity; more are cut off with a report.
 constexpr std::size_t kMaxPoses = 100'000;
 
-/// Up at the view's origin or the nearest ancestor that says so.
-glm::vec3 up_of_view(const SceneInput& input) {
+struct ViewAxes {
+    glm::vec3 up{0.0F, 0.0F, 1.0F};
+    bool is_left_handed = false;
+};
+
+/// View coordinates at the view's origin or the nearest ancestor that has some.
+ViewAxes axes_of_view(const SceneInput& input) {
     for (EntityPath at = input.view.origin;; at = at.parent()) {
         const auto cell =
             input.recording->latest_at(input.query, at, component::kViewCoordinatesXyz);
-        const auto xyz = cell ? store::first_view_coordinates(*cell) : std::nullopt;
-        if (xyz) {
-            return up_of_view_coordinates(*xyz).value_or(glm::vec3(0.0F, 0.0F, 1.0F));
+        if (const auto xyz = cell ? store::first_view_coordinates(*cell) : std::nullopt) {
+            ViewAxes axes;
+            axes.up = up_of_view_coordinates(*xyz).value_or(axes.up);
+            axes.is_left_handed = is_left_handed(*xyz);
+            return axes;
         }
         if (at.is_root()) {
-            return {0.0F, 0.0F, 1.0F};
+            return {};
         }
     }
 }
@@ -52,7 +59,7 @@ void limit_poses(
     SceneBuilder& builder,
     const EntityInput& input,
     const Visualizer& visualizer,
-    std::vector<glm::mat4>& poses
+    std::vector<glm::dmat4>& poses
 ) {
     const std::size_t instances = std::max<std::size_t>(1, input.instances.count);
     const std::size_t most_posed = visualizer.max_posed_instances / instances;
@@ -109,7 +116,7 @@ find_placements(SceneBuilder& builder, EntityInput& input, const Visualizer& vis
     limit_poses(builder, input, visualizer, poses);
     std::vector<Placement> placements;
     placements.reserve(poses.size());
-    for (const glm::mat4& pose : poses) {
+    for (const glm::dmat4& pose : poses) {
         if (is_finite(pose)) {
             placements.push_back(place->after(pose));
         }
@@ -160,8 +167,9 @@ std::uint64_t view_key(const SceneInput& input, std::uint64_t transforms_key) {
     key = hash_combine(key, input.show_labels ? (*input.show_labels ? 2U : 1U) : 0U);
     key = hash_combine(key, transforms_key);
     if (input.view.kind == ViewKind::Spatial3D) {
-        const glm::vec3 up = up_of_view(input);
-        key = hash_bytes(std::as_bytes(std::span(&up, 1)), key);
+        const ViewAxes axes = axes_of_view(input);
+        key = hash_bytes(std::as_bytes(std::span(&axes.up, 1)), key);
+        key = hash_combine(key, axes.is_left_handed ? 1U : 0U);
     }
     return key;
 }
@@ -214,12 +222,6 @@ std::vector<EntityPath> entities_of(const std::vector<SceneJob>& jobs) {
 
 }  // namespace
 
-void Bounds::extend(const glm::vec3& point) {
-    min = is_empty ? point : glm::min(min, point);
-    max = is_empty ? point : glm::max(max, point);
-    is_empty = false;
-}
-
 std::uint64_t scene_key(const SceneInput& input) {
     SceneMemory fresh;
     SceneMemory& memory = input.memory != nullptr ? *input.memory : fresh;
@@ -238,12 +240,15 @@ ScenePtr build_scene(const SceneInput& input) {
         jobs_key = run_jobs(builder, jobs, [](const Visualizer&) { return true; });
     } else {
         // Image planes are as far from their cameras as the scene is large: 3D data comes first.
-        scene->up = up_of_view(input);
+        const ViewAxes axes = axes_of_view(input);
+        scene->up = axes.up;
+        scene->is_left_handed = axes.is_left_handed;
         const auto is_world_data = [](const Visualizer& visualizer) {
             return visualizer.space == DataSpace::Spatial && visualizer.kind != DataKind::Camera;
         };
         jobs_key = run_jobs(builder, jobs, is_world_data);
-        const float size = glm::length(scene->bounds.max - scene->bounds.min);
+        const WorldBounds bounds = builder.bounds();
+        const auto size = static_cast<float>(glm::length(bounds.max - bounds.min));
         builder.set_plane_distance(size > 0.0F ? size * kPlaneShare : kPlaneWithoutData);
         jobs_key += run_jobs(builder, jobs, [&](const Visualizer& visualizer) {
             return !is_world_data(visualizer);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <glm/common.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <memory>
@@ -58,13 +59,24 @@ struct SceneInput {
     annotation::TensorChoices tensors;  ///< Which tensors are masks, and what of them is shown.
 };
 
-struct Bounds {
-    glm::vec3 min{0.0F};
-    glm::vec3 max{0.0F};
+/// An axis-aligned box.
+template <typename Number>
+struct BoundsOf {
+    using Point = glm::vec<3, Number>;
+
+    Point min{0};
+    Point max{0};
     bool is_empty = true;
 
-    void extend(const glm::vec3& point);
+    void extend(const Point& point) {
+        min = is_empty ? point : glm::min(min, point);
+        max = is_empty ? point : glm::max(max, point);
+        is_empty = false;
+    }
 };
+
+using Bounds = BoundsOf<float>;        ///< Of positions in the space of an entity or batch.
+using WorldBounds = BoundsOf<double>;  ///< Of places in the view's world.
 
 /// A style slot: which context's table its indices refer to, and how far the table must reach.
 struct StyleUse {
@@ -83,11 +95,13 @@ struct Scene {
     draw::DrawList list;
     std::vector<EntityPath> entities;  ///< draw entity index → path.
     std::vector<StyleUse> styles;      ///< draw StyleSlot → context.
-    Bounds bounds;                     ///< Of all data, in the view's world.
+    WorldBounds bounds;                ///< Of the data, without what is far out (robust_bounds.h).
+    float edge_pt = 0.0F;  ///< UI points by which what is sized in them reaches beyond the bounds.
     glm::vec2 image_size{
         0.0F};  ///< 2D: what a view frames (min is 0,0): pinhole resolution, else union of images; 0: none.
     glm::vec3 up{0.0F, 0.0F, 1.0F};  ///< 3D: from ViewCoordinates.
     std::vector<SceneCount> counts;  ///< Of what has a place in the view; not of pictures.
+    bool is_left_handed = false;     ///< 3D: from ViewCoordinates.
     Diagnostics diagnostics;
     std::uint64_t key = 0;
 
@@ -128,23 +142,31 @@ using IsClassVisible = std::function<bool(draw::StyleSlot, ClassId)>;
 
 /// Images under a point of a 2D view's world, topmost first; pixels of hidden classes fall through.
 [[nodiscard]] std::vector<ImageHit>
-images_at(const Scene& scene, glm::vec2 world, const IsClassVisible& visible);
+images_at(const Scene& scene, glm::dvec2 world, const IsClassVisible& visible);
 
 /// Images that a ray of a 3D view meets, nearest first, of those on one plane the topmost first.
 [[nodiscard]] std::vector<ImageHit> images_on_ray(
     const Scene& scene,
-    const glm::vec3& from,
-    const glm::vec3& direction,
+    const glm::dvec3& from,
+    const glm::dvec3& direction,
     const IsClassVisible& visible
 );
 
-/// Default eye of a 3D view: looks at the center of the bounds from azimuth 45°-ish and 25–30° above,
-/// at a distance that shows the whole sphere around them (exact formula in the source and docs).
-struct DefaultEye {
-    glm::vec3 eye{3.0F, -5.0F, 3.0F};
-    glm::vec3 target{0.0F};
+/// What the default eye of a 3D view depends on.
+struct EyeInput {
+    WorldBounds bounds;
+    glm::vec3 up{0.0F, 0.0F, 1.0F};
+    bool is_left_handed = false;
+    float aspect = 1.0F;  ///< Width of the picture divided by its height.
 };
 
-[[nodiscard]] DefaultEye default_eye(const Bounds& bounds, const glm::vec3& up);
+/// Default eye of a 3D view: looks at the middle of the bounds from the side and from above, as near as
+/// it can so that all their corners are in the picture (exact formula in the source and docs).
+struct DefaultEye {
+    glm::dvec3 eye{3.0, -5.0, 3.0};
+    glm::dvec3 target{0.0};
+};
+
+[[nodiscard]] DefaultEye default_eye(const EyeInput& input);
 
 }  // namespace limn::scene

@@ -29,7 +29,8 @@ SceneBuilder::SceneBuilder(const SceneInput& input, const TransformTree& transfo
     : input_(input)
     , transforms_(transforms)
     , scene_(scene)
-    , own_cache_(kOwnCacheBytes) {}
+    , own_cache_(kOwnCacheBytes)
+    , bounds_(input.view.kind) {}
 
 draw::StyleSlot SceneBuilder::style_slot(const annotation::ContextPtr& context, ClassId max_class) {
     const auto next = static_cast<draw::StyleSlot>(scene_.styles.size());
@@ -74,12 +75,7 @@ void SceneBuilder::add_image(
         report(input, "the opacity is not a number; ignored");
         opacity.reset();
     }
-    Bounds local;
-    local.extend(glm::vec3(0.0F));
-    local.extend(
-        {static_cast<float>(image.image->width()), static_cast<float>(image.image->height()), 0.0F}
-    );
-    extend_bounds(image.world_from_image, local);
+    bounds_.add(image);
     image.entity = input.entity;
     images_.push_back({role, opacity});
     add_item(input, draw::ItemKind::Image, scene_.list.images.size());
@@ -92,6 +88,7 @@ void SceneBuilder::add_points(const EntityInput& input, draw::PointBatch batch) 
     }
     batch.entity = input.entity;
     add_item(input, draw::ItemKind::Points, scene_.list.points.size());
+    bounds_.add(batch);
     scene_.list.points.push_back(std::move(batch));
 }
 
@@ -101,6 +98,7 @@ void SceneBuilder::add_lines(const EntityInput& input, draw::LineBatch batch) {
     }
     batch.entity = input.entity;
     add_item(input, draw::ItemKind::Lines, scene_.list.lines.size());
+    bounds_.add(batch);
     scene_.list.lines.push_back(std::move(batch));
 }
 
@@ -110,24 +108,8 @@ void SceneBuilder::add_mesh(const EntityInput& input, draw::MeshBatch batch) {
     }
     batch.entity = input.entity;
     add_item(input, draw::ItemKind::Mesh, scene_.list.meshes.size());
+    bounds_.add(batch);
     scene_.list.meshes.push_back(std::move(batch));
-}
-
-void SceneBuilder::extend_bounds(const glm::mat4& world_from_batch, const Bounds& local) {
-    if (local.is_empty) {
-        return;
-    }
-    for (unsigned corner = 0; corner < 8; ++corner) {
-        const glm::vec3 point(
-            (corner & 1U) != 0U ? local.max.x : local.min.x,
-            (corner & 2U) != 0U ? local.max.y : local.min.y,
-            (corner & 4U) != 0U ? local.max.z : local.min.z
-        );
-        const glm::vec3 world(world_from_batch * glm::vec4(point, 1.0F));
-        if (is_finite(world)) {
-            scene_.bounds.extend(world);
-        }
-    }
 }
 
 void SceneBuilder::resolve_opacities() {
@@ -172,12 +154,7 @@ void SceneBuilder::find_image_size() {
         return;
     }
     for (const draw::ImageDraw& image : scene_.list.images) {
-        const glm::vec4 corner(
-            static_cast<float>(image.image->width()),
-            static_cast<float>(image.image->height()),
-            0.0F,
-            1.0F
-        );
+        const glm::dvec4 corner(image.image->width(), image.image->height(), 0.0, 1.0);
         const glm::vec2 far_corner(image.world_from_image * corner);
         scene_.image_size.x = std::max(scene_.image_size.x, far_corner.x);
         scene_.image_size.y = std::max(scene_.image_size.y, far_corner.y);
@@ -187,6 +164,8 @@ void SceneBuilder::find_image_size() {
 void SceneBuilder::finish() {
     resolve_opacities();
     sort_items();
+    scene_.bounds = bounds_.bounds();
+    scene_.edge_pt = bounds_.edge_pt();
     find_image_size();
 }
 

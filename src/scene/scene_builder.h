@@ -15,6 +15,7 @@
 #include "annotation/context.h"
 #include "draw/draw_list.h"
 #include "scene/entity_input.h"
+#include "scene/robust_bounds.h"
 #include "scene/scene.h"
 #include "scene/scene_cache.h"
 #include "scene/transform_tree.h"
@@ -68,10 +69,10 @@ class SceneBuilder {
     void add_lines(const EntityInput& input, draw::LineBatch batch);
     void add_mesh(const EntityInput& input, draw::MeshBatch batch);
 
-    /// Bounds of a batch's local box; nothing for an empty box.
-    void extend_bounds(const glm::mat4& world_from_batch, const Bounds& local);
+    /// Of what was added until now.
+    [[nodiscard]] WorldBounds bounds() const { return bounds_.bounds(); }
 
-    /// Opacities, painter's order and image size.
+    /// Opacities, painter's order, bounds and image size.
     void finish();
 
   private:
@@ -94,6 +95,7 @@ class SceneBuilder {
     const TransformTree& transforms_;
     Scene& scene_;
     SceneCache own_cache_;
+    RobustBounds bounds_;
     float plane_distance_ = 1.0F;
     std::unordered_map<std::uint64_t, draw::StyleSlot> slots_;  ///< By context key.
     std::vector<PendingImage> images_;                          ///< Parallel to the list's images.

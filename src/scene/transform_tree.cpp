@@ -212,10 +212,10 @@ std::optional<Placement> TransformTree::place_at(
             return std::nullopt;
         }
         const glm::dmat4 matrix = glm::inverse(origin_->plane_from_frame) * at.plane_from_frame;
-        placement = Placement::flat(glm::mat4(matrix));
+        placement = Placement::flat(matrix);
     } else if (space == DataSpace::Spatial) {
         const glm::dmat4 matrix = glm::inverse(origin_->root_from_frame) * at.root_from_frame;
-        placement = Placement::affine(glm::mat4(matrix));
+        placement = Placement::affine(matrix);
     } else {
         placement = place_on_plane(at, draw_order, plane_distance);
     }
@@ -242,7 +242,7 @@ TransformTree::place_on_plane(const FrameNode& at, float draw_order, float plane
     const glm::dmat4 matrix =
         glm::inverse(origin_->root_from_frame) * camera.root_from_frame * entity_from_camera *
         plane_matrix(pinhole.image_from_camera, double{distance}) * at.plane_from_frame;
-    return Placement::on_plane(glm::mat4(matrix));
+    return Placement::on_plane(matrix);
 }
 
 std::optional<Placement> TransformTree::project(const FrameNode& at) const {
@@ -261,11 +261,7 @@ std::optional<Placement> TransformTree::project(const FrameNode& at) const {
                               projection_matrix(pinhole.image_from_camera) * camera_from_data;
     const double focal =
         std::sqrt(std::abs(pinhole.image_from_camera[0][0] * pinhole.image_from_camera[1][1]));
-    return Placement::projected(
-        glm::mat4(matrix),
-        static_cast<float>(focal),
-        length_scale(glm::mat4(camera_from_data))
-    );
+    return Placement::projected(matrix, static_cast<float>(focal), length_scale(camera_from_data));
 }
 
 }  // namespace limn::scene

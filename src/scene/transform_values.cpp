@@ -9,6 +9,7 @@
 #include <glm/matrix.hpp>
 
 #include "model/component_names.h"
+#include "scene/placement.h"
 
 namespace limn::scene {
 namespace {
@@ -26,17 +27,6 @@ bool has_any(const std::vector<std::optional<Cell>>& row) {
 template <typename T>
 std::optional<T> first_of(std::span<const T> values) {
     return values.empty() ? std::nullopt : std::optional<T>(values.front());
-}
-
-bool is_finite(const glm::dmat4& m) {
-    for (glm::length_t column = 0; column < 4; ++column) {
-        for (glm::length_t row = 0; row < 4; ++row) {
-            if (!std::isfinite(m[column][row])) {
-                return false;
-            }
-        }
-    }
-    return true;
 }
 
 /// The last value repeats.
@@ -151,6 +141,11 @@ std::optional<glm::vec3> up_of_view_coordinates(const glm::u8vec3& xyz) {
     return std::nullopt;
 }
 
+bool is_left_handed(const glm::u8vec3& xyz) {
+    const auto rdf = rdf_from_view_coordinates(xyz);
+    return rdf && glm::determinant(*rdf) < 0.0;
+}
+
 LoggedTransform read_transform(const store::FrameRow& row) {
     LoggedTransform result;
     result.problem = apply_row(row, result.parent_from_child);
@@ -209,7 +204,7 @@ std::optional<LoggedPinhole> read_pinhole(
     return result;
 }
 
-std::vector<glm::mat4> read_poses(
+std::vector<glm::dmat4> read_poses(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const EntityPath& entity,
@@ -232,7 +227,7 @@ std::vector<glm::mat4> read_poses(
          scales.size(),
          matrices.size()}
     );
-    std::vector<glm::mat4> poses;
+    std::vector<glm::dmat4> poses;
     poses.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         glm::dmat4 pose(1.0);
@@ -261,7 +256,7 @@ std::vector<glm::mat4> read_poses(
         if (const auto matrix = clamped(matrices, i)) {
             pose *= glm::dmat4(glm::dmat3(*matrix));
         }
-        poses.emplace_back(pose);
+        poses.push_back(pose);
         if (!is_finite(pose)) {
             diagnostics.add(
                 Severity::Warning,

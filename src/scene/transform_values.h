@@ -52,7 +52,7 @@ struct LoggedPinhole {
 
 /// One matrix per pose; empty if the entity has no poses. Invalid rotations count as none. A pose with
 /// numbers that are not finite keeps its place and is reported: what has it is not drawn.
-[[nodiscard]] std::vector<glm::mat4> read_poses(
+[[nodiscard]] std::vector<glm::dmat4> read_poses(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const EntityPath& entity,
@@ -68,6 +68,9 @@ struct LoggedPinhole {
 
 /// The direction that is up, if one of the three axes is vertical.
 [[nodiscard]] std::optional<glm::vec3> up_of_view_coordinates(const glm::u8vec3& xyz);
+
+/// Whether the three axes are independent and left-handed.
+[[nodiscard]] bool is_left_handed(const glm::u8vec3& xyz);
 
 /// Components whose latest row is one set of poses.
 [[nodiscard]] std::span<const std::string_view> pose_components();

@@ -53,7 +53,7 @@ struct HoverInfo {
     ViewId view = 0;                  ///< 0: hovered in a panel.
     std::optional<glm::uvec2> pixel;  ///< Image pixel.
     std::string value;                ///< Pixel value, "mask 1", "(12, 40, 200)". May be empty.
-    glm::vec3 position{0.0F};         ///< World.
+    glm::dvec3 position{0.0};         ///< World.
     std::uint64_t context_key = 0;    ///< Of the class's context.
     std::uint32_t style_index = draw::kNoStyle;
 };

@@ -14,54 +14,61 @@ namespace {
 
 constexpr float kMinPixelsPerUnit = 1.0e-3F;
 constexpr float kMaxPixelsPerUnit = 1.0e3F;
-constexpr float kMaxDistance = 1.0e7F;
-constexpr float kPitchLimit = 0.99F * 0.5F * glm::pi<float>();
+constexpr double kMaxDistance = 1.0e15;
+constexpr double kPitchLimit = 0.99 * 0.5 * glm::pi<double>();
 
+/// A right-handed frame; in a left-handed world, what is on the right of the screen is at −right.
 struct Axes {
-    glm::vec3 right{1.0F, 0.0F, 0.0F};
-    glm::vec3 up{0.0F, 0.0F, 1.0F};
-    glm::vec3 forward{0.0F, 1.0F, 0.0F};
+    glm::dvec3 right{1.0, 0.0, 0.0};
+    glm::dvec3 up{0.0, 0.0, 1.0};
+    glm::dvec3 forward{0.0, 1.0, 0.0};
 };
 
-glm::vec3 any_perpendicular(const glm::vec3& axis) {
-    const glm::vec3 other = std::abs(axis.x) < 0.9F ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0);
+glm::dvec3 any_perpendicular(const glm::dvec3& axis) {
+    const glm::dvec3 other = std::abs(axis.x) < 0.9 ? glm::dvec3(1, 0, 0) : glm::dvec3(0, 1, 0);
     return glm::normalize(glm::cross(axis, other));
 }
 
-glm::vec3 safe_normalize(const glm::vec3& v, const glm::vec3& otherwise) {
-    const float length = glm::length(v);
-    return length > 1.0e-12F ? v / length : otherwise;
+glm::dvec3 safe_normalize(const glm::dvec3& v, const glm::dvec3& otherwise) {
+    const double length = glm::length(v);
+    return length > 1.0e-12 ? v / length : otherwise;
 }
 
 Axes axes_of(const draw::Camera3D& camera) {
     Axes axes;
-    axes.forward = safe_normalize(camera.target - camera.eye, {0.0F, 1.0F, 0.0F});
-    const glm::vec3 up = safe_normalize(camera.up, {0.0F, 0.0F, 1.0F});
-    const glm::vec3 right = glm::cross(axes.forward, up);
+    axes.forward = safe_normalize(camera.target - camera.eye, {0.0, 1.0, 0.0});
+    const glm::dvec3 up = safe_normalize(camera.up, {0.0, 0.0, 1.0});
+    const glm::dvec3 right = glm::cross(axes.forward, up);
     axes.right =
-        glm::length(right) > 1.0e-4F ? glm::normalize(right) : any_perpendicular(axes.forward);
+        glm::length(right) > 1.0e-4 ? glm::normalize(right) : any_perpendicular(axes.forward);
     axes.up = glm::cross(axes.right, axes.forward);
     return axes;
 }
 
-float distance_of(const draw::Camera3D& camera) {
+double distance_of(const draw::Camera3D& camera) {
     return std::max(glm::length(camera.target - camera.eye), kMinOrbitDistance);
+}
+
+/// Turns and shifts to the right of the screen are these times those of the axes.
+double handedness(const draw::Camera3D& camera) {
+    return camera.is_left_handed ? -1.0 : 1.0;
 }
 
 }  // namespace
 
 draw::Camera2D pan(draw::Camera2D camera, glm::vec2 delta_px) {
-    camera.center -= delta_px / camera.pixels_per_unit;
+    camera.center -= glm::dvec2(delta_px) / double{camera.pixels_per_unit};
     return camera;
 }
 
 draw::Camera2D
 zoom_at(draw::Camera2D camera, glm::vec2 pixel, glm::vec2 target_px, float wheel_steps) {
-    const glm::vec2 fixed = camera.world_from_pixel(pixel, target_px);
+    const glm::dvec2 fixed = camera.world_from_pixel(pixel, target_px);
+    // Scenes of any size are framed; the first step must not jump to a limit.
     camera.pixels_per_unit = std::clamp(
         camera.pixels_per_unit * std::exp(wheel_steps * kZoomPerWheelStep),
-        kMinPixelsPerUnit,
-        kMaxPixelsPerUnit
+        std::min(kMinPixelsPerUnit, camera.pixels_per_unit),
+        std::max(kMaxPixelsPerUnit, camera.pixels_per_unit)
     );
     camera.center += fixed - camera.world_from_pixel(pixel, target_px);
     return camera;
@@ -69,12 +76,12 @@ zoom_at(draw::Camera2D camera, glm::vec2 pixel, glm::vec2 target_px, float wheel
 
 draw::Camera3D orbit(draw::Camera3D camera, glm::vec2 delta_points) {
     const Axes axes = axes_of(camera);
-    const glm::vec3 up = safe_normalize(camera.up, {0.0F, 0.0F, 1.0F});
-    const float yaw = -delta_points.x * kOrbitRadPerPoint;
-    const float pitch_now = std::asin(std::clamp(glm::dot(axes.forward, up), -1.0F, 1.0F));
-    const float pitch_next =
-        std::clamp(pitch_now - delta_points.y * kOrbitRadPerPoint, -kPitchLimit, kPitchLimit);
-    const glm::quat turn =
+    const glm::dvec3 up = safe_normalize(camera.up, {0.0, 0.0, 1.0});
+    const glm::dvec2 delta = glm::dvec2(delta_points) * double{kOrbitRadPerPoint};
+    const double yaw = -delta.x * handedness(camera);
+    const double pitch_now = std::asin(std::clamp(glm::dot(axes.forward, up), -1.0, 1.0));
+    const double pitch_next = std::clamp(pitch_now - delta.y, -kPitchLimit, kPitchLimit);
+    const glm::dquat turn =
         glm::angleAxis(yaw, up) * glm::angleAxis(pitch_next - pitch_now, axes.right);
     camera.eye = camera.target - glm::normalize(turn * axes.forward) * distance_of(camera);
     return camera;
@@ -82,17 +89,19 @@ draw::Camera3D orbit(draw::Camera3D camera, glm::vec2 delta_points) {
 
 draw::Camera3D pan(draw::Camera3D camera, glm::vec2 delta_px, glm::vec2 target_px) {
     const Axes axes = axes_of(camera);
-    const float units_per_px = 2.0F * distance_of(camera) * std::tan(camera.fov_y_rad * 0.5F) /
-                               std::max(target_px.y, 1.0F);
-    const glm::vec3 shift = (axes.up * delta_px.y - axes.right * delta_px.x) * units_per_px;
+    const double units_per_px = 2.0 * distance_of(camera) *
+                                std::tan(double{camera.fov_y_rad} * 0.5) /
+                                std::max(double{target_px.y}, 1.0);
+    const glm::dvec2 delta = glm::dvec2(delta_px) * units_per_px;
+    const glm::dvec3 shift = axes.up * delta.y - axes.right * (delta.x * handedness(camera));
     camera.eye += shift;
     camera.target += shift;
     return camera;
 }
 
 draw::Camera3D zoom(draw::Camera3D camera, float wheel_steps) {
-    const float distance = std::clamp(
-        distance_of(camera) * std::exp(-wheel_steps * kZoomPerWheelStep),
+    const double distance = std::clamp(
+        distance_of(camera) * std::exp(double{-wheel_steps} * double{kZoomPerWheelStep}),
         kMinOrbitDistance,
         kMaxDistance
     );
@@ -102,26 +111,29 @@ draw::Camera3D zoom(draw::Camera3D camera, float wheel_steps) {
 
 draw::Camera3D roll(draw::Camera3D camera, float angle_rad) {
     const Axes axes = axes_of(camera);
-    camera.up = glm::normalize(glm::angleAxis(angle_rad, axes.forward) * axes.up);
+    const double angle = double{angle_rad} * handedness(camera);
+    camera.up = glm::vec3(glm::normalize(glm::angleAxis(angle, axes.forward) * axes.up));
     return camera;
 }
 
-draw::Camera3D fly(draw::Camera3D camera, glm::vec3 direction, float distance) {
+draw::Camera3D fly(draw::Camera3D camera, glm::vec3 direction, double distance) {
     const Axes axes = axes_of(camera);
-    const glm::vec3 shift =
-        (axes.right * direction.x + axes.up * direction.y + axes.forward * direction.z) * distance;
+    const glm::dvec3 along(direction);
+    const glm::dvec3 shift =
+        (axes.right * (along.x * handedness(camera)) + axes.up * along.y + axes.forward * along.z) *
+        distance;
     camera.eye += shift;
     camera.target += shift;
     return camera;
 }
 
 draw::Camera3D look_from(draw::Camera3D camera, ViewSide side, const glm::vec3& world_up) {
-    const glm::vec3 up = safe_normalize(world_up, {0.0F, 0.0F, 1.0F});
+    const glm::dvec3 up = safe_normalize(world_up, {0.0, 0.0, 1.0});
     // The axis that comes after "up" in x → y → z → x order is "right": x for z up, z for y up.
-    const glm::vec3 right = glm::normalize(glm::vec3(up.z, up.x, up.y));
-    const glm::vec3 forward = glm::cross(up, right);
-    const float distance = distance_of(camera);
-    camera.up = up;
+    const glm::dvec3 right = glm::normalize(glm::dvec3(up.z, up.x, up.y));
+    const glm::dvec3 forward = glm::cross(up, right) * handedness(camera);
+    const double distance = distance_of(camera);
+    camera.up = glm::vec3(up);
     switch (side) {
         case ViewSide::Front:
             camera.eye = camera.target - forward * distance;
@@ -131,67 +143,71 @@ draw::Camera3D look_from(draw::Camera3D camera, ViewSide side, const glm::vec3& 
             break;
         case ViewSide::Top:
             // A hair beside the pole keeps "up" on the screen where "forward" is.
-            camera.eye = camera.target + glm::normalize(up * 1.0F - forward * 2.0e-3F) * distance;
+            camera.eye = camera.target + glm::normalize(up - forward * 2.0e-3) * distance;
             break;
     }
     return camera;
 }
 
-draw::Camera3D focus_on(draw::Camera3D camera, const glm::vec3& center, float radius) {
-    const glm::vec3 forward = axes_of(camera).forward;
-    const float wanted =
-        std::max(radius, 10.0F * kMinOrbitDistance) * 1.5F / std::sin(camera.fov_y_rad * 0.5F);
+draw::Camera3D focus_on(draw::Camera3D camera, const glm::dvec3& center, double radius) {
+    const glm::dvec3 forward = axes_of(camera).forward;
+    const double wanted =
+        std::max(radius, 10.0 * kMinOrbitDistance) * 1.5 / std::sin(double{camera.fov_y_rad} * 0.5);
     camera.target = center;
     camera.eye = center - forward * std::clamp(wanted, kMinOrbitDistance, kMaxDistance);
     return camera;
 }
 
 draw::Camera3D ease(const draw::Camera3D& from, const draw::Camera3D& to, float part) {
-    const float t = std::clamp(part, 0.0F, 1.0F);
-    if (t >= 1.0F) {
+    const double t = std::clamp(double{part}, 0.0, 1.0);
+    if (t >= 1.0) {
         return to;
     }
-    const float s = t * t * (3.0F - 2.0F * t);
+    const double s = t * t * (3.0 - 2.0 * t);
     draw::Camera3D camera = to;
     camera.target = glm::mix(from.target, to.target, s);
     const Axes a = axes_of(from);
     const Axes b = axes_of(to);
-    const glm::quat turn_a = glm::quat_cast(glm::mat3(a.right, a.up, -a.forward));
-    const glm::quat turn_b = glm::quat_cast(glm::mat3(b.right, b.up, -b.forward));
-    const glm::quat turn = glm::slerp(turn_a, turn_b, s);
-    const float distance =
+    const glm::dquat turn_a = glm::quat_cast(glm::dmat3(a.right, a.up, -a.forward));
+    const glm::dquat turn_b = glm::quat_cast(glm::dmat3(b.right, b.up, -b.forward));
+    const glm::dquat turn = glm::slerp(turn_a, turn_b, s);
+    const double distance =
         std::exp(glm::mix(std::log(distance_of(from)), std::log(distance_of(to)), s));
-    camera.eye = camera.target + turn * glm::vec3(0.0F, 0.0F, 1.0F) * distance;
-    camera.up = turn * glm::vec3(0.0F, 1.0F, 0.0F);
+    camera.eye = camera.target + turn * glm::dvec3(0.0, 0.0, 1.0) * distance;
+    camera.up = glm::vec3(turn * glm::dvec3(0.0, 1.0, 0.0));
     return camera;
 }
 
 std::optional<Projected>
-project(const draw::ViewCamera& camera, const glm::vec3& world, glm::vec2 target_px) {
-    const glm::vec4 clip = camera.clip_from_world * glm::vec4(world, 1.0F);
-    if (!(clip.w > 1.0e-6F)) {
+project(const draw::ViewCamera& camera, const glm::dvec3& world, glm::vec2 target_px) {
+    const glm::dvec4 clip = camera.clip_from_world * glm::dvec4(world, 1.0);
+    if (!(clip.w > 1.0e-6)) {
         return std::nullopt;
     }
-    const glm::vec3 ndc = glm::vec3(clip) / clip.w;
+    const glm::vec3 ndc(glm::dvec3(clip) / clip.w);
     const bool perspective = camera.is_3d && !camera.orthographic;
     return Projected{
         {(ndc.x * 0.5F + 0.5F) * target_px.x, (0.5F - ndc.y * 0.5F) * target_px.y},
-        perspective ? clip.w : (camera.is_3d ? ndc.z : 0.0F)};
+        perspective ? static_cast<float>(clip.w) : (camera.is_3d ? ndc.z : 0.0F)};
 }
 
-glm::vec3 unproject(
+glm::dvec3 unproject(
     const draw::ViewCamera& camera,
     glm::vec2 pixel,
     float window_depth,
     glm::vec2 target_px
 ) {
-    const glm::vec4 ndc{
-        pixel.x / std::max(target_px.x, 1.0F) * 2.0F - 1.0F,
-        1.0F - pixel.y / std::max(target_px.y, 1.0F) * 2.0F,
-        window_depth * 2.0F - 1.0F,
-        1.0F};
-    const glm::vec4 world = glm::inverse(camera.clip_from_world) * ndc;
-    return std::abs(world.w) > 1.0e-12F ? glm::vec3(world) / world.w : glm::vec3(world);
+    const glm::dvec4 ndc{
+        double{pixel.x} / std::max(double{target_px.x}, 1.0) * 2.0 - 1.0,
+        1.0 - double{pixel.y} / std::max(double{target_px.y}, 1.0) * 2.0,
+        double{window_depth} * 2.0 - 1.0,
+        1.0};
+    // Relative to the eye, so that the inverse has no large numbers that cancel.
+    const glm::dmat4 clip_from_eye = glm::translate(camera.clip_from_world, camera.eye);
+    const glm::dvec4 seen = glm::inverse(clip_from_eye) * ndc;
+    const glm::dvec3 place =
+        std::abs(seen.w) > 1.0e-300 ? glm::dvec3(seen) / seen.w : glm::dvec3(seen);
+    return camera.eye + place;
 }
 
 }  // namespace limn::views

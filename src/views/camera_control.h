@@ -16,13 +16,13 @@ namespace limn::views {
 
 inline constexpr float kOrbitRadPerPoint = 0.006F;
 inline constexpr float kZoomPerWheelStep = 0.15F;  ///< Natural logarithm of the factor.
-inline constexpr float kMinOrbitDistance = 1.0e-3F;
+inline constexpr double kMinOrbitDistance = 1.0e-3;
 
 // 2D.
 
 [[nodiscard]] draw::Camera2D pan(draw::Camera2D camera, glm::vec2 delta_px);
 
-/// What lies under `pixel` stays there. Between 1/1000 and 1000 pixels per unit.
+/// What lies under `pixel` stays there. Between 1/1000 and 1000 pixels per unit, or what the camera has.
 [[nodiscard]] draw::Camera2D
 zoom_at(draw::Camera2D camera, glm::vec2 pixel, glm::vec2 target_px, float wheel_steps);
 
@@ -41,7 +41,7 @@ zoom_at(draw::Camera2D camera, glm::vec2 pixel, glm::vec2 target_px, float wheel
 [[nodiscard]] draw::Camera3D roll(draw::Camera3D camera, float angle_rad);
 
 /// `direction` is (right, up, forward); `distance` in world units.
-[[nodiscard]] draw::Camera3D fly(draw::Camera3D camera, glm::vec3 direction, float distance);
+[[nodiscard]] draw::Camera3D fly(draw::Camera3D camera, glm::vec3 direction, double distance);
 
 enum class ViewSide : std::uint8_t { Front, Right, Top };
 
@@ -50,7 +50,8 @@ enum class ViewSide : std::uint8_t { Front, Right, Top };
 look_from(draw::Camera3D camera, ViewSide side, const glm::vec3& world_up);
 
 /// Keeps the direction, centers on a point and shows a sphere around it.
-[[nodiscard]] draw::Camera3D focus_on(draw::Camera3D camera, const glm::vec3& center, float radius);
+[[nodiscard]] draw::Camera3D
+focus_on(draw::Camera3D camera, const glm::dvec3& center, double radius);
 
 /// From one camera to another; 0…1, smooth at both ends, around rather than through the scene.
 [[nodiscard]] draw::Camera3D ease(const draw::Camera3D& from, const draw::Camera3D& to, float part);
@@ -62,10 +63,10 @@ struct Projected {
 };
 
 [[nodiscard]] std::optional<Projected>
-project(const draw::ViewCamera& camera, const glm::vec3& world, glm::vec2 target_px);
+project(const draw::ViewCamera& camera, const glm::dvec3& world, glm::vec2 target_px);
 
 /// World point at a pixel and window depth (0…1).
-[[nodiscard]] glm::vec3
+[[nodiscard]] glm::dvec3
 unproject(const draw::ViewCamera& camera, glm::vec2 pixel, float window_depth, glm::vec2 target_px);
 
 }  // namespace limn::views

@@ -32,33 +32,18 @@ glm::uvec2 picture_size(const PictureJob& job) {
     return has_image ? glm::uvec2(glm::round(image)) : kDefaultSize;
 }
 
-/// The frame of a picture: no margin, whatever the data is.
-draw::Camera2D camera_2d(const scene::Scene& scene, glm::vec2 size) {
-    if (scene.image_size.x > 0.0F && scene.image_size.y > 0.0F) {
-        return draw::Camera2D::fit({0.0F, 0.0F}, scene.image_size, size);
+draw::ViewCamera camera_of(const PictureJob& job, glm::vec2 size, float scale) {
+    const scene::Scene& scene = *job.scene;
+    if (job.kind == scene::ViewKind::Spatial3D) {
+        return draw::to_view_camera(chosen_camera(scene, job.eye, job.look_at, size), size);
     }
-    if (scene.bounds.is_empty) {
-        return draw::Camera2D::fit({0.0F, 0.0F}, size, size);
+    if (scene.bounds.is_empty && scene.image_size == glm::vec2(0.0F)) {
+        return draw::to_view_camera(draw::Camera2D::fit({0.0, 0.0}, size, size), size);
     }
-    glm::vec2 low(scene.bounds.min);
-    glm::vec2 high(scene.bounds.max);
-    if (high.x - low.x < 1.0e-3F && high.y - low.y < 1.0e-3F) {
-        low -= glm::vec2(0.5F);
-        high += glm::vec2(0.5F);
-    }
-    return draw::Camera2D::fit(low, high, size);
-}
-
-draw::Camera3D camera_3d(const PictureJob& job) {
+    constexpr float kNoMargin = 0.0F;
     Framing framing;
-    framing.reset(*job.scene);
-    draw::Camera3D camera = framing.camera_3d();
-    camera.eye = job.eye.value_or(camera.eye);
-    camera.target = job.look_at.value_or(camera.target);
-    if (glm::length(camera.target - camera.eye) < 1.0e-6F) {
-        camera.target = camera.eye + glm::vec3(0.0F, 1.0F, 0.0F);
-    }
-    return with_clip_planes(camera);
+    framing.reset(scene);
+    return draw::to_view_camera(framing.camera_2d(size, scale, kNoMargin), size);
 }
 
 render::ViewOptions options_of(const PictureJob& job, float scale) {
@@ -93,13 +78,11 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
         );
     }
     const glm::vec2 size(result.size);
-    const bool is_3d = job.kind == scene::ViewKind::Spatial3D;
     const auto styles = job.styles->bindings(*job.scene, *job.session);
     render::ViewFrame frame;
     frame.list = &job.scene->list;
     frame.styles = styles;
-    frame.camera = is_3d ? draw::to_view_camera(camera_3d(job), size)
-                         : draw::to_view_camera(camera_2d(*job.scene, size), size);
+    frame.camera = camera_of(job, size, host.theme().scale);
     frame.options = options_of(job, host.theme().scale);
     LIMN_TRY_VOID(renderer.draw(kTarget, result.size, frame));
     LIMN_TRY(result.rgba, renderer.read_pixels(kTarget));

@@ -26,8 +26,8 @@ struct PictureJob {
     session::StyleCache* styles = nullptr;
     scene::ViewKind kind = scene::ViewKind::Spatial2D;
     std::optional<glm::uvec2> size;  ///< Without: the image's size, else 1280×800.
-    std::optional<glm::vec3> eye;    ///< 3D.
-    std::optional<glm::vec3> look_at;
+    std::optional<glm::dvec3> eye;   ///< 3D.
+    std::optional<glm::dvec3> look_at;
     render::MaskMode masks = render::MaskMode::Fill;
     session::LabelMode labels = session::LabelMode::Auto;
     bool legend = false;

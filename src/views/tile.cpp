@@ -34,8 +34,10 @@ scene::ScenePtr pictures_only(const scene::Scene& scene) {
     bare->entities = scene.entities;
     bare->styles = scene.styles;
     bare->bounds = scene.bounds;
+    bare->edge_pt = scene.edge_pt;
     bare->image_size = scene.image_size;
     bare->up = scene.up;
+    bare->is_left_handed = scene.is_left_handed;
     bare->key = scene.key ^ 0x9E3779B97F4A7C15ULL;
     for (const draw::DrawItem& item : scene.list.order) {
         if (item.kind != draw::ItemKind::Image || scene.list.images[item.index].has_class_ids()) {
@@ -261,6 +263,7 @@ void Tile::draw_picture(
         const auto drawn = renderer.draw(target_, size, frame);
         failure_ = drawn ? std::string() : drawn.error().message;
         picture_ = std::move(key);
+        ++num_drawn_;
         shown_.size = size;
     }
     const std::uint32_t texture = renderer.texture(target_);
@@ -313,14 +316,16 @@ HoverResult Tile::update_hover(
     render::ViewRenderer& renderer
 ) {
     if (!input.hovered || dragged_ || context.session.peek) {
+        hover_pick_.forget();
         return {};
     }
     constexpr float kSnapPt = 5.0F;
-    const auto pick = renderer.pick(
-        target_,
+    const PickPlace place{
+        scene_->key,
+        num_drawn_,
         glm::ivec2(input.mouse),
-        static_cast<int>(context.theme.px(kSnapPt))
-    );
+        static_cast<int>(context.theme.px(kSnapPt))};
+    const auto pick = hover_pick_.find(renderer, place, clicked_);
     return find_hover(
         {*scene_,
          styles_,
@@ -414,6 +419,7 @@ void Tile::empty_ui(
     shown_.size = {0, 0};  // There is no picture to save.
     shown_.labels.clear();
     last_hover_ = {};
+    hover_pick_.forget();
     picture_ = {};
 }
 

@@ -14,6 +14,7 @@
 #include "scene/scene.h"
 #include "scene/scene_memory.h"
 #include "session/session.h"
+#include "views/hover_pick.h"
 #include "views/legend.h"
 #include "views/tile_camera.h"
 #include "views/view_area.h"
@@ -25,7 +26,8 @@ namespace limn::views {
 class Tile {
   public:
     explicit Tile(std::uint32_t target)
-        : target_(target) {}
+        : target_(target)
+        , hover_pick_(target) {}
 
     /// Draws the tile; what is hovered in it, if anything.
     std::optional<session::HoverInfo> draw(
@@ -39,7 +41,9 @@ class Tile {
 
     [[nodiscard]] const scene::ScenePtr& scene() const { return scene_; }
 
-    [[nodiscard]] bool animating() const { return camera_.animating() || card_pending_; }
+    [[nodiscard]] bool animating() const {
+        return camera_.animating() || card_pending_ || hover_pick_.is_waiting();
+    }
 
     [[nodiscard]] std::uint32_t target() const { return target_; }
 
@@ -60,7 +64,7 @@ class Tile {
     struct PictureKey {
         std::uint64_t scene = 0;
         glm::uvec2 size{0};
-        glm::mat4 clip{0.0F};
+        glm::dmat4 clip{0.0};
         std::vector<std::uint64_t> numbers;  ///< Tables, modes, options.
 
         friend bool operator==(const PictureKey&, const PictureKey&) = default;
@@ -168,6 +172,8 @@ class Tile {
     TileCamera camera_;
     draw::ViewCamera view_camera_;
     PictureKey picture_;
+    std::uint64_t num_drawn_ = 0;
+    HoverPick hover_pick_;
     std::string failure_;  ///< Why the picture could not be drawn.
     render::Highlight hover_highlight_;
     render::Highlight selection_highlight_;

@@ -47,7 +47,7 @@ draw::Camera2D focused_2d(const FocusTarget& target, glm::vec2 view_px) {
     constexpr float kMargin = 0.25F;
     constexpr float kMaxPixelsPerUnit = 32.0F;
     draw::Camera2D camera =
-        draw::Camera2D::fit(glm::vec2(target.min), glm::vec2(target.max), view_px, kMargin);
+        draw::Camera2D::fit(glm::dvec2(target.min), glm::dvec2(target.max), view_px, kMargin);
     camera.pixels_per_unit = std::min(camera.pixels_per_unit, kMaxPixelsPerUnit);
     return camera;
 }
@@ -84,12 +84,13 @@ void TileCamera::update_2d(
     const std::optional<FocusTarget>& under_mouse
 ) {
     const ImGuiIO& io = ImGui::GetIO();
-    camera_2d_ = view.camera_2d.value_or(framing_.camera_2d(input.view_px));
+    const float scale = context.theme.scale;
+    camera_2d_ = view.camera_2d.value_or(framing_.camera_2d(input.view_px, scale));
     const bool reset =
         (input.hovered && key::went_down('F')) || (input.double_clicked && !under_mouse);
     if (reset) {
         framing_.reset(scene);
-        camera_2d_ = framing_.camera_2d(input.view_px);
+        camera_2d_ = framing_.camera_2d(input.view_px, scale);
         context.commands.push(command::SetCamera2D{view.id, std::nullopt});
         return;
     }
@@ -145,7 +146,8 @@ std::optional<draw::Camera3D> TileCamera::moved_by_mouse(const TileInput& input,
     return changed ? std::optional(next) : std::nullopt;
 }
 
-std::optional<draw::Camera3D> TileCamera::moved_by_keys(const scene::Scene& scene) {
+std::optional<draw::Camera3D>
+TileCamera::moved_by_keys(const scene::Scene& scene, glm::vec2 view_px) {
     if (key::went_down(key::kKeypad1)) {
         ease_to(look_from(camera_3d_, ViewSide::Front, scene.up), false);
     } else if (key::went_down(key::kKeypad3)) {
@@ -154,7 +156,7 @@ std::optional<draw::Camera3D> TileCamera::moved_by_keys(const scene::Scene& scen
         ease_to(look_from(camera_3d_, ViewSide::Top, scene.up), false);
     } else if (key::went_down(key::kKeypad0) || key::went_down('F')) {
         framing_.reset(scene);
-        ease_to(framing_.camera_3d(), true);
+        ease_to(framing_.camera_3d(view_px), true);
     } else if (key::went_down(key::kKeypad5)) {
         draw::Camera3D next = camera_3d_;
         next.orthographic = !next.orthographic;
@@ -166,8 +168,8 @@ std::optional<draw::Camera3D> TileCamera::moved_by_keys(const scene::Scene& scen
     }
     flying_ = true;
     const float seconds = std::min(ImGui::GetIO().DeltaTime, kMaxFrameSeconds);
-    const float distance = glm::length(camera_3d_.target - camera_3d_.eye);
-    return fly(camera_3d_, direction, distance * seconds * speed_factor());
+    const double distance = glm::length(camera_3d_.target - camera_3d_.eye);
+    return fly(camera_3d_, direction, distance * double{seconds * speed_factor()});
 }
 
 void TileCamera::update_3d(
@@ -178,10 +180,11 @@ void TileCamera::update_3d(
     const std::optional<FocusTarget>& under_mouse
 ) {
     flying_ = false;
-    camera_3d_ = with_clip_planes(view.camera_3d.value_or(framing_.camera_3d()));
+    camera_3d_ = with_clip_planes(view.camera_3d.value_or(framing_.camera_3d(input.view_px)));
+    camera_3d_.is_left_handed = scene.is_left_handed;
     std::optional<draw::Camera3D> moved = moved_by_mouse(input, context.theme.scale);
     if (!moved && input.hovered) {
-        moved = moved_by_keys(scene);
+        moved = moved_by_keys(scene, input.view_px);
     }
     if (moved) {
         ease_.reset();
@@ -194,7 +197,7 @@ void TileCamera::update_3d(
             ease_to(focus_on(camera_3d_, under_mouse->center, under_mouse->radius), false);
         } else {
             framing_.reset(scene);
-            ease_to(framing_.camera_3d(), true);
+            ease_to(framing_.camera_3d(input.view_px), true);
         }
     }
     step_ease(context, view.id);

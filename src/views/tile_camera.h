@@ -30,10 +30,10 @@ struct TileInput {
 
 /// A point to look at, with the size of what is there.
 struct FocusTarget {
-    glm::vec3 center{0.0F};
-    float radius = 1.0F;
-    glm::vec3 min{0.0F};  ///< 2D: the rectangle to be framed.
-    glm::vec3 max{0.0F};
+    glm::dvec3 center{0.0};
+    double radius = 1.0;
+    glm::dvec3 min{0.0};  ///< 2D: the rectangle to be framed.
+    glm::dvec3 max{0.0};
 };
 
 class TileCamera {
@@ -80,7 +80,8 @@ class TileCamera {
     );
     [[nodiscard]] std::optional<draw::Camera3D> moved_by_mouse(const TileInput& input, float scale)
         const;
-    [[nodiscard]] std::optional<draw::Camera3D> moved_by_keys(const scene::Scene& scene);
+    [[nodiscard]] std::optional<draw::Camera3D>
+    moved_by_keys(const scene::Scene& scene, glm::vec2 view_px);
     void ease_to(const draw::Camera3D& to, bool ends_at_default);
     void step_ease(const ViewContext& context, session::ViewId view);
 

@@ -22,7 +22,7 @@ class ExtentFinder {
         , entity_(entity)
         , instance_(one) {}
 
-    scene::Bounds find() {
+    scene::WorldBounds find() {
         for (const draw::PointBatch& batch : list_.points) {
             if (batch.entity == entity_) {
                 add_points(batch);
@@ -71,29 +71,29 @@ class ExtentFinder {
         }
     }
 
-    void extend(const glm::mat4& world, const glm::vec3& point) {
-        bounds_.extend(glm::vec3(world * glm::vec4(point, 1.0F)));
+    void extend(const glm::dmat4& world, const glm::vec3& point) {
+        bounds_.extend(glm::dvec3(world * glm::dvec4(point, 1.0)));
     }
 
     const draw::DrawList& list_;
     std::uint32_t entity_ = 0;
     std::optional<std::uint32_t> instance_;
     std::optional<std::uint32_t> skeleton_;
-    scene::Bounds bounds_;
+    scene::WorldBounds bounds_;
 };
 
 /// What encloses the pixels of a class in the masks of an entity.
-scene::Bounds region_bounds(const draw::DrawList& list, const render::Region& region) {
-    scene::Bounds bounds;
+scene::WorldBounds region_bounds(const draw::DrawList& list, const render::Region& region) {
+    scene::WorldBounds bounds;
     for (const draw::ImageDraw& image : list.images) {
         if (image.entity != region.entity || !image.has_class_ids()) {
             continue;
         }
         if (const auto box = media::class_box(*image.image, region.class_id)) {
-            const glm::vec4 low(box->min_x, box->min_y, 0.0F, 1.0F);
-            const glm::vec4 high(box->max_x + 1U, box->max_y + 1U, 0.0F, 1.0F);
-            bounds.extend(glm::vec3(image.world_from_image * low));
-            bounds.extend(glm::vec3(image.world_from_image * high));
+            const glm::dvec4 low(box->min_x, box->min_y, 0.0, 1.0);
+            const glm::dvec4 high(box->max_x + 1U, box->max_y + 1U, 0.0, 1.0);
+            bounds.extend(glm::dvec3(image.world_from_image * low));
+            bounds.extend(glm::dvec3(image.world_from_image * high));
         }
     }
     return bounds;
@@ -154,26 +154,26 @@ std::optional<FocusTarget> Tile::focus_target(const HoverResult& hover) const {
     const session::Item& item = hover.info->item;
     const render::Region region = region_of(item);
     const auto entity = entity_index(item.entity);
-    const scene::Bounds bounds =
+    const scene::WorldBounds bounds =
         region.entity != draw::kNoEntity ? region_bounds(scene_->list, region)
         : entity                         ? ExtentFinder(scene_->list, *entity, item.instance).find()
-                                         : scene::Bounds();
+                                         : scene::WorldBounds();
     if (!is_3d_) {
         if (bounds.is_empty) {
             return std::nullopt;
         }
-        FocusTarget target{(bounds.min + bounds.max) * 0.5F, 0.0F, bounds.min, bounds.max};
+        FocusTarget target{(bounds.min + bounds.max) * 0.5, 0.0, bounds.min, bounds.max};
         return target;
     }
     // Of a large thing, such as a point cloud, only the surroundings of what was hit.
-    const glm::vec3 eye = camera_.camera_3d().eye;
-    const float near_radius = glm::length(hover.info->position - eye) * 0.15F;
+    const glm::dvec3 eye = camera_.camera_3d().eye;
+    const double near_radius = glm::length(hover.info->position - eye) * 0.15;
     FocusTarget target{hover.info->position, near_radius, {}, {}};
     if (!bounds.is_empty) {
-        const float radius = glm::length(bounds.max - bounds.min) * 0.5F;
-        if (radius < 2.0F * near_radius) {
-            target.center = (bounds.min + bounds.max) * 0.5F;
-            target.radius = std::max(radius, near_radius * 0.1F);
+        const double radius = glm::length(bounds.max - bounds.min) * 0.5;
+        if (radius < 2.0 * near_radius) {
+            target.center = (bounds.min + bounds.max) * 0.5;
+            target.radius = std::max(radius, near_radius * 0.1);
         }
     }
     return target;

@@ -190,7 +190,7 @@ void draw_axes(
     }
     const glm::vec2 center{view.min.x + theme.px(44.0F), view.max.y - theme.px(44.0F)};
     const float length = theme.px(26.0F);
-    const glm::mat4 turn = camera.view_from_world();
+    const glm::mat4 turn(camera.view_from_world());
 
     struct Axis {
         glm::vec3 direction;

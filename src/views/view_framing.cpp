@@ -8,70 +8,107 @@ namespace limn::views {
 namespace {
 
 /// A framing gives way when the data reaches this part of its size beyond it.
-constexpr float kTolerance = 0.25F;
+constexpr double kTolerance = 0.25;
 
-constexpr float kNearPerDistance = 0.005F;
+/// Data that left a framing is framed alone if both together would be this much larger than either.
+constexpr double kMovedAway = 2.0;
 
-bool grows_out_of(const scene::Bounds& frame, const scene::Bounds& data) {
-    const glm::vec3 room = (frame.max - frame.min) * kTolerance + glm::vec3(1.0e-6F);
-    const glm::vec3 low = frame.min - room;
-    const glm::vec3 high = frame.max + room;
+constexpr double kNearPerDistance = 0.005;
+
+bool grows_out_of(const scene::WorldBounds& frame, const scene::WorldBounds& data) {
+    const glm::dvec3 room = (frame.max - frame.min) * kTolerance + glm::dvec3(1.0e-6);
+    const glm::dvec3 low = frame.min - room;
+    const glm::dvec3 high = frame.max + room;
     return data.min.x < low.x || data.min.y < low.y || data.min.z < low.z || data.max.x > high.x ||
            data.max.y > high.y || data.max.z > high.z;
+}
+
+double size_of(const scene::WorldBounds& bounds) {
+    return glm::length(bounds.max - bounds.min);
+}
+
+/// Both, or the new one alone if it has moved away.
+scene::WorldBounds followed(const scene::WorldBounds& frame, const scene::WorldBounds& data) {
+    scene::WorldBounds both = frame;
+    both.extend(data.min);
+    both.extend(data.max);
+    const bool has_moved = size_of(both) > kMovedAway * std::max(size_of(frame), size_of(data));
+    return has_moved ? data : both;
 }
 
 }  // namespace
 
 void Framing::follow(const scene::Scene& scene) {
     up_ = scene.up;
+    is_left_handed_ = scene.is_left_handed;
     if (scene.image_size.x > 0.0F && scene.image_size.y > 0.0F) {
         image_size_ = scene.image_size;
     }
     if (scene.bounds.is_empty) {
         return;
     }
+    edge_pt_ = std::max(edge_pt_, scene.edge_pt);
     if (bounds_.is_empty) {
         bounds_ = scene.bounds;
     } else if (grows_out_of(bounds_, scene.bounds)) {
-        bounds_.extend(scene.bounds.min);
-        bounds_.extend(scene.bounds.max);
+        bounds_ = followed(bounds_, scene.bounds);
     }
 }
 
 void Framing::reset(const scene::Scene& scene) {
     image_size_.reset();
     bounds_ = {};
+    edge_pt_ = 0.0F;
     follow(scene);
 }
 
-draw::Camera2D Framing::camera_2d(glm::vec2 view_px) const {
+draw::Camera2D Framing::camera_2d(glm::vec2 view_px, float px_per_pt, float margin) const {
     if (image_size_) {
-        return draw::Camera2D::fit({0.0F, 0.0F}, *image_size_, view_px);
+        return draw::Camera2D::fit({0.0, 0.0}, *image_size_, view_px);
     }
-    if (!bounds_.is_empty) {
-        glm::vec2 low(bounds_.min);
-        glm::vec2 high(bounds_.max);
-        if (high.x - low.x < 1.0e-3F && high.y - low.y < 1.0e-3F) {
-            low -= glm::vec2(0.5F);
-            high += glm::vec2(0.5F);
-        }
-        return draw::Camera2D::fit(low, high, view_px, kBoundsMargin);
+    if (bounds_.is_empty) {
+        return draw::Camera2D::fit({0.0, 0.0}, {1.0, 1.0}, view_px, margin);
     }
-    return draw::Camera2D::fit({0.0F, 0.0F}, {1.0F, 1.0F}, view_px, kBoundsMargin);
+    glm::dvec2 low(bounds_.min);
+    glm::dvec2 high(bounds_.max);
+    if (high.x - low.x < 1.0e-3 && high.y - low.y < 1.0e-3) {
+        low -= glm::dvec2(0.5);
+        high += glm::dvec2(0.5);
+    }
+    return draw::Camera2D::fit(low, high, view_px, margin, edge_pt_ * px_per_pt);
 }
 
-draw::Camera3D Framing::camera_3d() const {
-    const scene::DefaultEye look = scene::default_eye(bounds_, up_);
+draw::Camera3D Framing::camera_3d(glm::vec2 view_px) const {
+    const float aspect = std::max(view_px.x, 1.0F) / std::max(view_px.y, 1.0F);
+    const scene::DefaultEye look = scene::default_eye({bounds_, up_, is_left_handed_, aspect});
     draw::Camera3D camera;
     camera.eye = look.eye;
     camera.target = look.target;
     camera.up = up_;
+    camera.is_left_handed = is_left_handed_;
+    return with_clip_planes(camera);
+}
+
+draw::Camera3D chosen_camera(
+    const scene::Scene& scene,
+    const std::optional<glm::dvec3>& eye,
+    const std::optional<glm::dvec3>& target,
+    glm::vec2 view_px
+) {
+    Framing framing;
+    framing.reset(scene);
+    draw::Camera3D camera = framing.camera_3d(view_px);
+    camera.eye = eye.value_or(camera.eye);
+    camera.target = target.value_or(camera.target);
+    if (glm::length(camera.target - camera.eye) < 1.0e-6) {
+        camera.target = camera.eye + glm::dvec3(0.0, 1.0, 0.0);
+    }
     return with_clip_planes(camera);
 }
 
 draw::Camera3D with_clip_planes(draw::Camera3D camera) {
-    const float distance = glm::length(camera.target - camera.eye);
-    camera.near_plane = std::max(distance * kNearPerDistance, 1.0e-5F);
+    const double distance = glm::length(camera.target - camera.eye);
+    camera.near_plane = static_cast<float>(std::max(distance * kNearPerDistance, 1.0e-5));
     return camera;
 }
 

@@ -3,11 +3,12 @@
 ///
 /// What      2D: the picture's size without margin, else the bounds of the data with a small one.
 ///           3D: the default eye of the bounds. While data changes, a framing stays until something
-///           grows well out of it, so that playing does not shake the picture.
+///           grows well out of it, so that playing does not shake the picture; it follows what moves far away.
 /// Threads   plain values.
 #pragma once
 
 #include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
 #include <optional>
 
 #include "draw/camera.h"
@@ -25,16 +26,28 @@ class Framing {
     /// Frames the scene anew.
     void reset(const scene::Scene& scene);
 
-    [[nodiscard]] draw::Camera2D camera_2d(glm::vec2 view_px) const;
-    [[nodiscard]] draw::Camera3D camera_3d() const;
+    /// `margin` (0…1) is left free beside bounds, not beside a picture; `px_per_pt` is the UI's scale.
+    [[nodiscard]] draw::Camera2D
+    camera_2d(glm::vec2 view_px, float px_per_pt, float margin = kBoundsMargin) const;
+    [[nodiscard]] draw::Camera3D camera_3d(glm::vec2 view_px) const;
 
-    [[nodiscard]] const scene::Bounds& bounds() const { return bounds_; }
+    [[nodiscard]] const scene::WorldBounds& bounds() const { return bounds_; }
 
   private:
     std::optional<glm::vec2> image_size_;
-    scene::Bounds bounds_;
+    scene::WorldBounds bounds_;
+    float edge_pt_ = 0.0F;
     glm::vec3 up_{0.0F, 0.0F, 1.0F};
+    bool is_left_handed_ = false;
 };
+
+/// The default camera of a scene, but for what was chosen.
+[[nodiscard]] draw::Camera3D chosen_camera(
+    const scene::Scene& scene,
+    const std::optional<glm::dvec3>& eye,
+    const std::optional<glm::dvec3>& target,
+    glm::vec2 view_px
+);
 
 /// Clip planes that fit the distance to the target.
 [[nodiscard]] draw::Camera3D with_clip_planes(draw::Camera3D camera);

@@ -22,8 +22,8 @@ constexpr float kSlackPixels = 2.0F;
 constexpr float kSlackSteps = 4.0F;
 constexpr float kDepthStep = 1.0F / 16'777'216.0F;  ///< Of a depth buffer of 24 bits.
 
-glm::vec3 transformed(const glm::mat4& matrix, const glm::vec3& point) {
-    return glm::vec3(matrix * glm::vec4(point, 1.0F));
+glm::dvec3 transformed(const glm::dmat4& matrix, const glm::vec3& point) {
+    return glm::dvec3(matrix * glm::dvec4(point, 1.0));
 }
 
 /// Per-point color if one was logged: none, one for all, or one each.
@@ -234,7 +234,7 @@ class HoverFinder {
 
     /// In 2D everything else lies above the pictures.
     [[nodiscard]] std::vector<scene::ImageHit> images_below() const {
-        const glm::vec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
+        const glm::dvec2 world = query_.camera_2d->world_from_pixel(query_.mouse, query_.view_px);
         return scene::images_at(query_.scene, world, is_class_visible());
     }
 
@@ -246,12 +246,12 @@ class HoverFinder {
 
     /// How far from a plane what is drawn on it may seem to be: as much as the plane's depth changes within a few pixels, and
     /// what the depth buffer does not tell apart. In an orthographic view neither grows with the distance.
-    [[nodiscard]] float slack_at(float depth) const {
+    [[nodiscard]] double slack_at(float depth) const {
         const auto place = [&](float pixels, float steps) {
             const glm::vec2 at = query_.mouse + glm::vec2(pixels, 0.0F);
             return unproject(query_.camera, at, depth - steps * kDepthStep, query_.view_px);
         };
-        const glm::vec3 here = place(0.0F, 0.0F);
+        const glm::dvec3 here = place(0.0F, 0.0F);
         return std::max(
             glm::distance(here, place(kSlackPixels, 0.0F)),
             glm::distance(here, place(0.0F, kSlackSteps))
@@ -263,8 +263,8 @@ class HoverFinder {
         const auto at_depth = [&](float depth) {
             return unproject(query_.camera, query_.mouse, depth, query_.view_px);
         };
-        const glm::vec3 from = query_.camera.orthographic ? at_depth(0.0F) : query_.camera.eye;
-        const glm::vec3 direction = at_depth(1.0F) - from;
+        const glm::dvec3 from = query_.camera.orthographic ? at_depth(0.0F) : query_.camera.eye;
+        const glm::dvec3 direction = at_depth(1.0F) - from;
         auto hits = scene::images_on_ray(query_.scene, from, direction, is_class_visible());
         if (!target) {
             return {{}, std::move(hits)};
@@ -272,14 +272,14 @@ class HoverFinder {
         if (target->depth < 0.0F) {
             return {};  // A label lies above everything.
         }
-        const float length = glm::length(direction);
-        const float reach = glm::distance(at_depth(target->depth), from) / length;
-        const float slack = slack_at(target->depth) / length;
+        const double length = glm::length(direction);
+        const double reach = glm::distance(at_depth(target->depth), from) / length;
+        const double slack = slack_at(target->depth) / length;
         ImagesByPlace images;
         for (const scene::ImageHit& hit : hits) {
-            if (hit.distance + slack < reach) {
+            if (double{hit.distance} + slack < reach) {
                 images.before.push_back(hit);
-            } else if (hit.distance <= reach + slack) {
+            } else if (double{hit.distance} <= reach + slack) {
                 images.at.push_back(hit);
             }
         }
@@ -321,9 +321,9 @@ class HoverFinder {
         section.range = depth_range_text(image);
         info.pixel = hit.pixel;
         info.value = section.value;
-        const glm::vec4 middle(glm::vec2(hit.pixel) + 0.5F, 0.0F, 1.0F);
-        info.position = query_.camera_2d ? glm::vec3(hit.pixel, 0.0F)
-                                         : glm::vec3(image.world_from_image * middle);
+        const glm::dvec4 middle(glm::dvec2(hit.pixel) + 0.5, 0.0, 1.0);
+        info.position = query_.camera_2d ? glm::dvec3(hit.pixel, 0.0)
+                                         : glm::dvec3(image.world_from_image * middle);
         if (image.has_class_ids()) {
             if (const auto id = image.image->class_at(hit.pixel.x, hit.pixel.y)) {
                 describe_class(info, section, image.style, *id);

@@ -58,8 +58,8 @@ struct HoverResult {
 struct InstanceStyle {
     draw::StyleSlot style = 0;
     std::uint32_t style_index = draw::kNoStyle;
-    std::optional<Rgba8> color;         ///< Logged.
-    std::optional<glm::vec3> position;  ///< World; points only.
+    std::optional<Rgba8> color;          ///< Logged.
+    std::optional<glm::dvec3> position;  ///< World; points only.
 };
 
 /// Searches the batches of an entity; nothing if the scene has no such instance.

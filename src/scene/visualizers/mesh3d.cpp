@@ -28,7 +28,6 @@ using Triangle = glm::uvec3;
 struct Mesh {
     std::span<const glm::vec3> positions;
     std::vector<Triangle> triangles;
-    Bounds bounds;
 };
 
 /// Triangles of finite corners; without indices every three corners are one.
@@ -58,9 +57,6 @@ Mesh read_mesh(SceneBuilder& builder, const EntityInput& input) {
         if (!all_finite) {
             ++num_not_finite;
             continue;
-        }
-        for (int k = 0; k < 3; ++k) {
-            mesh.bounds.extend(mesh.positions[triangle[k]]);
         }
         mesh.triangles.push_back(triangle);
     }
@@ -128,14 +124,6 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     for (const Placement& placement : input.placements) {
         draw::MeshBatch batch = make_batch(mesh, styles, placement);
         batch.key = input.batch_key(placement, 0);
-        Bounds bounds = mesh.bounds;
-        if (placement.is_projected()) {
-            bounds = {};
-            for (const draw::MeshVertex& vertex : batch.vertices) {
-                bounds.extend(vertex.position);
-            }
-        }
-        builder.extend_bounds(batch.world_from_batch, bounds);
         builder.add_mesh(input, std::move(batch));
     }
 }

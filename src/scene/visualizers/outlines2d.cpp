@@ -100,7 +100,6 @@ void visualize_outlines(SceneBuilder& builder, const EntityInput& input, const O
     for (const Placement& placement : input.placements) {
         draw::LineBatch batch = make_batch(extents, outlines.corners, styles, radii, placement);
         batch.key = input.batch_key(placement, 0);
-        builder.extend_bounds(batch.world_from_batch, labels.bounds);
         builder.add_lines(input, std::move(batch));
     }
     labels.anchor = [&](std::size_t i) -> std::optional<glm::vec3> {

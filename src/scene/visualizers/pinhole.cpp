@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cmath>
+#include <glm/gtc/matrix_transform.hpp>
 
 #include "base/hash.h"
 #include "scene/instance_data.h"
@@ -31,7 +32,7 @@ glm::vec2 picture_size(const LoggedPinhole& pinhole) {
     return glm::abs(glm::vec2(pinhole.image_from_camera[2])) * 2.0F;
 }
 
-/// The lines are in the view's world, so they change with the camera's transform.
+/// The lines have the axes of the view's world, so they change when the camera turns.
 std::uint64_t key_of(const EntityInput& input, const draw::LineBatch& batch) {
     std::uint64_t key = input.cells_key;
     for (const draw::LineSegment& segment : batch.segments) {
@@ -69,13 +70,14 @@ void draw_camera(
         glm::vec3(size.x * 0.6F, 0.0F, 0.0F),
         glm::vec3(size.x * 0.5F, -size.y * kUpMark, 0.0F),
     };
+    // Relative to the eye, which may be far from the origin of the world.
     std::array<glm::vec3, 7> corners;
     for (std::size_t i = 0; i < pixels.size(); ++i) {
         const auto world = plane->to_world(pixels.at(i));
         if (!world) {
             return;
         }
-        corners.at(i) = *world;
+        corners.at(i) = glm::vec3(*world - *eye);
     }
     const auto colors = read_field(builder, input, "color", store::color_values);
     const auto width = read_field(builder, input, "line_width", store::first_f32);
@@ -85,23 +87,20 @@ void draw_camera(
     segment.has_color = true;
     draw::LineBatch batch;
     batch.is_overlay = true;
+    batch.world_from_batch = glm::translate(glm::dmat4(1.0), *eye);
     batch.style = builder.style_slot(input.context, 0);
     const auto add = [&](const glm::vec3& from, const glm::vec3& to) {
         segment.from = from;
         segment.to = to;
         batch.segments.push_back(segment);
     };
-    Bounds bounds;
-    bounds.extend(*eye);
     for (std::size_t i = 0; i < 4; ++i) {
-        add(*eye, corners.at(i));
+        add(glm::vec3(0.0F), corners.at(i));
         add(corners.at(i), corners.at((i + 1) % 4));
-        bounds.extend(corners.at(i));
     }
     add(corners[4], corners[6]);
     add(corners[6], corners[5]);
     batch.key = key_of(input, batch);
-    builder.extend_bounds(glm::mat4(1.0F), bounds);
     builder.add_lines(input, std::move(batch));
 }
 

@@ -122,11 +122,6 @@ draw::PointBatch make_batch(const PointData& data, const Placement& placement) {
     return batch;
 }
 
-Bounds batch_bounds(const draw::PointBatch& batch) {
-    std::size_t ignored = 0;
-    return bounds_of(batch.positions, ignored);
-}
-
 }  // namespace
 
 void visualize_points(
@@ -163,10 +158,6 @@ void visualize_points(
         draw::PointBatch batch = make_batch(data, placement);
         batch.is_shaded = is_shaded;
         batch.key = input.batch_key(placement, kPointsPart ^ context_part);
-        builder.extend_bounds(
-            batch.world_from_batch,
-            placement.is_projected() ? batch_bounds(batch) : labels.bounds
-        );
         builder.add_points(input, std::move(batch));
     }
     labels.anchor = [&](std::size_t i) {

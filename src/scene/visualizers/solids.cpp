@@ -2,7 +2,9 @@
 #include "scene/visualizers/solids.h"
 
 #include <algorithm>
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <glm/gtc/matrix_transform.hpp>
 #include <glm/mat3x3.hpp>
 #include <optional>
 #include <string>
@@ -17,6 +19,9 @@ namespace {
 
 constexpr float kDefaultLineRadius = -0.5F;
 constexpr float kTranslucent = 0.25F;
+
+/// From here on, a float no longer tells a millimeter of a shape apart.
+constexpr float kFarFromOrigin = 4096.0F;
 
 enum class FillMode : std::uint8_t { Major = 1, Dense = 2, Solid = 3, Translucent = 4 };
 
@@ -69,10 +74,34 @@ class Rotations {
     std::uint64_t num_invalid_ = 0;
 };
 
-PlacedSolids place(SceneBuilder& builder, const EntityInput& input, const Solids& solids) {
+/// What corners are relative to, so that shapes far away are as round as near ones: the first center.
+glm::vec3 origin_of(const Solids& solids, std::span<const glm::dmat4> poses) {
+    const glm::dvec3 center(clamped_at(solids.centers, 0, glm::vec3(0.0F)));
+    const glm::dmat4 pose = clamped_at(poses, 0, glm::dmat4(1.0));
+    const glm::vec3 first(glm::dvec3(pose * glm::dvec4(center, 1.0)));
+    const glm::vec3 reach = glm::abs(first);
+    const bool is_far = std::max({reach.x, reach.y, reach.z}) > kFarFromOrigin;
+    return is_far && is_finite(first) ? first : glm::vec3(0.0F);
+}
+
+/// The same entity, its data relative to a point of it.
+EntityInput relative_to(const glm::vec3& origin, const EntityInput& input) {
+    EntityInput moved = input;
+    for (Placement& placement : moved.placements) {
+        placement = placement.after(glm::translate(glm::dmat4(1.0), glm::dvec3(origin)));
+    }
+    return moved;
+}
+
+PlacedSolids place(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const Solids& solids,
+    const glm::vec3& origin
+) {
     const std::size_t count = solids.instances.size();
     const std::vector<glm::vec4>& shape = solids.shape.corners;
-    const std::span<const glm::mat4> poses(input.instance_poses);
+    const std::span<const glm::dmat4> poses(input.instance_poses);
     Rotations rotations(builder, input);
     PlacedSolids placed;
     placed.per_instance = shape.size();
@@ -85,25 +114,28 @@ PlacedSolids place(SceneBuilder& builder, const EntityInput& input, const Solids
         const glm::vec3 center = clamped_at(solids.centers, i, glm::vec3(0.0F));
         const glm::mat3 rotation = rotations.at(i);
         const glm::vec3 along = rotation[2] * instance.length;
-        const glm::mat4 pose = clamped_at(poses, i, glm::mat4(1.0F));
+        const glm::dmat4 pose = clamped_at(poses, i, glm::dmat4(1.0));
+        const auto to_place = [&](const glm::vec3& from_center) {
+            if (poses.empty()) {
+                return (center - origin) + from_center;
+            }
+            const glm::dvec3 unposed = glm::dvec3(center) + glm::dvec3(from_center);
+            const glm::dvec3 posed(pose * glm::dvec4(unposed, 1.0));
+            return glm::vec3(posed - glm::dvec3(origin));
+        };
         if (!poses.empty()) {
-            placed.radius_scale.push_back(length_scale(pose));
+            placed.radius_scale.push_back(static_cast<float>(length_scale(pose)));
         }
         Bounds bounds;
         bool all_finite = true;
         for (const glm::vec4& unit : shape) {
-            const glm::vec3 unposed =
-                center + rotation * (glm::vec3(unit) * instance.size) + along * unit.w;
             const glm::vec3 corner =
-                poses.empty() ? unposed : glm::vec3(pose * glm::vec4(unposed, 1.0F));
+                to_place(rotation * (glm::vec3(unit) * instance.size) + along * unit.w);
             all_finite = all_finite && is_finite(corner);
             bounds.extend(corner);
             placed.corners.push_back(corner);
         }
-        const glm::vec3 middle = center + along * 0.5F;
-        placed.middles.push_back(
-            poses.empty() ? middle : glm::vec3(pose * glm::vec4(middle, 1.0F))
-        );
+        placed.middles.push_back(to_place(along * 0.5F));
         placed.is_drawn[i] = all_finite;
         num_left_out += all_finite ? 0 : 1;
         if (all_finite) {
@@ -190,16 +222,6 @@ FillMode read_fill_mode(SceneBuilder& builder, const EntityInput& input) {
     return is_known ? static_cast<FillMode>(*mode) : FillMode::Translucent;
 }
 
-/// Bounds of the pixels that a projected batch covers.
-Bounds segment_bounds(const draw::LineBatch& batch) {
-    Bounds bounds;
-    for (const draw::LineSegment& segment : batch.segments) {
-        bounds.extend(segment.from);
-        bounds.extend(segment.to);
-    }
-    return bounds;
-}
-
 void add_batches(
     SceneBuilder& builder,
     const EntityInput& input,
@@ -214,10 +236,6 @@ void add_batches(
     for (const Placement& placement : input.placements) {
         draw::LineBatch wires = make_wires(placed, edges, styles, radii, placement);
         wires.key = input.batch_key(placement, 0);
-        builder.extend_bounds(
-            wires.world_from_batch,
-            placement.is_projected() ? segment_bounds(wires) : placed.bounds
-        );
         if (mode == FillMode::Solid || mode == FillMode::Translucent) {
             draw::MeshBatch fill = make_fill(placed, solids.shape, styles, placement);
             fill.opacity = mode == FillMode::Solid ? 1.0F : kTranslucent;
@@ -245,9 +263,11 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
     if (count == 0) {
         return;
     }
-    const PlacedSolids placed = place(builder, input, solids);
-    const InstanceStyles styles = read_styles(builder, input, read_ids(builder, input), count);
-    add_batches(builder, input, solids, placed, styles);
+    const glm::vec3 origin = origin_of(solids, input.instance_poses);
+    const EntityInput local = relative_to(origin, input);
+    const PlacedSolids placed = place(builder, local, solids, origin);
+    const InstanceStyles styles = read_styles(builder, local, read_ids(builder, local), count);
+    add_batches(builder, local, solids, placed, styles);
     LabelPlaces labels;
     labels.bounds = placed.bounds;
     labels.below = false;
@@ -257,8 +277,8 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
     labels.anchor = [&](std::size_t i) {
         return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
     };
-    add_counts(builder, input, labels.anchor);
-    add_labels(builder, input, styles, count, labels);
+    add_counts(builder, local, labels.anchor);
+    add_labels(builder, local, styles, count, labels);
 }
 
 }  // namespace limn::scene

@@ -15,15 +15,6 @@ Bounds bounds_of(const Strokes& strokes) {
     return bounds;
 }
 
-Bounds bounds_of(const draw::LineBatch& batch) {
-    Bounds bounds;
-    for (const draw::LineSegment& segment : batch.segments) {
-        bounds.extend(segment.from);
-        bounds.extend(segment.to);
-    }
-    return bounds;
-}
-
 }  // namespace
 
 void Strokes::add(const glm::vec3& from, const glm::vec3& to, std::size_t instance, bool has_head) {
@@ -72,10 +63,6 @@ void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const St
             segment.has_head = piece.has_head;
             add_segment(batch, placement, segment, piece.from, piece.to);
         }
-        builder.extend_bounds(
-            batch.world_from_batch,
-            placement.is_projected() ? bounds_of(batch) : labels.bounds
-        );
         builder.add_lines(input, std::move(batch));
     }
     labels.anchor = [&](std::size_t i) {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <glm/gtc/matrix_transform.hpp>
 #include <glm/vec4.hpp>
 
 namespace limn::draw {
@@ -37,8 +38,8 @@ TEST(Camera2D, PixelsAndWorldAreInverse) {
 TEST(Camera2D, FitKeepsTheAspectAndCenters) {
     const Camera2D camera = Camera2D::fit({0, 0}, {100, 50}, {200, 200});
     EXPECT_FLOAT_EQ(camera.pixels_per_unit, 2.0F);
-    EXPECT_FLOAT_EQ(camera.center.x, 50.0F);
-    EXPECT_FLOAT_EQ(camera.center.y, 25.0F);
+    EXPECT_DOUBLE_EQ(camera.center.x, 50.0);
+    EXPECT_DOUBLE_EQ(camera.center.y, 25.0);
     EXPECT_FLOAT_EQ(Camera2D::fit({0, 0}, {100, 50}, {200, 200}, 0.5F).pixels_per_unit, 1.0F);
 }
 
@@ -60,7 +61,7 @@ TEST(Camera3D, TheTargetIsInTheMiddleAndUpIsUp) {
     const glm::mat4 matrix = camera.clip_from_world({400, 300});
     EXPECT_NEAR(ndc(matrix, camera.target).x, 0.0F, 1e-5F);
     EXPECT_NEAR(ndc(matrix, camera.target).y, 0.0F, 1e-5F);
-    EXPECT_GT(ndc(matrix, camera.target + camera.up).y, 0.1F);
+    EXPECT_GT(ndc(matrix, camera.target + glm::dvec3(camera.up)).y, 0.1F);
 }
 
 TEST(Camera3D, LookingAlongUpIsNotDegenerate) {
@@ -93,6 +94,85 @@ TEST(ViewCamera, PixelsPerUnitAtOneIsWhatTheProjectionDoes) {
     const float pixels = ndc(view.clip_from_world, {0, 0, 1}).y * target.y * 0.5F;
     EXPECT_NEAR(pixels, view.pixels_per_unit_at_one / 8.0F, 1e-2F);
     EXPECT_TRUE(view.is_3d);
+}
+
+/// Pixel of a position of a batch, by the floats that the GPU is given.
+glm::vec2 pixel_of(
+    const ViewCamera& camera,
+    const glm::dmat4& world_from_batch,
+    const glm::vec3& position,
+    glm::vec2 target
+) {
+    const BatchPlace place = place_batch(camera, world_from_batch);
+    const glm::vec4 clip = place.clip_from_local * glm::vec4(position - place.origin, 1.0F);
+    return (glm::vec2(clip) / clip.w * 0.5F + 0.5F) * target;
+}
+
+ViewCamera camera_near(const glm::dvec3& place, glm::vec2 target) {
+    Camera3D camera;
+    camera.eye = place + glm::dvec3(0.03, -0.05, 0.04);
+    camera.target = place;
+    camera.near_plane = 1.0e-4F;
+    return to_view_camera(camera, target);
+}
+
+TEST(PlaceBatch, AMillimeterAtTenMillionMetersIsWhereItIsAtTheOrigin) {
+    const glm::vec2 target{800, 600};
+    const glm::dvec3 far_away(1.0e7 + 0.125, -7.0e6, 500.25);
+    const glm::dmat4 moved = glm::translate(glm::dmat4(1.0), far_away);
+
+    for (const glm::vec3 detail :
+         {glm::vec3(0.001F, 0, 0), glm::vec3(0, 0.001F, 0), glm::vec3(0)}) {
+        const glm::vec2 near =
+            pixel_of(camera_near({0, 0, 0}, target), glm::dmat4(1.0), detail, target);
+        const glm::vec2 far = pixel_of(camera_near(far_away, target), moved, detail, target);
+        EXPECT_LT(glm::distance(near, far), 0.02F);
+    }
+}
+
+TEST(PlaceBatch, LargePositionsOfTheDataDoNotShakeWhenTheEyeMoves) {
+    const glm::vec2 target{800, 600};
+    const glm::vec3 position(692000.25F, 5334000.5F, 500.0F);
+    for (int step = 0; step < 50; ++step) {
+        Camera3D camera;
+        camera.target = glm::dvec3(position);
+        camera.eye = camera.target + glm::dvec3(3.0 + 0.01 * step, -5.0, 2.0);
+        const ViewCamera view = to_view_camera(camera, target);
+        EXPECT_LT(
+            glm::distance(pixel_of(view, glm::dmat4(1.0), position, target), target * 0.5F),
+            0.01F
+        );
+    }
+}
+
+TEST(PlaceBatch, FlatDataFarAwayStandsStillToo) {
+    const glm::vec2 target{400, 300};
+    const Camera2D camera{{4.0e6 + 0.125, 5.0e6}, 900.0F};
+    const glm::vec2 at = pixel_of(
+        to_view_camera(camera, target),
+        glm::translate(glm::dmat4(1.0), glm::dvec3(4.0e6, 5.0e6, 0.0)),
+        {0.25F, 0.0F, 0.0F},
+        target
+    );
+    EXPECT_NEAR(at.x, 200.0F + 0.125F * 900.0F, 0.01F);
+    EXPECT_EQ(camera.pixel_from_world({4.0e6 + 0.25, 5.0e6}, target).x, 312.5F);
+}
+
+TEST(PlaceBatch, AMatrixWithoutInverseIsUsedAsItIs) {
+    glm::dmat4 flattened(1.0);
+    flattened[2] = glm::dvec4(0.0);
+    const BatchPlace place = place_batch(camera_near({5, 5, 5}, {100, 100}), flattened);
+    EXPECT_EQ(place.origin, glm::vec3(0.0F));
+}
+
+TEST(Camera3D, ALeftHandedWorldIsMirrored) {
+    Camera3D camera;
+    camera.eye = {0, -5, 0};
+    const glm::vec2 target{100, 100};
+    const float right = ndc(camera.clip_from_world(target), {1, 0, 0}).x;
+    camera.is_left_handed = true;
+    EXPECT_FLOAT_EQ(ndc(camera.clip_from_world(target), {1, 0, 0}).x, -right);
+    EXPECT_GT(ndc(camera.clip_from_world(target), {0, 0, 1}).y, 0.0F);
 }
 
 }  // namespace

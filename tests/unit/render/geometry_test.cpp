@@ -2,6 +2,8 @@
 #include <glad/gl.h>
 #include <gmock/gmock.h>
 
+#include <glm/gtc/matrix_transform.hpp>
+
 #include "unit/render/render_fixture.h"
 
 namespace limn::test {
@@ -90,6 +92,59 @@ TEST_F(PointTest, OwnColorWinsOverTheTableButVisibilityIsTheTables) {
     EXPECT_EQ(pixel(50, 10), kRed);
     EXPECT_TRUE(renderer_->pick(0, {10, 10}, 0));
     EXPECT_FALSE(renderer_->pick(0, {30, 10}, 0));
+}
+
+TEST_F(PointTest, AnAnswerComesWithoutWaiting) {
+    add_points({{20.5F, 10.5F, 0.0F}}, 4.0F).colors = {kRed};
+    draw_2d({60, 20});
+
+    const std::uint64_t first = renderer_->ask_pick(0, {50, 10}, 0);
+    const std::uint64_t second = renderer_->ask_pick(0, {20, 10}, 0);
+    EXPECT_GT(second, first);
+    EXPECT_EQ(renderer_->ask_pick(99, {0, 0}, 0), 0U) << "there is no such picture";
+    std::optional<render::PickAnswer> answer;
+    while (!answer || answer->number != second) {
+        const auto taken = renderer_->take_pick(0);
+        answer = taken ? taken : answer;
+    }
+    ASSERT_TRUE(answer->found);
+    EXPECT_EQ(answer->found->instance, renderer_->pick(0, {20, 10}, 0)->instance);
+    EXPECT_EQ(answer->found->depth, renderer_->pick(0, {20, 10}, 0)->depth);
+    EXPECT_FALSE(renderer_->take_pick(0)) << "an answer is given once";
+}
+
+TEST_F(PointTest, MoreQuestionsThanBuffersForgetTheOldest) {
+    add_points({{20.5F, 10.5F, 0.0F}}, 4.0F).colors = {kRed};
+    draw_2d({60, 20});
+    std::uint64_t last = 0;
+    for (int i = 0; i < 20; ++i) {
+        last = renderer_->ask_pick(0, {20, 10}, i);
+    }
+    std::optional<render::PickAnswer> answer;
+    while (!answer || answer->number != last) {
+        const auto taken = renderer_->take_pick(0);
+        answer = taken ? taken : answer;
+    }
+    EXPECT_TRUE(answer->found);
+    renderer_->drop(0);
+    EXPECT_FALSE(renderer_->take_pick(0));
+}
+
+TEST_F(PointTest, FarFromTheOriginLooksAsNearToIt) {
+    const auto picture_at = [this](const glm::dvec3& place) {
+        list_ = {};
+        auto& points = add_points({{0.0F, 0.0F, 0.0F}, {0.002F, 0.001F, 0.0F}}, 0.0005F);
+        points.colors = {kRed};
+        points.world_from_batch = glm::translate(glm::dmat4(1.0), place);
+        draw::Camera3D camera;
+        camera.eye = place + glm::dvec3(0.001, -0.004, 0.002);
+        camera.target = place;
+        camera.near_plane = 1.0e-5F;
+        draw({101, 101}, frame_3d({101, 101}, camera));
+        return picture_.rgba;
+    };
+
+    EXPECT_EQ(picture_at({1.0e7 + 0.25, -6.0e6, 500.0}), picture_at({0.0, 0.0, 0.0}));
 }
 
 TEST_F(PointTest, WithoutStyleAndColorTheFallbackIsShown) {

@@ -163,5 +163,49 @@ TEST(EncodedSize, OfACutOrForeignFileIsNothing) {
     EXPECT_EQ(encoded_size(blob_of(endless).bytes), PictureSize{});
 }
 
+TEST(ToPicture, AlphaOfWideChannelsIsScaledByTheData) {
+    const auto alpha_of = [](ChannelType type, const store::Blob& blob) {
+        const auto all = channels(*picture({2, 1, 0, ColorModel::Rgba, type}, blob));
+        return std::vector<int>{all.at(3), all.at(7)};
+    };
+    // Color, color, color, alpha of two pixels; the second one is half as opaque.
+    EXPECT_THAT(
+        alpha_of(ChannelType::U16, blob_of<std::uint16_t>({9, 200, 0, 255, 9, 9, 9, 128})),
+        ElementsAre(255, 128)
+    ) << "bytes in a wider type";
+    EXPECT_THAT(
+        alpha_of(ChannelType::U16, blob_of<std::uint16_t>({0, 4000, 0, 4000, 0, 0, 0, 2000})),
+        ElementsAre(255, 128)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::U16, blob_of<std::uint16_t>({0, 4095, 0, 65535, 0, 0, 0, 65535})),
+        ElementsAre(255, 255)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::U16, blob_of<std::uint16_t>({0, 65535, 0, 255, 0, 0, 0, 255})),
+        ElementsAre(255, 255)
+    ) << "in doubt opaque";
+    EXPECT_THAT(
+        alpha_of(ChannelType::I16, blob_of<std::int16_t>({-5, 32767, 0, 32767, 0, 0, 0, 16384})),
+        ElementsAre(255, 128)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::I8, blob_of<std::int8_t>({0, 127, 0, 127, 0, 0, 0, 64})),
+        ElementsAre(255, 129)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::F32, blob_of<float>({0, 1, 0, 1, 0, 0, 0, 0.5F})),
+        ElementsAre(255, 128)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::F32, blob_of<float>({0, 255, 0, 255, 0, 0, 0, 128})),
+        ElementsAre(255, 128)
+    );
+    EXPECT_THAT(
+        alpha_of(ChannelType::U32, blob_of<std::uint32_t>({0, 9, 0, 0, 0, 0, 0, 0})),
+        ElementsAre(0, 0)
+    ) << "nothing but zero is transparent";
+}
+
 }  // namespace
 }  // namespace limn::scene

@@ -83,7 +83,7 @@ TEST(Labels, ASingleLabelOfManyIsShownWhateverTheirNumber) {
     const auto scene = world.scene_2d();
 
     EXPECT_THAT(test::label_texts(*scene), ElementsAre("cloud #FF0000FF"));
-    EXPECT_EQ(scene->list.labels[0].position, glm::vec3(50, 0, 0));
+    EXPECT_EQ(scene->list.labels[0].position, glm::dvec3(50, 0, 0));
 }
 
 TEST(Labels, LoggedOnesCoverTheFirstInstancesAndAreNotRepeated) {
@@ -129,7 +129,7 @@ TEST(Labels, OfBoxesHangFromTheBottomEdgeAndWrapAtTheirWidth) {
     const auto scene = world.scene_2d();
 
     ASSERT_EQ(scene->list.labels.size(), 1U);
-    EXPECT_EQ(scene->list.labels[0].position, glm::vec3(100, 70, 0));
+    EXPECT_EQ(scene->list.labels[0].position, glm::dvec3(100, 70, 0));
     EXPECT_EQ(scene->list.labels[0].wrap_width, 60.0F);
     EXPECT_NEAR(scene->list.labels[0].extent, 72.11F, 0.01F);
     EXPECT_TRUE(scene->list.labels[0].below);

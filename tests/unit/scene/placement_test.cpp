@@ -22,14 +22,14 @@ TEST(Placement, FlatDataStaysInThePlane) {
     glm::mat4 tilted = glm::rotate(glm::mat4(1.0F), 1.0F, glm::vec3(1, 0, 0));
     tilted[3] = {5.0F, 6.0F, 7.0F, 1.0F};
 
-    const glm::vec4 world = Placement::flat(tilted).batch_matrix() * glm::vec4(1, 2, 0, 1);
+    const glm::vec4 world = Placement::flat(tilted).batch_matrix() * glm::dvec4(1, 2, 0, 1);
 
     EXPECT_EQ(world.z, 0.0F);
     EXPECT_EQ(world.x, 6.0F);
 }
 
 TEST(Placement, FlatIdentityIsTheIdentity) {
-    EXPECT_EQ(Placement::flat(glm::mat4(1.0F)).batch_matrix(), glm::mat4(1.0F));
+    EXPECT_EQ(Placement::flat(glm::dmat4(1.0)).batch_matrix(), glm::dmat4(1.0));
 }
 
 TEST(Placement, KeepsCornersOfATriangleInFrontOfTheCamera) {

@@ -38,8 +38,8 @@ TEST(Points, PositionsThatAreNotFiniteAreLeftOutAndCounted) {
     EXPECT_THAT(batch.instance, ElementsAre(1U, 3U));
     ASSERT_EQ(scene->diagnostics.items().size(), 1U);
     EXPECT_EQ(scene->diagnostics.items()[0].count, 2U);
-    EXPECT_EQ(scene->bounds.min, glm::vec3(1, 1, 0));
-    EXPECT_EQ(scene->bounds.max, glm::vec3(2, 2, 0));
+    EXPECT_EQ(scene->bounds.min, glm::dvec3(-2, -2, 0)) << "discs, not their middles";
+    EXPECT_EQ(scene->bounds.max, glm::dvec3(6, 6, 0));
 }
 
 TEST(Points, OfNothingButNanAreNoBatch) {
@@ -189,9 +189,9 @@ TEST(Points, PosesRepeatTheBatch) {
     const auto scene = world.scene_3d();
 
     ASSERT_EQ(scene->list.points.size(), 2U);
-    const glm::vec4 local(1, 0, 0, 1);
-    EXPECT_EQ(scene->list.points[0].world_from_batch * local, glm::vec4(2, 0, 0, 1));
-    EXPECT_EQ(scene->list.points[1].world_from_batch * local, glm::vec4(2, 5, 0, 1));
+    const glm::dvec4 local(1, 0, 0, 1);
+    EXPECT_EQ(scene->list.points[0].world_from_batch * local, glm::dvec4(2, 0, 0, 1));
+    EXPECT_EQ(scene->list.points[1].world_from_batch * local, glm::dvec4(2, 5, 0, 1));
 }
 
 TEST(Points, HiddenSubtreesAreNotThere) {

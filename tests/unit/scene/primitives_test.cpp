@@ -83,7 +83,7 @@ TEST(Boxes3D, AreWiresAndATranslucentFill) {
     EXPECT_EQ(scene->list.meshes.at(0).vertices.size(), 36U);
     EXPECT_EQ(scene->list.meshes.at(0).opacity, 0.25F);
     EXPECT_EQ(scene->list.meshes.at(0).vertices[0].style_index, 5U);
-    EXPECT_EQ(scene->bounds.max, glm::vec3(1, 2, 3));
+    EXPECT_EQ(scene->bounds.max, glm::dvec3(1, 2, 3));
 }
 
 TEST(Boxes3D, FillModeDecidesBetweenWiresAndFaces) {

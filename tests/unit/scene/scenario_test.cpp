@@ -105,7 +105,7 @@ TEST(ScenarioPriority, OneLabelForManyStandsOnceInTheMiddle) {
     ASSERT_EQ(scene->list.labels.size(), 1U);
     const draw::LabelAnchor& label = scene->list.labels[0];
     EXPECT_EQ(label.text, "manual");
-    EXPECT_EQ(label.position, glm::vec3(10, 0, 0));
+    EXPECT_EQ(label.position, glm::dvec3(10, 0, 0));
     EXPECT_EQ(label.instance, draw::kAllInstances);
     EXPECT_EQ(label.color, annotation::entity_color(EntityPath::parse("/points")));
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "draw/camera.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {
@@ -26,7 +27,7 @@ glm::vec3 place_of_point(World& world, TimeInt frame = kMaxTime) {
         return {};
     }
     const draw::PointBatch& batch = scene->list.points[0];
-    return {batch.world_from_batch * glm::vec4(batch.positions.at(0), 1.0F)};
+    return glm::vec3(batch.world_from_batch * glm::dvec4(batch.positions.at(0), 1.0));
 }
 
 void expect_near(const glm::vec3& actual, const glm::vec3& expected) {
@@ -299,7 +300,7 @@ TEST(Pinhole, ProjectsSpatialDataBelowItToPixels) {
     const auto scene = world.scene(ViewKind::Spatial2D, "/cam");
 
     const draw::PointBatch& batch = scene->list.points.at(0);
-    EXPECT_EQ(batch.world_from_batch, glm::mat4(1.0F));
+    EXPECT_EQ(batch.world_from_batch, glm::dmat4(1.0));
     ASSERT_EQ(batch.positions.size(), 2U) << "what is behind the camera is not seen";
     expect_near(batch.positions[0], {50, 40, 0});
     expect_near(batch.positions[1], {60, 30, 0});
@@ -360,29 +361,72 @@ TEST(Pinhole, ThatCannotProjectSaysSo) {
     EXPECT_EQ(flat->list.points.size(), 1U) << "flat data needs no projection in its own view";
 }
 
-TEST(DefaultEye, SeesTheWholeSphereFromAbove) {
-    Bounds bounds;
-    bounds.extend({-1, -1, -1});
-    bounds.extend({3, 1, 1});
+/// Corners of bounds in the picture of the default eye, as shares of half its width and height.
+std::vector<glm::dvec2> corners_in_picture(const EyeInput& input) {
+    const DefaultEye look = default_eye(input);
+    draw::Camera3D camera;
+    camera.eye = look.eye;
+    camera.target = look.target;
+    camera.up = input.up;
+    const glm::dmat4 clip_from_world = camera.clip_from_world({1000.0F * input.aspect, 1000.0F});
+    std::vector<glm::dvec2> corners;
+    for (unsigned i = 0; i < 8; ++i) {
+        const glm::dvec4 clip =
+            clip_from_world * glm::dvec4(
+                                  (i & 1U) != 0 ? input.bounds.max.x : input.bounds.min.x,
+                                  (i & 2U) != 0 ? input.bounds.max.y : input.bounds.min.y,
+                                  (i & 4U) != 0 ? input.bounds.max.z : input.bounds.min.z,
+                                  1.0
+                              );
+        EXPECT_GT(clip.w, 0.0);
+        corners.emplace_back(glm::dvec2(clip) / clip.w);
+    }
+    return corners;
+}
 
-    const DefaultEye look = default_eye(bounds, {0, 0, 1});
+TEST(DefaultEye, ShowsAllCornersAndFillsThePictureOfAnyAspect) {
+    EyeInput input;
+    input.bounds.extend({-1, -1, -1});
+    input.bounds.extend({3, 1, 1});
 
-    EXPECT_EQ(look.target, glm::vec3(1, 0, 0));
-    const glm::vec3 offset = look.eye - look.target;
-    EXPECT_NEAR(glm::length(offset), std::sqrt(6.0F) / std::sin(0.4799655F), 1e-3);
-    EXPECT_GT(offset.x, 0.0F);
-    EXPECT_LT(offset.y, 0.0F);
-    EXPECT_NEAR(offset.z / glm::length(offset), std::sin(0.4799655F), 1e-4);
+    for (const float aspect : {0.3F, 1.0F, 3.0F}) {
+        input.aspect = aspect;
+        double reach = 0.0;
+        for (const glm::dvec2& corner : corners_in_picture(input)) {
+            reach = std::max({reach, std::abs(corner.x), std::abs(corner.y)});
+        }
+        EXPECT_NEAR(reach, 0.95, 1.0e-3) << aspect;
+    }
+}
+
+TEST(DefaultEye, LooksFromTheSideAndFromAbove) {
+    EyeInput input;
+    input.bounds.extend({-1, -1, -1});
+    input.bounds.extend({3, 1, 1});
+
+    const DefaultEye look = default_eye(input);
+
+    EXPECT_EQ(look.target, glm::dvec3(1, 0, 0));
+    const glm::dvec3 offset = look.eye - look.target;
+    EXPECT_GT(offset.x, 0.0);
+    EXPECT_LT(offset.y, 0.0);
+    EXPECT_NEAR(-offset.y / offset.x, 1.618, 1e-3) << "no rows of a grid lie behind each other";
+    EXPECT_NEAR(offset.z / glm::length(offset), std::sin(0.4799655), 1e-6);
+    input.is_left_handed = true;
+    EXPECT_GT(default_eye(input).eye.y, 0.0) << "a left-handed world is mirrored";
 }
 
 TEST(DefaultEye, IsFiniteWithoutDataAndForAnyUp) {
-    Bounds point;
-    point.extend({5, 5, 5});
+    EyeInput point;
+    point.bounds.extend({5, 5, 5});
     for (const glm::vec3& up : {glm::vec3(0, 0, 0), glm::vec3(1, 0, 0), glm::vec3(0, kNan, 0)}) {
-        const DefaultEye empty = default_eye({}, up);
-        const DefaultEye single = default_eye(point, up);
-        EXPECT_NEAR(glm::length(empty.eye - empty.target), 6.0F, 1e-4);
-        EXPECT_NEAR(glm::length(single.eye - single.target), 6.0F, 1e-4);
+        EyeInput none;
+        none.up = up;
+        point.up = up;
+        const DefaultEye empty = default_eye(none);
+        const DefaultEye single = default_eye(point);
+        EXPECT_NEAR(glm::length(empty.eye - empty.target), 6.0, 1e-4);
+        EXPECT_NEAR(glm::length(single.eye - single.target), 6.0, 1e-4);
     }
 }
 

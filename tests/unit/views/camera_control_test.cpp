@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <glm/geometric.hpp>
 
 namespace limn::views {
@@ -10,7 +11,7 @@ namespace {
 
 constexpr glm::vec2 kView{800.0F, 600.0F};
 
-void expect_near(const glm::vec3& a, const glm::vec3& b, float tolerance) {
+void expect_near(const glm::dvec3& a, const glm::dvec3& b, double tolerance) {
     EXPECT_LT(glm::length(a - b), tolerance)
         << a.x << ", " << a.y << ", " << a.z << " is not " << b.x << ", " << b.y << ", " << b.z;
 }
@@ -120,13 +121,13 @@ TEST(Zoom3D, GoesTowardsTheTargetButNeverBeyond) {
 TEST(Roll, TurnsUpAroundTheView) {
     const draw::Camera3D after = roll(camera_at({0, -5, 0}), 0.5F);
 
-    EXPECT_EQ(after.eye, glm::vec3(0, -5, 0));
+    EXPECT_EQ(after.eye, glm::dvec3(0, -5, 0));
     EXPECT_NEAR(glm::dot(after.up, glm::vec3(0, 0, 1)), std::cos(0.5F), 1.0e-4F);
 }
 
 TEST(LookFrom, FrontRightAndTopFollowTheAxes) {
     const draw::Camera3D camera = camera_at({3, -5, 3});
-    const float distance = glm::length(camera.eye);
+    const double distance = glm::length(camera.eye);
     const glm::vec3 up{0, 0, 1};
 
     expect_near(look_from(camera, ViewSide::Front, up).eye, {0, -distance, 0}, 1.0e-3F);
@@ -138,8 +139,8 @@ TEST(FocusOn, ShowsTheWholeSphere) {
     const draw::Camera3D camera = focus_on(camera_at({3, -5, 3}), {10, 10, 10}, 2.0F);
 
     const draw::ViewCamera view = draw::to_view_camera(camera, kView);
-    EXPECT_EQ(camera.target, glm::vec3(10, 10, 10));
-    for (const glm::vec3 side : {glm::vec3(2, 0, 0), glm::vec3(0, 2, 0), glm::vec3(0, 0, 2)}) {
+    EXPECT_EQ(camera.target, glm::dvec3(10, 10, 10));
+    for (const glm::dvec3 side : {glm::dvec3(2, 0, 0), glm::dvec3(0, 2, 0), glm::dvec3(0, 0, 2)}) {
         const auto at = project(view, camera.target + side, kView);
         ASSERT_TRUE(at);
         EXPECT_GT(at->pixel.y, 0.0F);
@@ -182,6 +183,75 @@ TEST(Fly, ForwardMovesAlongTheView) {
 
     expect_near(after.eye, {0, -3, 0}, 1.0e-5F);
     expect_near(after.target, {0, 2, 0}, 1.0e-5F);
+}
+
+TEST(FarFromTheOrigin, OrbitPanZoomAndProjectionsAreExact) {
+    const glm::dvec3 far_away(1.0e7 + 0.25, -6.0e6, 500.0);
+    draw::Camera3D near = camera_at({3, -5, 3});
+    draw::Camera3D far = near;
+    far.eye += far_away;
+    far.target += far_away;
+    const auto move = [](draw::Camera3D camera) {
+        camera = orbit(camera, {37.0F, -12.0F});
+        camera = pan(camera, {11.0F, 5.0F}, kView);
+        camera = zoom(camera, 20.0F);
+        return fly(camera, {0.5F, 0.0F, 1.0F}, 0.001);
+    };
+
+    near = move(near);
+    far = move(far);
+
+    expect_near(far.eye - far_away, near.eye, 1.0e-6);
+    const draw::ViewCamera view = draw::to_view_camera(far, kView);
+    const auto at = project(view, far.target + glm::dvec3(0.001, 0.0, 0.0), kView);
+    const auto at_near = project(
+        draw::to_view_camera(near, kView),
+        near.target + glm::dvec3(0.001, 0.0, 0.0),
+        kView
+    );
+    ASSERT_TRUE(at && at_near);
+    EXPECT_LT(glm::distance(at->pixel, at_near->pixel), 0.01F);
+    expect_near(
+        unproject(view, {123.0F, 45.0F}, 0.9F, kView) - far_away,
+        unproject(draw::to_view_camera(near, kView), {123.0F, 45.0F}, 0.9F, kView),
+        1.0e-6
+    );
+}
+
+TEST(LeftHanded, MouseAndScreenGoTheSameWay) {
+    draw::Camera3D camera = camera_at({0, -5, 1});
+    for (const bool is_left_handed : {false, true}) {
+        camera.is_left_handed = is_left_handed;
+        const auto place = [&](const draw::Camera3D& moved) {
+            return project(draw::to_view_camera(moved, kView), {0, 0, 0}, kView)->pixel;
+        };
+        EXPECT_GT(place(pan(camera, {40.0F, 0.0F}, kView)).x, place(camera).x + 39.0F);
+        EXPECT_LT(place(fly(camera, {1, 0, 0}, 0.1)).x, place(camera).x);
+        // What is before the target moves with the mouse.
+        const auto front = [&](const draw::Camera3D& moved) {
+            return project(draw::to_view_camera(moved, kView), {0, -1, 0}, kView)->pixel;
+        };
+        EXPECT_GT(front(orbit(camera, {20.0F, 0.0F})).x, front(camera).x + 1.0F);
+        const glm::vec2 above =
+            project(draw::to_view_camera(roll(camera, 0.3F), kView), {0, 0, 1}, kView)->pixel;
+        EXPECT_LT(above.x, kView.x * 0.5F) << is_left_handed;
+        const draw::Camera3D front_view = look_from(camera, ViewSide::Front, {0, 0, 1});
+        EXPECT_GT(
+            project(draw::to_view_camera(front_view, kView), {1, 0, 0}, kView)->pixel.x,
+            kView.x * 0.5F
+        );
+    }
+}
+
+TEST(Zoom2D, AFarViewDoesNotJumpToALimit) {
+    draw::Camera2D camera;
+    camera.pixels_per_unit = 1.0e-7F;
+    EXPECT_NEAR(
+        zoom_at(camera, {1, 1}, kView, 1.0F).pixels_per_unit,
+        1.0e-7F * std::exp(0.15F),
+        1e-9F
+    );
+    EXPECT_FLOAT_EQ(zoom_at(camera, {1, 1}, kView, -1.0F).pixels_per_unit, 1.0e-7F);
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ TEST(Hover, KeypointIsResolvedThroughItsContext) {
     EXPECT_EQ(result.sections[0].label, "hand");
     EXPECT_TRUE(result.sections[0].is_keypoint);
     EXPECT_EQ(result.sections[0].swatch, (Rgba8{240, 170, 40, 255}));
-    EXPECT_FLOAT_EQ(result.info->position.x, 0.5F);
+    EXPECT_NEAR(result.info->position.x, 0.5, 1.0e-5);
 }
 
 TEST(Hover, MaskPixelTellsItsClass) {
@@ -195,8 +195,8 @@ TEST(Hover, MaskPixelOfAPicturePlaneTellsItsClassIn3d) {
     EXPECT_EQ(result.info->item.entity, EntityPath::parse("/mask"));
     EXPECT_EQ(result.info->item.class_id, 2U);
     EXPECT_EQ(result.info->pixel, glm::uvec2(2, 1));
-    EXPECT_FLOAT_EQ(result.info->position.x, 2.5F);
-    EXPECT_FLOAT_EQ(result.info->position.z, 0.0F);
+    EXPECT_NEAR(result.info->position.x, 2.5, 1.0e-5);
+    EXPECT_NEAR(result.info->position.z, 0.0, 1.0e-5);
     EXPECT_FALSE(hover_3d(sample, {5, 105}).info);
 }
 
@@ -226,8 +226,8 @@ TEST(Hover, WhatIsPickedBeforeAPicturePlaneHidesItIn3d) {
 
 /// What the depth buffer holds for a place, about in the middle of the view.
 float depth_of(const draw::Camera3D& camera, float z) {
-    const glm::vec4 clip = camera.clip_from_world(kView) * glm::vec4(2.0F, 1.0F, z, 1.0F);
-    return clip.z / clip.w * 0.5F + 0.5F;
+    const glm::dvec4 clip = camera.clip_from_world(kView) * glm::dvec4(2.0, 1.0, z, 1.0);
+    return static_cast<float>(clip.z / clip.w * 0.5 + 0.5);
 }
 
 TEST(Hover, PicturePlaneHidesWhatIsCloseBehindItInAnOrthographicView) {
