@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/counted.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
 
@@ -76,7 +78,7 @@ void counts_ui(
         };
     const TimeKind kind = context.session.active_state()->time.kind;
     const auto time_text = [&](const std::optional<TimeInt>& time) {
-        return time ? format_time(kind, *time) : std::string();
+        return time ? format_short(kind, *time) : std::string();
     };
     write(columns.instances, count_text(row.instances, 10'000), color);
     write(columns.pixels, count_text(row.pixels, 100'000), color);
@@ -198,11 +200,7 @@ void class_row_tooltips(
         tooltip(
             context,
             true,
-            fmt::format(
-                "{} pixels, {} of the masks",
-                group_digits(row.pixels),
-                share_text(row.share)
-            )
+            fmt::format("{}, {} of the masks", counted(row.pixels, "pixel"), share_text(row.share))
         );
     }
 }

@@ -115,6 +115,7 @@ struct UiRoot::Impl {
     void side_panels_ui(const PanelContext& context, const Areas& areas);
 
     views::ViewArea view_area;
+    RecordingLengths lengths;
     EntitiesPanel entities;
     ClassesPanel classes;
     TimelinePanel timeline;
@@ -187,7 +188,7 @@ void UiRoot::Impl::side_panels_ui(const PanelContext& context, const Areas& area
         const float split =
             std::min(areas.left.min.y + recordings_height(context), areas.left.max.y);
         const float inner = areas.left.max.x - 1.0F;
-        recordings_ui(context, {areas.left.min, {inner, split}});
+        recordings_ui(context, {areas.left.min, {inner, split}}, lengths);
         entities.draw(context, {{areas.left.min.x, split}, {inner, areas.left.max.y}});
     }
     if (settings.right_open) {

@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "model/short_time.h"
 #include "views/icons.h"
 #include "views/label_layout.h"
 
@@ -246,7 +247,7 @@ EmptyState why_empty(
         state.time.cursor < state.time.range.max) {
         return {
             "Nothing to show at this time",
-            fmt::format("The cursor is at {}", format_time(state.time.kind, state.time.cursor)),
+            fmt::format("The cursor is at {}", format_short(state.time.kind, state.time.cursor)),
             "Go to the end",
             session::Command(session::command::JumpTime{true})};
     }
