@@ -10,6 +10,7 @@
 #include "annotation/class_history.h"
 #include "annotation/class_history_text.h"
 #include "annotation/context.h"
+#include "base/counted.h"
 #include "base/text.h"
 #include "exporter/text_table.h"
 
@@ -151,9 +152,9 @@ Result<void> classes_over_time(
     const store::TimelineInfo* info = recording.find_timeline(timeline);
     const TimeKind kind = info != nullptr ? info->timeline.kind : TimeKind::Sequence;
     output.answer << fmt::format(
-        "{}: {} times of {}\n",
+        "{}: {} of {}\n",
         printable(entity.text()),
-        group_digits(history.times.size()),
+        counted(history.times.size(), "time"),
         timeline.empty() ? "no timeline" : printable(timeline)
     );
     output.answer << to_text(history, rows, kind);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "exporter/recording_copy.h"
 #include "exporter/text_table.h"
@@ -57,9 +58,9 @@ Result<void> convert(const ConvertJob& job, Output output) {
     }
     LIMN_TRY_VOID(copy.commit());
     output.talk << fmt::format(
-        "limn: {}: {} chunks\n",
+        "limn: {}: {}\n",
         printable(job.output),
-        group_digits(copy.num_chunks())
+        counted(copy.num_chunks(), "chunk")
     );
     return {};
 }

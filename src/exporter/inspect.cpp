@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "exporter/arrow_json.h"
 #include "exporter/text_table.h"
@@ -110,12 +111,12 @@ std::string entities_text(const store::Recording& recording) {
 
 void write_text(const store::Recording& recording, std::string_view kind, std::ostream& answer) {
     answer << fmt::format(
-        "{} {} of {}\n  {} rows in {} chunks, {}\n",
+        "{} {} of {}\n  {} in {}, {}\n",
         kind,
         printable(recording.id().recording_id),
         printable(recording.id().application_id),
-        group_digits(recording.num_rows()),
-        group_digits(recording.num_chunks()),
+        counted(recording.num_rows(), "row"),
+        counted(recording.num_chunks(), "chunk"),
         format_bytes(recording.byte_size())
     );
     if (!recording.info().source.empty()) {

@@ -16,17 +16,11 @@
 #include "render/gl_context.h"
 #include "session/style_cache.h"
 #include "views/imgui_host.h"
+#include "views/label_source.h"
 #include "views/picture.h"
 
 namespace limn::exporter {
 namespace {
-
-std::optional<bool> label_override(const RenderJob& job) {
-    if (!job.labels || *job.labels == session::LabelMode::Auto) {
-        return std::nullopt;
-    }
-    return *job.labels == session::LabelMode::On || *job.labels == session::LabelMode::Hover;
-}
 
 /// "limn: warning: FILE: ".
 std::string start_of_line(std::string_view kind, std::string_view file) {
@@ -103,7 +97,7 @@ Result<views::PictureResult> render_view(
     input.contexts = &styles.contexts();
     input.view = spec;
     input.cache = &session.scene_cache;
-    input.show_labels = label_override(job);
+    input.show_labels = views::label_demand(job.labels.value_or(session::LabelMode::Auto));
     input.tensors = session.active_state()->tensors;
 
     views::PictureJob picture;

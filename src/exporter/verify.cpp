@@ -5,8 +5,8 @@
 
 #include <memory>
 
+#include "base/counted.h"
 #include "base/random_access_file.h"
-#include "base/text.h"
 #include "exporter/text_table.h"
 #include "importers/registry.h"
 #include "rrd/file_index.h"
@@ -22,11 +22,6 @@ struct Tally {
     std::uint64_t rows = 0;
     std::uint64_t faults = 0;
 };
-
-/// "1 fault", "2 faults".
-std::string counted(std::uint64_t number, std::string_view noun) {
-    return fmt::format("{} {}{}", group_digits(number), noun, number == 1 ? "" : "s");
-}
 
 void tell_fault(const std::string& file, const std::string& what, std::ostream& answer) {
     const bool names_file = what.find(file) != std::string::npos;
@@ -52,11 +47,7 @@ void tell_faults(
     }
     if (diagnostics.dropped() > 0) {
         tally.faults += diagnostics.dropped();
-        tell_fault(
-            file,
-            fmt::format("{} more faults of other kinds", diagnostics.dropped()),
-            answer
-        );
+        tell_fault(file, counted(diagnostics.dropped(), "more fault") + " of other kinds", answer);
     }
 }
 

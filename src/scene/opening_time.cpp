@@ -76,6 +76,13 @@ std::vector<TimeInt> first_times(
     return first;
 }
 
+/// Were all times given by the logger itself, one after the other? Then things that were logged once are all there at the end.
+bool has_log_times_only(const store::Recording& recording) {
+    return std::ranges::all_of(recording.timelines(), [](const store::TimelineInfo& info) {
+        return info.timeline.name == "log_time" || info.timeline.name == "log_tick";
+    });
+}
+
 }  // namespace
 
 TimeInt opening_time(
@@ -86,6 +93,9 @@ TimeInt opening_time(
     const store::TimelineInfo* info = recording.find_timeline(timeline);
     if (info == nullptr) {
         return kMaxTime;
+    }
+    if (has_log_times_only(recording)) {
+        return info->range.max;
     }
     std::vector<std::vector<SceneJob>> jobs_of_views;
     for (const ViewSpec& view : views) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "model/time_math.h"
+
 namespace limn::session {
 namespace {
 
@@ -66,10 +68,7 @@ double share_within(const TimeRange& range, const TimeRange& wanted) {
     if (min > max) {
         return 0.0;
     }
-    const auto length = [](TimeInt from, TimeInt to) {
-        return static_cast<double>(to) - static_cast<double>(from) + 1.0;
-    };
-    return length(min, max) / length(range.min, range.max);
+    return static_cast<double>(num_times_in({min, max})) / static_cast<double>(num_times_in(range));
 }
 
 /// The id of a row, or what stands for it while it would have to be read first.

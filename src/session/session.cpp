@@ -10,16 +10,13 @@
 #include <vector>
 
 #include "session/open_views.h"
+#include "base/counted.h"
 
 namespace limn::session {
 namespace {
 
 /// Proposals look at every entity; while a recording grows they are made anew after it grew by a quarter.
 constexpr std::uint64_t kFirstGrowth = 8;
-
-std::string plural(std::size_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 /// The one that began last: a file may have been closed and opened again.
 const LoadState* load_of(const Session& session, const StoreId& id) {
@@ -288,7 +285,7 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
             add_toast(
                 session,
                 ToastKind::Warning,
-                fmt::format("{}: {}", status.name, plural(warnings.size(), "warning")),
+                fmt::format("{}: {}", status.name, counted(warnings.size(), "warning")),
                 fmt::format("{}", fmt::join(warnings, ""))
             );
         }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "model/time_math.h"
 #include "scene/scene.h"
 
 namespace limn::session {
@@ -83,6 +84,19 @@ event_time(const Session& session, const RecordingState& state, bool forward) {
 }
 
 }  // namespace
+
+TimeInt nearest_row(const store::Recording& recording, std::string_view timeline, TimeInt time) {
+    // No time is smaller than kMinTime, and one less than that is still a number.
+    const auto after = recording.next_time(timeline, std::max(time, kMinTime) - 1);
+    if (after == time) {
+        return time;
+    }
+    const auto before = recording.previous_time(timeline, time);
+    if (!before || !after) {
+        return before.value_or(after.value_or(time));
+    }
+    return time_distance(*before, time) <= time_distance(time, *after) ? *before : *after;
+}
 
 void apply_to_time(Session& session, const command::SetTimeline& command) {
     RecordingState* state = session.active_state();

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/time_math.h"
+
 namespace limn::session {
 namespace {
 
@@ -21,29 +23,15 @@ TimeRange play_bounds(const TimeControl& time) {
     return both.is_empty() ? time.range : both;
 }
 
-/// Sums stay inside the range of TimeInt, however far apart the times are.
-TimeInt saturating_add(TimeInt a, TimeInt b) {
-    TimeInt sum = 0;
-    if (__builtin_add_overflow(a, b, &sum)) {
-        return b > 0 ? kMaxTime : kMinTime;
-    }
-    return sum;
-}
-
 /// Steps beyond an end come in again at the other one. The last number of a sequence is shown as long as the others.
 TimeInt wrapped(const TimeControl& time, const TimeRange& bounds, TimeInt target) {
-    const auto low = static_cast<std::uint64_t>(bounds.min);
-    const std::uint64_t span = static_cast<std::uint64_t>(bounds.max) - low;
-    const std::uint64_t length = time.kind == TimeKind::Sequence ? span + 1 : span;
-    if (length == 0) {
+    const WideTime last = time.kind == TimeKind::Sequence ? 0 : 1;
+    const WideTime length = num_times_in(bounds) - last;
+    if (length <= 0) {
         return bounds.min;
     }
-    if (target > bounds.max) {
-        const std::uint64_t beyond = (static_cast<std::uint64_t>(target) - low) % length;
-        return static_cast<TimeInt>(low + beyond);
-    }
-    const std::uint64_t before = (low - static_cast<std::uint64_t>(target)) % length;
-    return static_cast<TimeInt>(before == 0 ? low : low + length - before);
+    const WideTime beyond = WideTime(target) - bounds.min;
+    return clamp_time(bounds.min + beyond - floor_to(beyond, length));
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ std::optional<TimeInt> TimeIndex::previous_time(TimeInt before, std::optional<Ti
     for (const RowRef& row : rows_.tail()) {
         offer(row.time);
     }
-    return runs_ != nullptr ? runs_->latest_time(before - 1, best) : best;
+    return runs_ != nullptr && before > kMinTime ? runs_->latest_time(before - 1, best) : best;
 }
 
 std::vector<RowRef> TimeIndex::range(const TimeRange& range, const ChunkList& chunks) const {
@@ -136,7 +136,7 @@ void TimeIndex::count_rows(const TimeRange& range, std::span<std::uint32_t> coun
     const TimeBuckets buckets(range, counts.size());
     rows_.for_each_level([&](std::span<const RowRef> level) {
         const auto time_at = [&](std::size_t i) { return level[i].time; };
-        count_sorted(range, buckets, level.size(), time_at, counts);
+        count_sorted(buckets, level.size(), time_at, counts);
     });
     for (const RowRef& row : rows_.tail()) {
         if (range.contains(row.time)) {
@@ -144,7 +144,7 @@ void TimeIndex::count_rows(const TimeRange& range, std::span<std::uint32_t> coun
         }
     }
     if (runs_ != nullptr) {
-        runs_->count_rows(range, buckets, counts);
+        runs_->count_rows(buckets, counts);
     }
 }
 

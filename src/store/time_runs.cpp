@@ -6,6 +6,8 @@
 #include <mutex>
 #include <utility>
 
+#include "model/time_math.h"
+
 namespace limn::store {
 namespace {
 
@@ -19,13 +21,8 @@ TimeInt even_time(const AnnouncedRun& run, std::size_t i) {
     if (i + 1 >= run.num_rows) {
         return run.range.max;
     }
-    const std::uint64_t begin = static_cast<std::uint64_t>(run.range.min);
-    const auto span = static_cast<double>(static_cast<std::uint64_t>(run.range.max) - begin);
-    const double offset = span / static_cast<double>(run.num_rows - 1) * static_cast<double>(i);
-    return std::min(
-        static_cast<TimeInt>(begin + static_cast<std::uint64_t>(offset)),
-        run.range.max
-    );
+    const WideTime span = time_distance(run.range.min, run.range.max);
+    return clamp_time(run.range.min + span * WideTime(i) / WideTime(run.num_rows - 1));
 }
 
 }  // namespace
@@ -190,11 +187,8 @@ void TimeRuns::append_range(const TimeRange& range, std::vector<RowRef>& rows) c
     }
 }
 
-void TimeRuns::count_rows(
-    const TimeRange& range,
-    const TimeBuckets& buckets,
-    std::span<std::uint32_t> counts
-) const {
+void TimeRuns::count_rows(const TimeBuckets& buckets, std::span<std::uint32_t> counts) const {
+    const TimeRange& range = buckets.range();
     for (const Level& level : levels_) {
         for (const auto& [first, run] : level) {
             if (first.time > range.max || run.last.time < range.min) {
@@ -202,11 +196,11 @@ void TimeRuns::count_rows(
             }
             if (const AnnouncedRun* unread = run.unread()) {
                 const auto time_at = [&](std::size_t i) { return even_time(*unread, i); };
-                count_sorted(range, buckets, unread->num_rows, time_at, counts);
+                count_sorted(buckets, unread->num_rows, time_at, counts);
             } else {
                 const RowRun& rows = run.rows();
                 const auto time_at = [&](std::size_t i) { return rows.time(i); };
-                count_sorted(range, buckets, rows.size(), time_at, counts);
+                count_sorted(buckets, rows.size(), time_at, counts);
             }
         }
     }

@@ -47,11 +47,7 @@ class TimeRuns {
     void append_range(const TimeRange& range, std::vector<RowRef>& rows) const;
 
     /// Rows that were not read yet count as spread evenly.
-    void count_rows(
-        const TimeRange& range,
-        const TimeBuckets& buckets,
-        std::span<std::uint32_t> counts
-    ) const;
+    void count_rows(const TimeBuckets& buckets, std::span<std::uint32_t> counts) const;
 
   private:
     /// Where a run begins or ends. Ids that are not known are the least and the greatest.

@@ -41,22 +41,15 @@ std::uint64_t largest_amount(const ClassSeries& series, AmountKind kind) {
 std::vector<float> amounts_in_buckets(
     const ClassSeries& series,
     AmountKind kind,
-    const TimeRange& range,
-    TimeInt end,
-    std::size_t buckets
+    const store::TimeBuckets& buckets,
+    TimeInt end
 ) {
-    std::vector<float> shares(buckets, 0.0F);
+    std::vector<float> shares(buckets.size(), 0.0F);
     const std::uint64_t most = largest_amount(series, kind);
-    if (most == 0 || buckets == 0 || range.is_empty() || range.min > end) {
+    const TimeRange& range = buckets.range();
+    if (most == 0 || range.min > end) {
         return shares;
     }
-    const double span = static_cast<double>(range.max) - static_cast<double>(range.min) + 1.0;
-    const auto bucket_of = [&](TimeInt time) {
-        // Multiplied first: whole numbers stay whole, and as many buckets as times get one each.
-        const double since = static_cast<double>(time) - static_cast<double>(range.min);
-        const double bucket = std::max(since, 0.0) * static_cast<double>(buckets) / span;
-        return std::min(static_cast<std::size_t>(bucket), buckets - 1);
-    };
     const TimeInt last = std::min(range.max, end);
     for (auto step = series.steps.begin(); step != series.steps.end() && step->time <= last;
          ++step) {
@@ -68,12 +61,29 @@ std::vector<float> amounts_in_buckets(
             continue;
         }
         const float share = static_cast<float>(amount) / static_cast<float>(most);
-        for (std::size_t i = bucket_of(std::max(step->time, range.min)); i <= bucket_of(until);
-             ++i) {
+        const std::size_t last_bucket = buckets.of(until);
+        for (std::size_t i = buckets.of(std::max(step->time, range.min)); i <= last_bucket; ++i) {
             shares[i] = std::max(shares[i], share);
         }
     }
     return shares;
+}
+
+AmountTicks amount_ticks(std::uint64_t most) {
+    constexpr std::uint64_t kMostSteps = 5;
+    constexpr std::uint64_t kMost = 1'000'000'000'000'000'000;
+    const std::uint64_t wanted = std::clamp<std::uint64_t>(most, 1, kMost);
+    const auto num_steps = [&](std::uint64_t step) {
+        return wanted / step + (wanted % step != 0 ? 1 : 0);
+    };
+    for (std::uint64_t power = 1;; power *= 10) {
+        for (const std::uint64_t factor : {1U, 2U, 5U}) {
+            const std::uint64_t step = power * factor;
+            if (num_steps(step) <= kMostSteps) {
+                return {step, step * num_steps(step)};
+            }
+        }
+    }
 }
 
 }  // namespace limn::ui

@@ -10,6 +10,7 @@
 
 #include "annotation/class_history.h"
 #include "model/time.h"
+#include "store/time_buckets.h"
 
 namespace limn::ui {
 
@@ -22,14 +23,22 @@ enum class AmountKind : std::uint8_t { Objects, Instances, Pixels };
 /// The largest amount at any time.
 [[nodiscard]] std::uint64_t largest_amount(const annotation::ClassSeries& series, AmountKind kind);
 
-/// The largest amount in each of `buckets` equal parts of the range (both ends inside), as a share of
-/// the largest at any time; 0 where the class is absent. Nothing counts after `end`, the last time.
+/// The largest amount in each bucket, as a share of the largest at any time; 0 where the class is absent. Nothing counts
+/// after `end`, the last time.
 [[nodiscard]] std::vector<float> amounts_in_buckets(
     const annotation::ClassSeries& series,
     AmountKind kind,
-    const TimeRange& range,
-    TimeInt end,
-    std::size_t buckets
+    const store::TimeBuckets& buckets,
+    TimeInt end
 );
+
+/// The scale of a chart of whole numbers: lines at multiples of `step`, from 0 to `top`.
+struct AmountTicks {
+    std::uint64_t step = 1;
+    std::uint64_t top = 1;
+};
+
+/// A handful of round whole numbers, of which the last is not smaller than `most`.
+[[nodiscard]] AmountTicks amount_ticks(std::uint64_t most);
 
 }  // namespace limn::ui

@@ -8,7 +8,9 @@
 
 #include "annotation/class_history_text.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/class_lanes.h"
+#include "ui/ruler_draw.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -20,7 +22,8 @@ using annotation::ClassSeries;
 /// Without a selection so many classes are shown, the largest ones.
 constexpr std::size_t kMaxUnselected = 6;
 constexpr std::size_t kMaxCurves = 9;
-constexpr int kGridLines = 4;
+
+constexpr float kTickGap = 80.0F;
 
 /// Whose curves are drawn, sorted by id.
 std::vector<const ClassSeries*> choose(
@@ -72,25 +75,12 @@ void save(
                 : annotation::to_csv(history, rows, annotation::CsvTimes::All)});
 }
 
-/// The next of 1, 2, 5, 10 … that is not smaller.
-std::uint64_t round_up(std::uint64_t value) {
-    std::uint64_t power = 1;
-    while (power <= value / 10) {
-        power *= 10;
-    }
-    for (const std::uint64_t factor : {1U, 2U, 5U, 10U}) {
-        if (factor * power >= value) {
-            return factor * power;
-        }
-    }
-    return value;
-}
-
-/// "1.2 M", "40 k".
-std::string short_number(double value) {
-    return value >= 1.0e6   ? fmt::format("{:.3g} M", value / 1.0e6)
-           : value >= 1.0e3 ? fmt::format("{:.3g} k", value / 1.0e3)
-                            : fmt::format("{:.3g}", value);
+/// "1.2 M", "40 k": exact for the round numbers of a scale.
+std::string short_number(std::uint64_t value) {
+    const auto number = static_cast<double>(value);
+    return value >= 1'000'000 ? fmt::format("{:g} M", number / 1.0e6)
+           : value >= 1'000   ? fmt::format("{:g} k", number / 1.0e3)
+                              : fmt::format("{}", value);
 }
 
 void vertical_line(const views::Rect& plot, float x, Rgba8 color, float alpha) {
@@ -222,9 +212,9 @@ void ClassChart::plot_ui(
     for (const ClassSeries* series : chosen) {
         most = std::max(most, largest_amount(*series, kind));
     }
-    most = round_up(most);
-    for (int i = 0; i <= kGridLines; ++i) {
-        const float share = static_cast<float>(i) / static_cast<float>(kGridLines);
+    const AmountTicks lines = amount_ticks(most);
+    for (std::uint64_t amount = 0; amount <= lines.top; amount += lines.step) {
+        const float share = static_cast<float>(amount) / static_cast<float>(lines.top);
         const float y = std::floor(plot.max.y - share * plot.size().y);
         fill({{plot.min.x, y}, {plot.max.x, y + 1.0F}}, context.theme.line);
         text_right(
@@ -232,33 +222,30 @@ void ClassChart::plot_ui(
             {{rect.min.x, y - px(9)}, {plot.min.x - px(6), y + px(9)}},
             context.fonts.tick,
             context.theme.muted,
-            short_number(static_cast<double>(most) * static_cast<double>(share))
+            short_number(amount)
         );
     }
     TimeAxis own = axis;
     own.left_px = plot.min.x;
     own.right_px = plot.max.x;
-    const float gap = px(time.kind == TimeKind::Timestamp ? 150 : 80);
-    for (const TimeInt tick : ruler_ticks(own, time.kind, gap)) {
-        const float x = std::floor(own.x_of(static_cast<double>(tick)));
-        text_in(
-            context,
-            {{x, plot.max.y + px(3)}, {x + gap - px(6), plot.max.y + px(21)}},
-            context.fonts.tick,
-            context.theme.muted,
-            format_time(time.kind, tick)
-        );
-        vertical_line(plot, x, context.theme.line, 1.0F);
+    const views::Rect scale{
+        {plot.min.x, plot.max.y + px(3)},
+        {plot.max.x + px(14), plot.max.y + px(21)}};
+    const std::vector<PlacedTick> ticks = ruler_texts_ui(context, own, scale, px(kTickGap));
+    for (const PlacedTick& tick : ticks) {
+        vertical_line(plot, tick.x_px, context.theme.line, 1.0F);
     }
     for (const ClassSeries* series : chosen) {
         const ShownClass shown = shown_class(context, classes, series->id);
-        curve_ui(context, plot, own, *series, shown.color, {kind, most});
+        curve_ui(context, plot, own, *series, shown.color, {kind, lines.top});
     }
-    vertical_line(plot, own.x_of(static_cast<double>(time.cursor)), context.theme.text, 0.9F);
+    vertical_line(plot, own.x_of(time.cursor, time.fraction), context.theme.text, 0.9F);
     ImGui::SetCursorScreenPos(ImVec2(plot.min.x, plot.min.y));
     ImGui::InvisibleButton("##plot", ImVec2(plot.size().x, plot.size().y));
-    const TimeInt pointed = to_time(own.time_at(ImGui::GetMousePos().x));
     const bool hovered = ImGui::IsItemHovered();
+    const TimeInt pointed = hovered || ImGui::IsItemActive()
+                                ? pointed_time(context, own, ImGui::GetMousePos().x)
+                                : time.cursor;
     if (hovered) {
         vertical_line(plot, ImGui::GetMousePos().x, context.theme.muted, 0.8F);
     }
@@ -278,23 +265,22 @@ void ClassChart::curve_ui(
     Rgba8 color,
     AmountScale scale
 ) const {
-    const session::TimeControl& time = context.session.active_state()->time;
-    const std::vector<float> shares = amounts_in_buckets(
-        series,
-        scale.kind,
-        {to_time(axis.first), to_time(axis.last)},
-        context.session.class_history()->times.back(),
-        num_buckets(axis, time.kind)
-    );
+    const std::vector<TimeInt>& times = context.session.class_history()->times;
+    const store::TimeBuckets buckets = axis_buckets(axis, std::max(context.theme.px(2), 1.0F));
+    const std::vector<float> shares = amounts_in_buckets(series, scale.kind, buckets, times.back());
     const float height = plot.size().y * static_cast<float>(largest_amount(series, scale.kind)) /
                          static_cast<float>(scale.most);
     std::vector<ImVec2> points;
-    points.reserve(shares.size());
+    points.reserve(2 * shares.size());
     for (std::size_t i = 0; i < shares.size(); ++i) {
-        // A bar stands right of its number; a curve goes through it.
-        const float at =
-            static_cast<float>(i) / std::max(static_cast<float>(shares.size()) - 1.0F, 1.0F);
-        points.emplace_back(plot.min.x + at * plot.size().x, plot.max.y - shares[i] * height);
+        const TimeRange covered = buckets.times(i);
+        if (covered.max < times.front() || covered.min > times.back()) {
+            continue;
+        }
+        // An amount holds until the next one: there is nothing between two whole numbers.
+        const float y = plot.max.y - shares[i] * height;
+        points.emplace_back(std::max(axis.x_of(covered.min, -0.5), plot.min.x), y);
+        points.emplace_back(std::min(axis.x_of(covered.max, 0.5), plot.max.x), y);
     }
     ImGui::GetWindowDrawList()->AddPolyline(
         points.data(),
@@ -326,7 +312,7 @@ void ClassChart::legend_ui(
         line(px(22)),
         context.fonts.row,
         context.theme.muted,
-        format_time(control.kind, time)
+        format_short(control.kind, time, clock_digits(control.range))
     );
     for (const ClassSeries* series : chosen) {
         if (y + px(20) > rect.max.y) {

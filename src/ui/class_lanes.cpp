@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/class_amounts.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
@@ -144,8 +146,8 @@ void class_time_menu_ui(
         context.commands.push(session::command::StepClass{classes, id, false});
     }
     const TimeRange seen = history->seen(*series);
-    const std::string first = fmt::format("First seen at {}", format_time(time.kind, seen.min));
-    const std::string last = fmt::format("Last seen at {}", format_time(time.kind, seen.max));
+    const std::string first = fmt::format("First seen at {}", format_short(time.kind, seen.min));
+    const std::string last = fmt::format("Last seen at {}", format_short(time.kind, seen.max));
     if (ImGui::MenuItem(first.c_str())) {
         context.commands.push(session::command::SetCursor{seen.min});
     }
@@ -176,11 +178,9 @@ void ClassLanes::draw(
     }
     shown_ = context.session.active_state()->class_counts.history;
     std::uint64_t key = hash_combine(reinterpret_cast<std::uintptr_t>(counts), 0);
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.first)));
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.last)));
-    key = hash_combine(key, static_cast<std::uint64_t>(axis.right_px - axis.left_px));
-    if (key != amounts_key_) {
+    if (key != amounts_key_ || axis != amounts_axis_) {
         amounts_key_ = key;
+        amounts_axis_ = axis;
         amounts_.clear();
     }
     const ScrollArea scroll(context, "##class_lanes", rect);
@@ -293,27 +293,15 @@ void ClassLanes::bars_ui(
     Rgba8 color,
     float opacity
 ) {
-    const session::TimeControl& time = context.session.active_state()->time;
+    const float smallest_px = std::max(context.theme.px(kMarkPoints), 1.0F);
+    const store::TimeBuckets buckets = axis_buckets(axis, smallest_px);
     auto found = amounts_.find(series.id);
     if (found == amounts_.end()) {
-        const TimeRange range{to_time(axis.first), to_time(axis.last)};
         const TimeInt end = context.session.class_history()->times.back();
-        found = amounts_
-                    .emplace(
-                        series.id,
-                        amounts_in_buckets(
-                            series,
-                            amount_kind(series),
-                            range,
-                            end,
-                            num_buckets(axis, time.kind)
-                        )
-                    )
-                    .first;
+        auto shares = amounts_in_buckets(series, amount_kind(series), buckets, end);
+        found = amounts_.emplace(series.id, std::move(shares)).first;
     }
     const std::vector<float>& shares = found->second;
-    const auto count = static_cast<float>(shares.size());
-    const float width = axis.right_px - axis.left_px;
     const float bottom = track.max.y - context.theme.px(4);
     const float room = track.size().y - context.theme.px(8);
     const ImU32 fill_color = views::im_color({color.r, color.g, color.b, 255}, opacity);
@@ -322,12 +310,11 @@ void ClassLanes::bars_ui(
         if (shares[i] <= 0.0F) {
             continue;
         }
-        const float x0 = std::floor(axis.left_px + width * static_cast<float>(i) / count);
-        const float x1 = std::floor(axis.left_px + width * static_cast<float>(i + 1) / count);
+        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px);
         const float height = room * (kSmallestBar + (1.0F - kSmallestBar) * shares[i]);
         draw->AddRectFilled(
-            ImVec2(x0, bottom - height),
-            ImVec2(std::max(x1 - 1.0F, x0 + 1.0F), bottom),
+            ImVec2(mark.left_px, bottom - height),
+            ImVec2(mark.right_px, bottom),
             fill_color
         );
     }

@@ -53,6 +53,7 @@ class ClassLanes {
 
     std::map<ClassId, std::vector<float>> amounts_;
     std::uint64_t amounts_key_ = 0;
+    TimeAxis amounts_axis_;
     annotation::ClassHistoryPtr shown_;  ///< So that equal addresses mean equal counts.
 };
 

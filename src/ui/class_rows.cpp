@@ -6,7 +6,9 @@
 #include <span>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
 
@@ -117,7 +119,7 @@ void counts_ui(
         };
     const TimeKind kind = context.session.active_state()->time.kind;
     const auto time_text = [&](const std::optional<TimeInt>& time) {
-        return time ? format_time(kind, *time) : std::string();
+        return time ? format_short(kind, *time) : std::string();
     };
     write(columns.instances, objects_text(row), row.counts.objects() > 0 ? color : muted);
     write(columns.pixels, count_text(row.counts.pixels(), 100'000), color);
@@ -270,8 +272,8 @@ void class_row_tooltips(
             context,
             true,
             fmt::format(
-                "{} pixels, {} of the masks",
-                group_digits(row.counts.pixels()),
+                "{}, {} of the masks",
+                counted(row.counts.pixels(), "pixel"),
                 share_text(row.share)
             )
         );

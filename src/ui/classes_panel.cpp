@@ -7,9 +7,11 @@
 #include <cmath>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/hash.h"
 #include "scene/subtrees.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
@@ -28,7 +30,7 @@ context_detail(const session::Session& session, const annotation::ResolvedContex
     }
     const session::RecordingState* state = session.active_state();
     const TimeKind kind = state != nullptr ? state->time.kind : TimeKind::Sequence;
-    return fmt::format("of {} · {}", found.entity().text(), format_time(kind, found.time()));
+    return fmt::format("of {} · {}", found.entity().text(), format_short(kind, found.time()));
 }
 
 }  // namespace
@@ -205,9 +207,7 @@ void ClassesPanel::header_ui(const PanelContext& context, const views::Rect& rec
 void ClassesPanel::filters_ui(const PanelContext& context, const views::Rect& rect) {
     const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
     const float left = rect.min.x + px(views::measure::kPadding);
-    const std::string hint = table_.num_classes == 1
-                                 ? "Search 1 class"
-                                 : fmt::format("Search {} classes", table_.num_classes);
+    const std::string hint = "Search " + counted(table_.num_classes, "class", "classes");
     const views::Rect box{
         {left, rect.min.y + px(4)},
         {rect.max.x - px(views::measure::kPadding), rect.min.y + px(30)}};

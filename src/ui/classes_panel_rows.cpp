@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/counted.h"
 #include "ui/class_lanes.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
@@ -278,13 +279,7 @@ void ClassesPanel::connection_row_ui(const PanelContext& context, const ClassRow
         muted,
         row.expanded ? views::icon::kChevronDown : views::icon::kChevronRight
     );
-    text_in(
-        context,
-        label,
-        context.fonts.row,
-        muted,
-        fmt::format("{} connection{}", row.count, row.count == 1 ? "" : "s")
-    );
+    text_in(context, label, context.fonts.row, muted, counted(row.count, "connection"));
     if (state.clicked) {
         if (connections_expanded_.erase(row.id) == 0) {
             connections_expanded_.insert(row.id);

@@ -7,7 +7,9 @@
 #include <cmath>
 #include <string>
 
+#include "base/counted.h"
 #include "base/hash.h"
+#include "model/short_time.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -193,12 +195,12 @@ void ContextPicker::context_item_ui(const PanelContext& context, const KnownCont
     std::string detail;
     if (known.at_cursor != nullptr) {
         detail = fmt::format(
-            "{} classes, {}",
-            known.at_cursor->classes().size(),
-            format_time(kind, known.at_cursor->time())
+            "{}, {}",
+            counted(known.at_cursor->classes().size(), "class", "classes"),
+            format_short(kind, known.at_cursor->time())
         );
     } else if (!known.times.empty()) {
-        detail = fmt::format("from {} on", format_time(kind, known.times.front()));
+        detail = fmt::format("from {} on", format_short(kind, known.times.front()));
     } else {
         detail = "not on this timeline";
     }
@@ -231,7 +233,7 @@ void ContextPicker::times_ui(const PanelContext& context, const KnownContext& kn
     while (clipper.Step()) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             const auto index = static_cast<std::size_t>(i);
-            const std::string text = format_time(state.time.kind, known.times[index]);
+            const std::string text = format_short(state.time.kind, known.times[index]);
             ImGui::PushID(i);
             if (ImGui::Selectable(text.c_str(), index + 1 == now)) {
                 seek(context, known.times[index]);

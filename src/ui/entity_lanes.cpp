@@ -2,6 +2,7 @@
 #include "ui/entity_lanes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.h"
 #include "ui/widgets.h"
@@ -15,11 +16,9 @@ void EntityLanes::refresh(const PanelContext& context, const TimeAxis& axis) {
         hash_text(context.session.active_state()->time.timeline)
     );
     key = hash_combine(key, context.session.num_found);
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.first)));
-    key = hash_combine(key, static_cast<std::uint64_t>(to_time(axis.last)));
-    key = hash_combine(key, static_cast<std::uint64_t>(axis.right_px - axis.left_px));
-    if (key != densities_key_) {
+    if (key != densities_key_ || axis != densities_axis_) {
         densities_key_ = key;
+        densities_axis_ = axis;
         densities_.clear();
     }
     key = hash_combine(recording.entities().size(), hash_text(recording.id().recording_id));
@@ -116,18 +115,13 @@ void EntityLanes::density_ui(
     bool bright
 ) {
     const session::TimeControl& time = context.session.active_state()->time;
-    const float width = axis.right_px - axis.left_px;
-    const std::size_t buckets = num_buckets(axis, time.kind);
+    const float smallest_px = std::max(context.theme.px(kMarkPoints), 1.0F);
+    const store::TimeBuckets buckets = axis_buckets(axis, smallest_px);
     auto found = densities_.find(entity);
     if (found == densities_.end()) {
-        const TimeRange range{to_time(axis.first), to_time(axis.last)};
-        found = densities_
-                    .emplace(
-                        entity,
-                        context.session.active_recording()
-                            ->row_density(time.timeline, entity, range, buckets)
-                    )
-                    .first;
+        auto counts = context.session.active_recording()
+                          ->row_density(time.timeline, entity, buckets.range(), buckets.size());
+        found = densities_.emplace(entity, std::move(counts)).first;
     }
     const std::vector<std::uint32_t>& density = found->second;
     const std::uint32_t most = density.empty() ? 0 : *std::ranges::max_element(density);
@@ -138,15 +132,12 @@ void EntityLanes::density_ui(
         if (density[i] == 0) {
             continue;
         }
-        const float x0 =
-            axis.left_px + width * static_cast<float>(i) / static_cast<float>(density.size());
-        const float x1 =
-            axis.left_px + width * static_cast<float>(i + 1) / static_cast<float>(density.size());
+        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px);
         const float share =
             0.35F + 0.65F * static_cast<float>(density[i]) / static_cast<float>(most);
         draw->AddRectFilled(
-            ImVec2(x0, bottom - room * share),
-            ImVec2(std::max(x1 - 1.0F, x0 + 1.0F), bottom),
+            ImVec2(mark.left_px, bottom - room * share),
+            ImVec2(mark.right_px, bottom),
             views::im_color(
                 bright ? context.theme.accent : context.theme.muted,
                 bright ? 0.9F : 0.45F

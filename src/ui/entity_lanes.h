@@ -13,6 +13,9 @@
 
 namespace limn::ui {
 
+/// The narrowest mark of a lane, in points.
+inline constexpr float kMarkPoints = 3.0F;
+
 /// The two parts of a lane.
 struct LaneRects {
     views::Rect name;
@@ -53,6 +56,7 @@ class EntityLanes {
     std::uint64_t lanes_key_ = 0;
     std::map<EntityPath, std::vector<std::uint32_t>> densities_;
     std::uint64_t densities_key_ = 0;
+    TimeAxis densities_axis_;
 };
 
 }  // namespace limn::ui

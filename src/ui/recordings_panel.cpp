@@ -14,18 +14,6 @@
 namespace limn::ui {
 namespace {
 
-std::string length_text(const session::RecordingState& state) {
-    if (state.time.timeline.empty() || state.time.range.is_empty()) {
-        return "static";
-    }
-    if (state.time.kind == TimeKind::Sequence) {
-        const auto span = static_cast<std::uint64_t>(state.time.range.max) -
-                          static_cast<std::uint64_t>(state.time.range.min);
-        return fmt::format("{} frames", short_count(span + 1));
-    }
-    return format_time(TimeKind::Duration, state.time.range.max - state.time.range.min);
-}
-
 std::string recording_tooltip(const PanelContext& context, const session::RecordingState& state) {
     std::string text = fmt::format(
         "{}\napplication {}\nrecording {}",
@@ -38,7 +26,7 @@ std::string recording_tooltip(const PanelContext& context, const session::Record
     return properties.empty() ? text : text + "\n" + properties;
 }
 
-void recording_row_ui(const PanelContext& context, std::size_t index) {
+void recording_row_ui(const PanelContext& context, std::size_t index, RecordingLengths& lengths) {
     const session::RecordingState& state = context.session.recordings[index];
     const bool active = context.session.active == index;
     const std::string id = fmt::format("##recording{}", index);
@@ -57,7 +45,9 @@ void recording_row_ui(const PanelContext& context, std::size_t index) {
     const Rgba8 muted = raised ? theme.muted_on_raised : theme.muted;
     const views::Rect close = zone(row_state.rect, width - theme.px(28), width - theme.px(4));
     const bool on_close = row_state.zone_hovered(close);
-    const std::string length = length_text(state);
+    const store::Recording* recording = context.session.database.find(state.id);
+    const std::string length =
+        recording != nullptr ? lengths.text(*recording, state, context.session.num_found) : "";
     const float detail = text_width(context.fonts.row, length);
     const float right = width - theme.px(row_state.hovered ? 30 : 10);
     text_in(
@@ -167,7 +157,11 @@ float recordings_height(const PanelContext& context) {
            context.theme.px(8);
 }
 
-void recordings_ui(const PanelContext& context, const views::Rect& rect) {
+void recordings_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    RecordingLengths& lengths
+) {
     const PanelWindow window(context, "##recordings", rect, context.theme.panel);
     const float header = std::floor(context.theme.px(views::measure::kHeader));
     const views::Rect head{rect.min, {rect.max.x, rect.min.y + header}};
@@ -198,7 +192,7 @@ void recordings_ui(const PanelContext& context, const views::Rect& rect) {
     }
     const ScrollArea scroll(context, "##recording_rows", body);
     for (std::size_t i = 0; i < context.session.recordings.size(); ++i) {
-        recording_row_ui(context, i);
+        recording_row_ui(context, i, lengths);
     }
     for (const session::LoadState& load : context.session.loads) {
         if (!load.finished || load.is_live) {

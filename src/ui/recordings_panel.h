@@ -5,12 +5,13 @@
 #pragma once
 
 #include "ui/panel_context.h"
+#include "ui/recording_length.h"
 
 namespace limn::ui {
 
 /// Height in pixels that the list wants (header included).
 [[nodiscard]] float recordings_height(const PanelContext& context);
 
-void recordings_ui(const PanelContext& context, const views::Rect& rect);
+void recordings_ui(const PanelContext& context, const views::Rect& rect, RecordingLengths& lengths);
 
 }  // namespace limn::ui

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "ui/dialog.h"
 #include "ui/fields.h"
@@ -349,9 +350,9 @@ void SaveDialog::amount_ui(const PanelContext& context, const views::Rect& rect)
         context.fonts.row,
         context.theme.text,
         fmt::format(
-            "{}{} rows, about {} before compression",
+            "{}{}, about {} before compression",
             is_counted_ ? "" : "At least ",
-            group_digits(size_.rows),
+            counted(size_.rows, "row"),
             format_bytes(size_.bytes)
         )
     );

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "media/codec.h"
 #include "model/component_names.h"
@@ -99,9 +100,9 @@ void add_class_rows(
             rows.push_back(
                 {"skeleton",
                  fmt::format(
-                     "{} keypoints, {} connections",
-                     style->keypoints.size(),
-                     style->connections.size()
+                     "{}, {}",
+                     counted(style->keypoints.size(), "keypoint"),
+                     counted(style->connections.size(), "connection")
                  ),
                  "",
                  {},
@@ -192,7 +193,7 @@ void add_component_rows(
         const auto logged = store::annotation_context(*cell);
         rows.push_back(
             {name,
-             fmt::format("{} classes", logged ? logged->classes.size() : 0),
+             counted(logged ? logged->classes.size() : 0, "class", "classes"),
              when,
              {},
              false,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
@@ -272,7 +273,7 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
         problems += item.severity == Severity::Note ? 0 : 1;
     }
     if (problems > 0) {
-        const std::string text = fmt::format("{} problem{}", problems, problems == 1 ? "" : "s");
+        const std::string text = counted(problems, "problem");
         const float width = text_width(context.fonts.row, text) + px(34);
         const views::Rect button{{right - width, rect.min.y + px(3)}, {right, rect.max.y - px(2)}};
         ImGui::SetCursorScreenPos(ImVec2(button.min.x, button.min.y));

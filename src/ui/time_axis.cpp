@@ -4,95 +4,117 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/time_math.h"
+
 namespace limn::ui {
 namespace {
 
-constexpr double kSecond = 1.0e9;
+/// Zoomed out the range is so much of what is shown; a single time is shown in so many units.
+constexpr double kMostShown = 1.5;
+constexpr double kFewUnits = 10.0;
 
-/// Smallest round step ≥ `wanted`: 1, 2, 5 × powers of ten; minutes and hours for real time.
-double round_step(double wanted, TimeKind kind) {
-    if (kind != TimeKind::Sequence && wanted > 10.0 * kSecond) {
-        for (const double seconds :
-             {15.0,
-              30.0,
-              60.0,
-              120.0,
-              300.0,
-              600.0,
-              900.0,
-              1800.0,
-              3600.0,
-              7200.0,
-              21600.0,
-              43200.0,
-              86400.0}) {
-            if (seconds * kSecond >= wanted) {
-                return seconds * kSecond;
-            }
-        }
-        const double days = std::ceil(wanted / (86400.0 * kSecond));
-        return days * 86400.0 * kSecond;
-    }
-    const double power = std::pow(10.0, std::floor(std::log10(std::max(wanted, 1.0))));
-    for (const double factor : {1.0, 2.0, 5.0, 10.0}) {
-        if (power * factor >= wanted) {
-            return std::max(power * factor, 1.0);
-        }
-    }
-    return std::max(power * 10.0, 1.0);
+WideTime to_wide(double units) {
+    // Twice the distance of any two times.
+    constexpr double kLimit = 4.0e19;
+    return static_cast<WideTime>(std::clamp(units, -kLimit, kLimit));
 }
 
 }  // namespace
 
-float TimeAxis::x_of(double time) const {
-    const double share = (time - first) / (last - first);
-    return static_cast<float>(
-        static_cast<double>(left_px) + share * static_cast<double>(right_px - left_px)
-    );
+TimeAxis TimeAxis::of(const TimeRange& range, float left_px, float right_px) {
+    TimeAxis axis;
+    axis.left_px = left_px;
+    axis.right_px = std::max(right_px, left_px + 1.0F);
+    if (!range.is_empty()) {
+        axis.origin = range.min;
+        axis.span = static_cast<double>(num_times_in(range));
+    }
+    return axis;
 }
 
-double TimeAxis::time_at(float x) const {
-    const double width = std::max(1.0, static_cast<double>(right_px - left_px));
-    return first + static_cast<double>(x - left_px) / width * (last - first);
+double TimeAxis::width_px() const {
+    return std::max(1.0, static_cast<double>(right_px) - static_cast<double>(left_px));
+}
+
+float TimeAxis::x_of(TimeInt time, double fraction) const {
+    const double units = time_since(origin, time) + (fraction - first);
+    return static_cast<float>(static_cast<double>(left_px) + units / span * width_px());
+}
+
+TimeInt TimeAxis::time_at(float x) const {
+    const double share = (static_cast<double>(x) - static_cast<double>(left_px)) / width_px();
+    return clamp_time(origin + to_wide(std::floor(first + share * span + 0.5)));
+}
+
+TimeRange TimeAxis::visible() const {
+    // A cell that only touches an edge is not visible.
+    const WideTime begin = origin + to_wide(std::floor(first + 0.5));
+    const WideTime end = origin + to_wide(std::ceil(first + span - 0.5));
+    return {clamp_time(begin), clamp_time(std::max(begin, end))};
+}
+
+float TimeAxis::units_to_px(double units) const {
+    return static_cast<float>(units / span * width_px());
 }
 
 void TimeAxis::zoom(float x, double factor) {
-    const double pivot = time_at(x);
-    const double smallest = 2.0;
-    const double safe = std::max(factor, smallest / (last - first));
+    const double share = (static_cast<double>(x) - static_cast<double>(left_px)) / width_px();
+    const double pivot = first + share * span;
+    const double safe = std::max(factor, 1.0 / span);
     first = pivot + (first - pivot) * safe;
-    last = pivot + (last - pivot) * safe;
+    span = std::max(span * safe, 1.0);
+    move_origin();
 }
 
-std::vector<TimeInt> ruler_ticks(const TimeAxis& axis, TimeKind kind, float min_gap_px) {
-    const double width = std::max(1.0, static_cast<double>(axis.right_px - axis.left_px));
-    const double step =
-        round_step((axis.last - axis.first) * static_cast<double>(min_gap_px) / width, kind);
-    std::vector<TimeInt> ticks;
-    constexpr double kLimit = 9.2e18;
-    for (double time = std::ceil(axis.first / step) * step;
-         time <= axis.last && ticks.size() < 1000;
-         time += step) {
-        if (std::abs(time) < kLimit) {
-            ticks.push_back(static_cast<TimeInt>(time));
-        }
+void TimeAxis::pan(double share) {
+    first += share * span;
+    move_origin();
+}
+
+void TimeAxis::keep_near(const TimeRange& range) {
+    if (range.is_empty()) {
+        return;
     }
-    return ticks;
-}
-
-std::size_t num_buckets(const TimeAxis& axis, TimeKind kind) {
-    constexpr float kBarPx = 3.0F;
-    const float width = axis.right_px - axis.left_px;
-    const auto buckets = static_cast<std::size_t>(std::max(width / kBarPx, 1.0F));
-    if (kind != TimeKind::Sequence) {
-        return buckets;
+    const double most = std::max(static_cast<double>(num_times_in(range)) * kMostShown, kFewUnits);
+    if (span > most) {
+        first += (span - most) * 0.5;
+        span = most;
     }
-    return std::min(buckets, static_cast<std::size_t>(std::max(axis.last - axis.first, 1.0)) + 1);
+    const double middle = first + span * 0.5;
+    const double low = time_since(origin, range.min) - 0.5;
+    const double high = time_since(origin, range.max) + 0.5;
+    first += std::clamp(middle, low, high) - middle;
+    move_origin();
 }
 
-TimeInt to_time(double time) {
-    constexpr double kLimit = 9.2e18;
-    return static_cast<TimeInt>(std::llround(std::clamp(time, -kLimit, kLimit)));
+/// Near the left edge positions are small numbers, and small numbers are exact.
+void TimeAxis::move_origin() {
+    const TimeInt moved = clamp_time(origin + to_wide(std::floor(first + 0.5)));
+    first -= time_since(origin, moved);
+    origin = moved;
+}
+
+store::TimeBuckets axis_buckets(const TimeAxis& axis, float min_px) {
+    const TimeRange seen = axis.visible();
+    const auto width = static_cast<double>(std::max(axis.right_px - axis.left_px, 1.0F));
+    const double wanted = std::ceil(axis.span * static_cast<double>(min_px) / width);
+    const WideTime step = std::max<WideTime>(to_wide(wanted), 1);
+    const WideTime begin = floor_to(seen.min, step);
+    const WideTime count = (WideTime(seen.max) - begin) / step + 1;
+    const TimeRange range{clamp_time(begin), clamp_time(begin + count * step - 1)};
+    return {range, static_cast<std::size_t>(count)};
+}
+
+MarkSpan mark_span(const TimeAxis& axis, const TimeRange& times, float min_px) {
+    const float left = std::floor(axis.x_of(times.min, -0.5));
+    const float right = std::floor(axis.x_of(times.max, 0.5));
+    const float width = right - left;
+    if (width >= min_px) {
+        return {left, width >= min_px + 1.0F ? right - 1.0F : right};
+    }
+    const float middle = (axis.x_of(times.min, -0.5) + axis.x_of(times.max, 0.5)) * 0.5F;
+    const float start = std::floor(middle - min_px * 0.5F + 0.5F);
+    return {start, start + min_px};
 }
 
 }  // namespace limn::ui

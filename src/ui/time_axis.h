@@ -1,39 +1,110 @@
 // SPDX-License-Identifier: MIT
 /// TimeAxis: which part of a timeline is on the screen, and where.
 ///
+/// What      Positions are counted in time units from a whole time near the left edge, so that they are exact to a small
+///           part of what is visible, however far the times lie from zero. Each time is the middle of a cell one unit wide.
+/// Units     times of the timeline; pixels of the window.
 /// Threads   plain values and functions; tested without a window.
 #pragma once
 
-#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "model/time.h"
+#include "store/time_buckets.h"
 
 namespace limn::ui {
 
-/// Which part of a timeline is on the screen. Plain arithmetic, tested without a window.
 struct TimeAxis {
-    double first = 0.0;  ///< Time at the left edge.
-    double last = 1.0;   ///< Time at the right edge; > first.
+    TimeInt origin = 0;   ///< The time that positions are counted from.
+    double first = -0.5;  ///< Left edge, in units after `origin`.
+    double span = 1.0;    ///< Units from edge to edge; at least 1.
     float left_px = 0.0F;
     float right_px = 1.0F;
 
-    [[nodiscard]] float x_of(double time) const;
-    [[nodiscard]] double time_at(float x) const;
+    /// The whole range with the cells of its first and last time. An empty range counts as the time 0.
+    [[nodiscard]] static TimeAxis of(const TimeRange& range, float left_px, float right_px);
 
-    /// Zooms by `factor` (< 1: closer) so that the time under x stays.
+    /// `fraction` is a part of a unit after `time`.
+    [[nodiscard]] float x_of(TimeInt time, double fraction = 0.0) const;
+
+    /// The time whose cell lies under x.
+    [[nodiscard]] TimeInt time_at(float x) const;
+
+    /// The times whose cells lie between the edges, also in part.
+    [[nodiscard]] TimeRange visible() const;
+
+    [[nodiscard]] float units_to_px(double units) const;
+
+    /// Zooms by `factor` (< 1: closer) so that the time under x stays; down to one unit.
     void zoom(float x, double factor);
+
+    /// Shows what lies `share` of the width further to the right.
+    void pan(double share);
+
+    /// Moves and shrinks what is shown until it has the range in it for the greater part, or lies inside of it.
+    void keep_near(const TimeRange& range);
+
+    friend bool operator==(const TimeAxis&, const TimeAxis&) = default;
+
+  private:
+    [[nodiscard]] double width_px() const;
+    void move_origin();
 };
 
-/// Positions of ruler ticks: round times, at least `min_gap_px` apart.
-[[nodiscard]] std::vector<TimeInt>
-ruler_ticks(const TimeAxis& axis, TimeKind kind, float min_gap_px);
+/// A tick of the scale, and what is written beside it: short, as the rest stands in `Ruler::base`.
+struct Tick {
+    TimeInt time = 0;
+    std::string text;
+    float width_px = 0.0F;  ///< Of the text.
+};
 
-/// Bars that have room on the axis: of a sequence at most one per number, so that numbers and bars do
-/// not beat against each other.
-[[nodiscard]] std::size_t num_buckets(const TimeAxis& axis, TimeKind kind);
+struct Ruler {
+    std::vector<Tick> ticks;
+    std::string
+        base;  ///< What all ticks have in common and leave out: "10:00:05", "#1700000000"; often empty.
+};
 
-/// A time as a whole number, kept inside what such numbers can be.
-[[nodiscard]] TimeInt to_time(double time);
+/// Ticks at round times, at least `min_gap_px` apart.
+[[nodiscard]] Ruler make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px);
+
+/// Ticks so far apart that their texts fit between them with a margin. `width_of` measures a text.
+[[nodiscard]] Ruler fitting_ruler(
+    const TimeAxis& axis,
+    TimeKind kind,
+    float min_gap_px,
+    float margin_px,
+    const std::function<float(const std::string&)>& width_of
+);
+
+/// Where a tick and its text stand; a text without room is left out.
+struct PlacedTick {
+    float x_px = 0.0F;
+    std::optional<float> text_left_px;
+};
+
+/// Texts right of their ticks, or left of them at the right edge; no two overlap, and none crosses an edge.
+[[nodiscard]] std::vector<PlacedTick> place_ticks(
+    const TimeAxis& axis,
+    const Ruler& ruler,
+    float margin_px,
+    float left_px,
+    float right_px
+);
+
+/// The visible times in parts that are `min_px` wide or, where that is more, one time each. Their borders stay where they
+/// are while the axis is panned.
+[[nodiscard]] store::TimeBuckets axis_buckets(const TimeAxis& axis, float min_px);
+
+/// From where to where a mark of these times reaches.
+struct MarkSpan {
+    float left_px = 0.0F;
+    float right_px = 0.0F;
+};
+
+/// The cells of the times, at least `min_px` wide around their middle. Neighbours keep a gap where there is room for it.
+[[nodiscard]] MarkSpan mark_span(const TimeAxis& axis, const TimeRange& times, float min_px);
 
 }  // namespace limn::ui

@@ -7,7 +7,10 @@
 #include <array>
 #include <cmath>
 
+#include "base/counted.h"
+#include "model/short_time.h"
 #include "ui/fields.h"
+#include "ui/ruler_draw.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 
@@ -17,8 +20,31 @@ namespace {
 constexpr float kNamesWidth = 256.0F;
 constexpr float kRuler = 24.0F;
 
-std::string position_text(const session::TimeControl& time) {
-    return time.timeline.empty() ? "static" : format_time(time.kind, time.cursor);
+constexpr float kTickGap = 90.0F;
+
+/// "2026-08-21 · of 10:05:23.120": what stands after the clock. The date is written once, as long as it is the same.
+std::string range_text(const session::TimeControl& time, int digits) {
+    const bool has_dates = time.kind == TimeKind::Timestamp;
+    const std::string date = has_dates ? format_date(time.cursor) : std::string();
+    if (time.range.min == time.range.max) {
+        return date;
+    }
+    const bool same_day = !has_dates || date == format_date(time.range.max);
+    const std::string last = same_day ? format_clock(time.kind, time.range.max, digits)
+                                      : format_short(time.kind, time.range.max, digits);
+    return fmt::format("{}{}of {}", date, has_dates ? " · " : "", last);
+}
+
+/// All digits, for the tooltip.
+std::string exact_text(const session::TimeControl& time) {
+    const std::string exact = format_time(time.kind, time.cursor);
+    return fmt::format(
+        "{}{}\nFrom {} to {}",
+        exact,
+        time.kind == TimeKind::Timestamp ? " UTC" : "",
+        format_time(time.kind, time.range.min),
+        format_time(time.kind, time.range.max)
+    );
 }
 
 }  // namespace
@@ -60,7 +86,12 @@ void TimelinePanel::draw(
     } else {
         entity_lanes_.draw(context, lanes, names, axis_);
     }
-    ruler_ui(context, {{track.min.x, body.min.y}, {track.max.x, body.min.y + ruler}});
+    const float ruler_end = body.min.y + ruler;
+    ruler_ui(
+        context,
+        {{track.min.x, body.min.y}, {track.max.x, ruler_end}},
+        {{body.min.x, body.min.y}, {track.min.x - context.theme.px(8), ruler_end}}
+    );
     input_ui(context, track);
     cursor_ui(context, track);
     fill({{track.min.x - 1.0F, body.min.y}, {track.min.x, body.max.y}}, context.theme.line);
@@ -84,21 +115,23 @@ void TimelinePanel::transport_ui(const PanelContext& context, const views::Rect&
     x += width + px(8);
     speed_menu_ui(context, {x, top}, width);
     x += width + px(14);
-    const std::string now = position_text(time);
-    const float end = text_in(
+    const float chips = lane_chips_ui(context, rect) - px(8);
+    const int digits = clock_digits(time.range);
+    float end = text_in(
         context,
-        {{x, rect.min.y}, {rect.max.x, rect.max.y}},
+        {{x, rect.min.y}, {std::max(chips, x), rect.max.y}},
         context.fonts.title,
         context.theme.text,
-        now
+        format_clock(time.kind, time.cursor, digits)
     );
-    text_in(
-        context,
-        {{end + px(10), rect.min.y}, {lane_chips_ui(context, rect) - px(8), rect.max.y}},
-        context.fonts.row,
-        context.theme.muted,
-        fmt::format("of {}", format_time(time.kind, time.range.max))
-    );
+    const views::Rect rest{{end + px(10), rect.min.y}, {chips, rect.max.y}};
+    const std::string range = range_text(time, digits);
+    if (rest.size().x > px(24)) {
+        end = text_in(context, rest, context.fonts.row, context.theme.muted, range);
+    }
+    const bool hovered =
+        ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect({x, rect.min.y}, {end, rect.max.y});
+    tooltip(context, hovered, exact_text(time));
 }
 
 /// What the lanes show, and the chart, from the right; returns where they begin.
@@ -220,10 +253,10 @@ void TimelinePanel::timeline_menu_ui(
     if (ImGui::BeginPopup("##timelines")) {
         for (const store::TimelineInfo& info : context.session.active_recording()->timelines()) {
             const std::string text = fmt::format(
-                "{}   {}, {} rows",
+                "{}   {}, {}",
                 info.timeline.name,
                 to_string(info.timeline.kind),
-                info.rows
+                counted(info.rows, "row")
             );
             if (ImGui::MenuItem(text.c_str(), nullptr, info.timeline.name == time.timeline)) {
                 context.commands.push(session::command::SetTimeline{info.timeline.name});
@@ -259,7 +292,7 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
         ImGui::Separator();
         for (const double fps : std::array{1.0, 5.0, 10.0, 15.0, 24.0, 30.0, 60.0}) {
             if (ImGui::MenuItem(
-                    fmt::format("{} frames per second", fps).c_str(),
+                    fmt::format("{} {} per second", fps, fps == 1.0 ? "frame" : "frames").c_str(),
                     nullptr,
                     fps == time.fps
                 )) {
@@ -273,44 +306,45 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
 void TimelinePanel::update_axis(const PanelContext& context, const views::Rect& lanes) {
     const session::RecordingState& state = *context.session.active_state();
     const float pad = context.theme.px(14);
-    axis_.left_px = lanes.min.x + pad;
-    axis_.right_px = std::max(lanes.max.x - pad, axis_.left_px + 1.0F);
+    const float left = lanes.min.x + pad;
+    const float right = std::max(lanes.max.x - pad, left + 1.0F);
+    axis_.left_px = left;
+    axis_.right_px = right;
     const bool other = state.time.timeline != shown_timeline_ || state.id != shown_recording_;
     if (other || (!zoomed_ && state.time.range != shown_range_)) {
         shown_timeline_ = state.time.timeline;
         shown_recording_ = state.id;
         shown_range_ = state.time.range;
         zoomed_ = false;
-        axis_.first = static_cast<double>(state.time.range.min);
-        axis_.last = std::max(static_cast<double>(state.time.range.max), axis_.first + 1.0);
+        axis_ = TimeAxis::of(state.time.range, left, right);
     }
 }
 
-void TimelinePanel::ruler_ui(const PanelContext& context, const views::Rect& rect) const {
+void TimelinePanel::ruler_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    const views::Rect& names
+) const {
     const session::TimeControl& time = context.session.active_state()->time;
     fill(rect, context.theme.panel);
     if (time.loop == session::LoopMode::Range && !time.loop_range.is_empty()) {
-        const float from =
-            std::max(axis_.x_of(static_cast<double>(time.loop_range.min)), rect.min.x);
-        const float to = std::min(axis_.x_of(static_cast<double>(time.loop_range.max)), rect.max.x);
-        fill({{from, rect.min.y}, {to, rect.max.y}}, context.theme.select);
+        const float from = std::max(axis_.x_of(time.loop_range.min, -0.5), rect.min.x);
+        const float to = std::min(axis_.x_of(time.loop_range.max, 0.5), rect.max.x);
+        if (from < to) {
+            fill({{from, rect.min.y}, {to, rect.max.y}}, context.theme.select);
+        }
     }
-    const float gap = context.theme.px(time.kind == TimeKind::Timestamp ? 190 : 90);
-    for (const TimeInt tick : ruler_ticks(axis_, time.kind, gap)) {
-        const float x = std::floor(axis_.x_of(static_cast<double>(tick)));
+    const float gap = context.theme.px(kTickGap);
+    for (const PlacedTick& tick : ruler_texts_ui(context, axis_, rect, gap, names)) {
+        const float x = tick.x_px;
         fill({{x, rect.max.y - context.theme.px(5)}, {x + 1.0F, rect.max.y}}, context.theme.faint);
-        const std::string text = format_time(time.kind, tick);
-        const float width = text_width(context.fonts.tick, text);
-        const float after = x + context.theme.px(4);
-        const bool fits = after + width <= rect.max.x;
-        const float left = fits ? after : x - context.theme.px(3) - width;
-        text_in(
-            context,
-            {{left, rect.min.y}, {left + gap - context.theme.px(10), rect.max.y}},
-            context.fonts.tick,
-            context.theme.muted,
-            text
-        );
+    }
+    const ImVec2 mouse = ImGui::GetMousePos();
+    const bool hovered =
+        ImGui::IsWindowHovered() && !ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+        ImGui::IsMouseHoveringRect({rect.min.x, rect.min.y}, {rect.max.x, rect.max.y});
+    if (hovered) {
+        tooltip(context, true, format_time(time.kind, pointed_time(context, axis_, mouse.x)));
     }
     line_below(context, rect);
 }
@@ -333,22 +367,21 @@ void TimelinePanel::input_ui(const PanelContext& context, const views::Rect& tra
         if (io.KeyCtrl) {
             axis_.zoom(mouse.x, std::pow(0.85, static_cast<double>(io.MouseWheel)));
         } else {
-            const double shift =
-                (axis_.last - axis_.first) * 0.1 * static_cast<double>(-io.MouseWheel);
-            axis_.first += shift;
-            axis_.last += shift;
+            axis_.pan(-0.1 * static_cast<double>(io.MouseWheel));
         }
+        axis_.keep_near(context.session.active_state()->time.range);
     }
     if (over && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         zoomed_ = false;
         shown_range_ = {};
     }
-    const TimeInt time = to_time(axis_.time_at(mouse.x));
     ImGuiStorage* storage = ImGui::GetStateStorage();
     const ImGuiID dragging_id = ImGui::GetID("##dragging");
     if (over && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
         storage->SetBool(dragging_id, true);
-        loop_drag_from_ = io.KeyShift ? std::optional<TimeInt>(time) : std::nullopt;
+        loop_drag_from_ = io.KeyShift
+                              ? std::optional<TimeInt>(pointed_time(context, axis_, mouse.x))
+                              : std::nullopt;
     }
     if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         storage->SetBool(dragging_id, false);
@@ -357,6 +390,7 @@ void TimelinePanel::input_ui(const PanelContext& context, const views::Rect& tra
     if (!storage->GetBool(dragging_id)) {
         return;
     }
+    const TimeInt time = pointed_time(context, axis_, mouse.x);
     if (loop_drag_from_) {
         const TimeRange range{std::min(*loop_drag_from_, time), std::max(*loop_drag_from_, time)};
         if (range.min < range.max) {
@@ -369,7 +403,7 @@ void TimelinePanel::input_ui(const PanelContext& context, const views::Rect& tra
 
 void TimelinePanel::cursor_ui(const PanelContext& context, const views::Rect& track) const {
     const session::TimeControl& time = context.session.active_state()->time;
-    const float x = std::floor(axis_.x_of(static_cast<double>(time.cursor) + time.fraction));
+    const float x = std::floor(axis_.x_of(time.cursor, time.fraction));
     if (x < track.min.x || x > track.max.x) {
         return;
     }

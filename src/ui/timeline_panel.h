@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// TimelinePanel: transport, cursor, and lanes: when each entity has data, or when each class occurs.
 ///
-/// What      Click or drag moves the cursor; Shift+drag on the scale sets a loop range; the wheel
-///           with Ctrl zooms about the mouse, with Shift pans; double click shows all.
+/// What      Click or drag moves the cursor, from row to row or, with Alt, to any time; Shift+drag on the scale sets a
+///           loop range; the wheel with Ctrl zooms about the mouse, with Shift pans; double click shows all.
 /// Threads   the UI thread.
 #pragma once
 
@@ -36,7 +36,9 @@ class TimelinePanel {
     void speed_menu_ui(const PanelContext& context, glm::vec2 position, float& width);
     static float lane_chips_ui(const PanelContext& context, const views::Rect& rect);
     void update_axis(const PanelContext& context, const views::Rect& lanes);
-    void ruler_ui(const PanelContext& context, const views::Rect& rect) const;
+    /// `names`: the corner left of the scale.
+    void ruler_ui(const PanelContext& context, const views::Rect& rect, const views::Rect& names)
+        const;
     void input_ui(const PanelContext& context, const views::Rect& track);
     void cursor_ui(const PanelContext& context, const views::Rect& track) const;
 

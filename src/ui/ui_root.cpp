@@ -117,6 +117,7 @@ struct UiRoot::Impl {
 
     views::ViewArea view_area;
     ViewsBar views_bar;
+    RecordingLengths lengths;
     EntitiesPanel entities;
     ClassesPanel classes;
     TimelinePanel timeline;
@@ -189,7 +190,7 @@ void UiRoot::Impl::side_panels_ui(const PanelContext& context, const Areas& area
         const float split =
             std::min(areas.left.min.y + recordings_height(context), areas.left.max.y);
         const float inner = areas.left.max.x - 1.0F;
-        recordings_ui(context, {areas.left.min, {inner, split}});
+        recordings_ui(context, {areas.left.min, {inner, split}}, lengths);
         entities.draw(context, {{areas.left.min.x, split}, {inner, areas.left.max.y}});
     }
     if (settings.right_open) {

@@ -101,7 +101,7 @@ EmptyState why_empty(
     if (has_times && state.time.cursor < state.time.range.max) {
         return {
             "Nothing to show at this time",
-            fmt::format("The cursor is at {}", format_time(state.time.kind, state.time.cursor)) +
+            fmt::format("The cursor is at {}", format_short(state.time.kind, state.time.cursor)) +
                 also,
             "Go to the end",
             session::Command(session::command::JumpTime{true})};

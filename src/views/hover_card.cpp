@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "views/label_draw.h"
 
@@ -89,14 +90,61 @@ void magnifier(
     ImGui::Dummy({side, side});
 }
 
+/// The logged text says more than the label, and often begins with it.
+const std::string& headline(const HoverSection& section) {
+    if (!section.text.empty()) {
+        return section.text;
+    }
+    return section.label.empty() ? section.id : section.label;
+}
+
+/// What the headline leaves open: the class by name where a text stands before it, then the id.
+std::vector<std::string> details(const HoverSection& section) {
+    std::vector<std::string> parts;
+    const std::string& head = headline(section);
+    if (!section.label.empty() && head.find(section.label) == std::string::npos) {
+        parts.push_back(section.label);
+    }
+    if (!section.id.empty() && head != section.id) {
+        parts.push_back(section.id);
+    }
+    return parts;
+}
+
+/// "■ person 0.93   class 1   mask 1".
+void line_ui(const HoverSection& section, const Theme& theme, const Fonts& fonts) {
+    const MeasureText measure = label_measure(fonts);
+    const float gap = theme.px(8.0F);
+    const std::string head = ellipsize(headline(section), theme.px(kMaxPathPt), measure);
+    swatch(section, theme);
+    std::vector<std::string> parts = details(section);
+    if (head.empty() && parts.empty()) {
+        const std::string name(section.entity.name());
+        text(fonts.row, theme.text, section.image ? section.value : name);
+        return;
+    }
+    text(fonts.row, theme.text, head);
+    if (!section.value.empty()) {
+        parts.push_back(section.value);
+    }
+    for (const std::string& part : parts) {
+        ImGui::SameLine(0.0F, gap);
+        text(fonts.row, theme.muted, part);
+    }
+}
+
 void section_text(const HoverSection& section, const Theme& theme, const Fonts& fonts) {
     const MeasureText measure = label_measure(fonts);
-    if (!section.label.empty() || !section.id.empty()) {
+    if (!headline(section).empty()) {
         swatch(section, theme);
-        text(fonts.body, theme.text, section.label.empty() ? section.id : section.label);
-        if (!section.label.empty() && !section.id.empty()) {
+        text(fonts.body, theme.text, ellipsize(headline(section), theme.px(kMaxPathPt), measure));
+        std::vector<std::string> parts = details(section);
+        if (!section.image && !section.value.empty()) {
+            parts.push_back(section.value);
+        }
+        for (const std::string& part : parts) {
             ImGui::SameLine(0.0F, theme.px(8.0F));
-            text(fonts.body, theme.muted, section.id);
+            text(fonts.body, theme.muted, part);
         }
     }
     std::string path = ellipsize(section.entity.text(), theme.px(kMaxPathPt), measure);
@@ -125,10 +173,23 @@ std::string probe_name(const HoverSection& section) {
     return name;
 }
 
+glm::vec2 end_card(UiProbe& probe, const std::vector<std::string>& names) {
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    for (const std::string& name : names) {
+        probe.add(name, at.x, at.y, size.x, size.y);
+    }
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar(2);
+    return {size.x, size.y};
+}
+
 }  // namespace
 
-void hover_card_ui(
+glm::vec2 hover_card_ui(
     const HoverResult& hover,
+    CardExtent extent,
+    glm::vec2 place,
     const scene::Scene& scene,
     std::span<const render::StyleBinding> styles,
     const Theme& theme,
@@ -136,12 +197,20 @@ void hover_card_ui(
     UiProbe& probe
 ) {
     if (hover.sections.empty()) {
-        return;
+        return {0.0F, 0.0F};
     }
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.px(10.0F), theme.px(8.0F)});
+    const bool is_line = extent == CardExtent::Line;
+    const float padding = theme.px(is_line ? 5.0F : 8.0F);
+    ImGui::SetNextWindowPos({place.x, place.y});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme.px(10.0F), padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {theme.px(10.0F), theme.px(3.0F)});
     ImGui::BeginTooltip();
+    if (is_line) {
+        line_ui(hover.sections.front(), theme, fonts);
+        return end_card(probe, {probe_name(hover.sections.front())});
+    }
     bool first = true;
+    std::vector<std::string> names;
     bool magnified = false;
     for (const HoverSection& section : hover.sections) {
         if (!first) {
@@ -160,12 +229,9 @@ void hover_card_ui(
         } else {
             section_text(section, theme, fonts);
         }
-        const ImVec2 at = ImGui::GetWindowPos();
-        const ImVec2 size = ImGui::GetWindowSize();
-        probe.add(probe_name(section), at.x, at.y, size.x, size.y);
+        names.push_back(probe_name(section));
     }
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar(2);
+    return end_card(probe, names);
 }
 
 }  // namespace limn::views

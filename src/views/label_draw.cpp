@@ -39,7 +39,75 @@ ImFont* label_font(const Fonts& fonts, session::LabelSize size) {
     return fonts.row;
 }
 
+/// In the color of its box, and square where it touches it.
+void draw_tab(ImDrawList& list, const PlacedLabel& label, glm::vec2 origin, const Theme& theme) {
+    constexpr Rgba8 kWhite{255, 255, 255, 255};
+    constexpr float kDark = 1.6F;
+    const ImVec2 min{origin.x + label.min.x, origin.y + label.min.y};
+    const ImVec2 max{origin.x + label.max.x, origin.y + label.max.y};
+    Rgba8 color = label.color;
+    color.a = 255;
+    const ImDrawFlags corners = *label.tab == TabSide::Above ? ImDrawFlags_RoundCornersTop
+                                : *label.tab == TabSide::Below
+                                    ? ImDrawFlags_RoundCornersBottom
+                                    : ImDrawFlags_RoundCornersBottomRight;
+    const float radius = theme.px(kTabRadiusPt);
+    list.AddRectFilled(min, max, im_color(color, label.alpha), radius, corners);
+    const bool is_dark = contrast_ratio(color, kLabelPlate) < kDark;
+    if (label.highlighted || is_dark) {
+        const ImU32 edge = im_color(kWhite, (label.highlighted ? 0.9F : 0.3F) * label.alpha);
+        list.AddRect(min, max, edge, radius, corners, std::max(1.0F, theme.px(1.0F)));
+    }
+}
+
+void draw_plate(ImDrawList& list, const PlacedLabel& label, glm::vec2 origin, const Theme& theme) {
+    const ImVec2 min{origin.x + label.min.x, origin.y + label.min.y};
+    const ImVec2 max{origin.x + label.max.x, origin.y + label.max.y};
+    const float radius = theme.px(kLabelRadiusPt);
+    const float plate = label.highlighted ? 0.94F : kLabelPlateAlpha;
+    list.AddRectFilled(min, max, im_color(kLabelPlate, plate * label.alpha), radius);
+    if (label.highlighted) {
+        const ImU32 edge = im_color({255, 255, 255, 255}, 0.55F);
+        list.AddRect(min, max, edge, radius, 0, std::max(1.0F, theme.px(1.0F)));
+    }
+}
+
+void draw_lines(
+    ImDrawList& list,
+    const PlacedLabel& label,
+    glm::vec2 origin,
+    const Theme& theme,
+    const Fonts& fonts,
+    session::LabelSize size
+) {
+    ImFont* font = label_font(fonts, size);
+    const MeasureText measure = label_measure(fonts, size);
+    const float padding = (label.tab ? kTabPaddingPt.y : kLabelPaddingPt.y) * theme.scale;
+    const Rgba8 color = label.tab ? text_on(label.color) : label_text_color(label.color);
+    float y = origin.y + label.min.y + padding;
+    for (const std::string& line : label.lines) {
+        const glm::vec2 extent = measure(line);
+        const float x = std::round(origin.x + (label.min.x + label.max.x - extent.x) * 0.5F);
+        list.AddText(
+            font,
+            font->FontSize,
+            {x, std::round(y)},
+            im_color(color, label.alpha),
+            line.data(),
+            line.data() + line.size()
+        );
+        y += extent.y;
+    }
+}
+
 }  // namespace
+
+Rgba8 text_on(Rgba8 color) {
+    constexpr Rgba8 kBlack{0, 0, 0, 255};
+    constexpr Rgba8 kWhite{255, 255, 255, 255};
+    color.a = 255;
+    return contrast_ratio(kBlack, color) >= contrast_ratio(kWhite, color) ? kBlack : kWhite;
+}
 
 float label_font_px(const Fonts& fonts, session::LabelSize size) {
     return label_font(fonts, size)->FontSize;
@@ -66,42 +134,16 @@ void draw_labels(
     const Fonts& fonts,
     session::LabelSize size
 ) {
-    ImFont* font = label_font(fonts, size);
-    const float radius = theme.px(kLabelRadiusPt);
-    const glm::vec2 padding = kLabelPaddingPt * theme.scale;
-    const MeasureText measure = label_measure(fonts, size);
     for (const PlacedLabel& label : labels) {
         draw_leader(list, label, origin, theme);
     }
     for (const PlacedLabel& label : labels) {
-        const ImVec2 min{origin.x + label.min.x, origin.y + label.min.y};
-        const ImVec2 max{origin.x + label.max.x, origin.y + label.max.y};
-        const float plate = label.highlighted ? 0.94F : kLabelPlateAlpha;
-        list.AddRectFilled(min, max, im_color(kLabelPlate, plate * label.alpha), radius);
-        if (label.highlighted) {
-            list.AddRect(
-                min,
-                max,
-                im_color({255, 255, 255, 255}, 0.55F),
-                radius,
-                0,
-                std::max(1.0F, theme.px(1.0F))
-            );
+        if (label.tab) {
+            draw_tab(list, label, origin, theme);
+        } else {
+            draw_plate(list, label, origin, theme);
         }
-        float y = min.y + padding.y;
-        for (const std::string& line : label.lines) {
-            const glm::vec2 extent = measure(line);
-            const float x = std::round((min.x + max.x - extent.x) * 0.5F);
-            list.AddText(
-                font,
-                font->FontSize,
-                {x, std::round(y)},
-                im_color(label_text_color(label.color), label.alpha),
-                line.data(),
-                line.data() + line.size()
-            );
-            y += extent.y;
-        }
+        draw_lines(list, label, origin, theme, fonts, size);
     }
 }
 

@@ -25,6 +25,9 @@ void draw_labels(
     session::LabelSize size = session::LabelSize::Normal
 );
 
+/// Black or white, whichever can be read better on an opaque color.
+[[nodiscard]] Rgba8 text_on(Rgba8 color);
+
 /// Size of that font in pixels.
 [[nodiscard]] float label_font_px(const Fonts& fonts, session::LabelSize size);
 

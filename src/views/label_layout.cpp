@@ -2,7 +2,6 @@
 #include "views/label_layout.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <glm/common.hpp>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "views/label_metrics.h"
+#include "views/label_places.h"
 #include "views/overlap_grid.h"
 
 namespace limn::views {
@@ -28,6 +28,11 @@ std::uint64_t size_class(const LabelInput& label, bool had_label) {
 }
 
 bool is_in_reach(const LabelInput& label, const LabelLayoutOptions& options) {
+    if (label.object) {
+        const LabelBox& object = *label.object;
+        return object.max.x >= 0.0F && object.max.y >= 0.0F && object.min.x <= options.view_px.x &&
+               object.min.y <= options.view_px.y;
+    }
     const float reach = kLabelCullPt * options.scale;
     return label.anchor.x > -reach && label.anchor.y > -reach &&
            label.anchor.x < options.view_px.x + reach && label.anchor.y < options.view_px.y + reach;
@@ -79,80 +84,6 @@ by_importance(std::span<const LabelInput> labels, const LabelLayoutOptions& opti
     return order;
 }
 
-/// A plate whose anchor is in the view does not stick out of it.
-LabelBox kept_inside(LabelBox box, const LabelInput& label, glm::vec2 view_px) {
-    const bool inside = label.anchor.x >= 0.0F && label.anchor.y >= 0.0F &&
-                        label.anchor.x <= view_px.x && label.anchor.y <= view_px.y;
-    const glm::vec2 size = box.max - box.min;
-    if (!inside || size.x > view_px.x || size.y > view_px.y) {
-        return box;
-    }
-    box.min = {
-        std::clamp(box.min.x, 0.0F, view_px.x - size.x),
-        std::clamp(box.min.y, 0.0F, view_px.y - size.y)};
-    box.max = box.min + size;
-    return box;
-}
-
-/// Where a plate may stand, from where it belongs to far away: the first five are at its anchor.
-constexpr std::size_t kNearPlaces = 5;
-constexpr std::size_t kFarDirections = 8;
-constexpr std::size_t kPlaces = kNearPlaces + 2 * kFarDirections;
-
-constexpr std::array<glm::vec2, kFarDirections> kDirections{
-    glm::vec2{0.0F, -1.0F},
-    glm::vec2{0.8F, -0.6F},
-    glm::vec2{-0.8F, -0.6F},
-    glm::vec2{1.0F, 0.0F},
-    glm::vec2{-1.0F, 0.0F},
-    glm::vec2{0.8F, 0.6F},
-    glm::vec2{-0.8F, 0.6F},
-    glm::vec2{0.0F, 1.0F}};
-
-/// Middle of a plate in a direction, so that its edge is `distance` away from the anchor.
-glm::vec2 far_middle(glm::vec2 anchor, glm::vec2 size, glm::vec2 direction, float distance) {
-    return anchor + direction * distance + glm::sign(direction) * size * 0.5F;
-}
-
-/// From where a plate belongs to the places beside it: there, below, above, right, left.
-glm::vec2 near_shift(std::size_t place, bool below, glm::vec2 size, float gap, float scale) {
-    const float step = size.y + 2.0F * scale;
-    switch (place) {
-        case 1:
-            return {0.0F, step};
-        case 2:
-            return {0.0F, below ? -(size.y + 2.0F * gap) : -step};
-        case 3:
-            return {size.x * 0.5F + gap, 0.0F};
-        case 4:
-            return {-size.x * 0.5F - gap, 0.0F};
-        default:
-            return {0.0F, 0.0F};
-    }
-}
-
-LabelBox place_of(
-    std::size_t place,
-    const LabelInput& label,
-    glm::vec2 size,
-    const LabelLayoutOptions& options
-) {
-    const float gap = kLabelGapPt * options.scale;
-    glm::vec2 at = label.anchor - glm::vec2(size.x * 0.5F, label.below ? -gap : size.y * 0.5F);
-    at = {std::round(at.x), std::round(at.y)};
-    if (place < kNearPlaces) {
-        const glm::vec2 shift = near_shift(place, label.below, size, gap, options.scale);
-        at += glm::vec2(std::round(shift.x), std::round(shift.y));
-    } else {
-        const std::size_t ring = (place - kNearPlaces) / kFarDirections;
-        const glm::vec2 direction = kDirections.at((place - kNearPlaces) % kFarDirections);
-        const float distance = (ring == 0 ? kLeaderShortPt : kLeaderLongPt) * options.scale;
-        const glm::vec2 min = far_middle(label.anchor, size, direction, distance) - size * 0.5F;
-        at = {std::round(min.x), std::round(min.y)};
-    }
-    return kept_inside({at, at + size}, label, options.view_px);
-}
-
 /// Between labels that say the same in a crowd: nothing for few, then growing with its size without a
 /// step, so that of a cloud of many thousands each word is said once or twice in a view.
 float repeat_distance_pt(std::uint32_t crowd) {
@@ -185,39 +116,37 @@ class Placer {
         if (!label.certain && is_repeated_nearby(label)) {
             return;
         }
-        const float most = kLabelMaxWidthPt * options_.scale;
-        const float max_width =
-            label.wrap_px > 0.0F
-                ? std::min(std::max(label.wrap_px, kLabelMinWrapPt * options_.scale), most)
-                : most;
-        const auto make = [&] { return make_plate(text, max_width); };
-        LabelPlate unkept;
-        const LabelPlate& plate = options_.memory != nullptr
-                                      ? options_.memory->plate(text, max_width, make)
-                                      : unkept = make();
-        const auto found = find_place(label, plate.size);
-        if (!found && !options_.keep_all && !label.certain) {
+        if (label.place) {
+            if (grid_.is_free(*label.place)) {
+                add(label, *label.place, {std::string(text)}).has_leader = true;
+            }
             return;
         }
-        const std::size_t place = found.value_or(0);
-        const LabelBox box = place_of(place, label, plate.size, options_);
-        grid_.add(box);
+        const float max_width = width_of(label);
+        const auto make = [&] { return make_plate(text, max_width, label.is_tab); };
+        LabelPlate unkept;
+        // A plate is kept by its text and its width; a tab has other margins.
+        const float kept_as = label.is_tab ? -max_width : max_width;
+        const LabelPlate& plate = options_.memory != nullptr
+                                      ? options_.memory->plate(text, kept_as, make)
+                                      : unkept = make();
+        const auto found = find_place(label, plate.size);
+        if (!found) {
+            return;
+        }
+        const auto [place, box] = *found;
         if (label.repeats != 0) {
             said_[label.repeats].push_back(label.anchor);
         }
         if (options_.memory != nullptr && label.key != 0) {
-            options_.memory->remember(label.key, static_cast<std::uint8_t>(place));
+            options_.memory->remember(label.key, place);
         }
-        PlacedLabel& placed = placed_.emplace_back();
-        placed.min = box.min;
-        placed.max = box.max;
-        placed.lines = plate.lines.empty() ? std::vector{std::string(text)} : plate.lines;
-        placed.color = label.color;
-        placed.highlighted = label.highlighted;
-        placed.alpha = label.alpha;
-        placed.source = label.source;
-        placed.anchor = label.anchor;
-        placed.has_leader = place >= kNearPlaces;
+        PlacedLabel& placed =
+            add(label, box, plate.lines.empty() ? std::vector{std::string(text)} : plate.lines);
+        placed.has_leader = has_leader(place);
+        if (label.is_tab) {
+            placed.tab = tab_side(place);
+        }
     }
 
     [[nodiscard]] std::size_t count() const { return placed_.size(); }
@@ -228,25 +157,65 @@ class Placer {
     /// More labels than these get no lines to far places: they would be a web.
     static constexpr std::size_t kMostWithLeaders = 120;
 
-    /// The place of the frame before, if it still is free; else the first free one.
-    [[nodiscard]] std::optional<std::size_t> find_place(const LabelInput& label, glm::vec2 size)
-        const {
-        const auto is_free = [&](std::size_t place) {
-            return grid_.is_free(place_of(place, label, size, options_));
+    struct Place {
+        std::uint8_t number = 0;
+        LabelBox box;
+    };
+
+    PlacedLabel& add(const LabelInput& label, const LabelBox& box, std::vector<std::string> lines) {
+        grid_.add(box);
+        PlacedLabel& placed = placed_.emplace_back();
+        placed.min = box.min;
+        placed.max = box.max;
+        placed.lines = std::move(lines);
+        placed.color = label.color;
+        placed.highlighted = label.highlighted;
+        placed.alpha = label.alpha;
+        placed.source = label.source;
+        placed.anchor = label.anchor;
+        return placed;
+    }
+
+    [[nodiscard]] float width_of(const LabelInput& label) const {
+        const float most =
+            std::min(kLabelMaxWidthPt * options_.scale, options_.view_px.x - margin_px());
+        if (label.is_tab || label.wrap_px <= 0.0F) {
+            return most;
+        }
+        return std::min(std::max(label.wrap_px, kLabelMinWrapPt * options_.scale), most);
+    }
+
+    [[nodiscard]] float margin_px() const { return 2.0F * kLabelPaddingPt.x * options_.scale; }
+
+    /// The place of the frame before, if it still is free; else the first free one. What is certain or kept gets the first
+    /// there is, free or not.
+    [[nodiscard]] std::optional<Place> find_place(const LabelInput& label, glm::vec2 size) const {
+        auto places = places_of(label, size, may_lead_);
+        if (!options_.may_move) {
+            places = places.first(1);
+        }
+        const auto at = [&](std::uint8_t place) {
+            return place_at(place, label, size, options_.view_px, options_.scale);
         };
-        const std::size_t near = options_.may_move ? kNearPlaces : 1;
-        const std::size_t most = may_lead_ ? kPlaces : near;
         const auto before =
             options_.memory != nullptr ? options_.memory->place_of(label.key) : std::nullopt;
-        if (before && *before < most && is_free(*before)) {
-            return *before;
-        }
-        for (std::size_t place = 0; place < most; ++place) {
-            if (is_free(place)) {
-                return place;
+        if (before && std::ranges::find(places, *before) != places.end()) {
+            const auto box = at(*before);
+            if (box && grid_.is_free(*box)) {
+                return Place{*before, *box};
             }
         }
-        return std::nullopt;
+        std::optional<Place> taken;
+        for (const std::uint8_t place : places) {
+            const auto box = at(place);
+            if (box && grid_.is_free(*box)) {
+                return Place{place, *box};
+            }
+            if (box && !taken) {
+                taken = Place{place, *box};
+            }
+        }
+        return options_.keep_all || label.certain ? taken : std::nullopt;
     }
 
     /// In a crowd the same word is said once per so many points; the more there are, the fewer.
@@ -263,10 +232,13 @@ class Placer {
     }
 
     /// Most texts are one line that fits.
-    [[nodiscard]] LabelPlate make_plate(std::string_view text, float max_width) const {
+    [[nodiscard]] LabelPlate make_plate(std::string_view text, float max_width, bool is_tab) const {
         LabelPlate plate;
         glm::vec2 size{0.0F};
-        if (text.find('\n') == std::string_view::npos) {
+        if (is_tab && measure_(text).x > max_width) {
+            plate.lines = {ellipsize(text, max_width, measure_)};
+            size = measure_(plate.lines.front());
+        } else if (text.find('\n') == std::string_view::npos) {
             size = measure_(text);
         }
         if (size.y <= 0.0F || size.x > max_width) {
@@ -277,7 +249,8 @@ class Placer {
                 size = {std::max(size.x, extent.x), size.y + extent.y};
             }
         }
-        const glm::vec2 padding = kLabelPaddingPt * options_.scale * 2.0F;
+        const glm::vec2 padding =
+            (is_tab ? kTabPaddingPt : kLabelPaddingPt) * options_.scale * 2.0F;
         plate.size = {std::ceil(size.x + padding.x), std::ceil(size.y + padding.y)};
         return plate;
     }
@@ -322,7 +295,7 @@ std::vector<PlacedLabel> layout_labels(
             break;
         }
         const LabelInput& label = labels[importance.index];
-        if (collapses && is_multiline(label) && !label.highlighted) {
+        if (is_multiline(label) && (label.is_tab || (collapses && !label.highlighted))) {
             const std::string first_line = label.text.substr(0, label.text.find('\n'));
             placer.place(label, first_line + std::string(kEllipsis));
         } else {

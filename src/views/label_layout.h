@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// Where labels go: plates below their anchors that do not lie on each other.
+/// Where labels go: tabs on boxes, plates below anchors, and none lies on another.
 ///
 /// What      Greedy by importance: selected, hovered, then larger things, then those that had a label in
 ///           the frame before, then nearer ones, then in the order given; so equal input gives equal
 ///           output. A label that finds no free place is moved, farther away with a line to its anchor,
 ///           then left out: plates never lie on each other, but for the one thing that is selected or hovered.
+///           Which places there are, `label_places.h` says.
 ///           Class labels that repeat themselves in a crowd keep a distance from one another.
 /// Units     pixels of the view, y down.
 /// Threads   pure functions.
@@ -43,7 +44,13 @@ struct LabelInput {
     std::uint64_t key = 0;     ///< The same from frame to frame; 0: not remembered.
     std::uint64_t repeats =
         0;  ///< Equal for labels of one kind that say the same; 0: says its own.
+    std::optional<LabelBox> object;  ///< What it names, on the screen: not to be hidden by it.
+    bool is_tab = false;             ///< `object` is a box: one line on its edge.
+    std::optional<LabelBox> place;   ///< Here or nowhere, with a line to its anchor.
 };
+
+/// Where a tab stands at its box.
+enum class TabSide : std::uint8_t { Above, Below, Inside };
 
 struct PlacedLabel {
     glm::vec2 min{0.0F};
@@ -54,7 +61,8 @@ struct PlacedLabel {
     float alpha = 1.0F;
     std::uint32_t source = 0;
     glm::vec2 anchor{0.0F};
-    bool has_leader = false;  ///< So far from its anchor that a line joins them.
+    bool has_leader = false;     ///< So far from its anchor that a line joins them.
+    std::optional<TabSide> tab;  ///< Filled with its color.
 
     [[nodiscard]] bool contains(glm::vec2 point) const {
         return point.x >= min.x && point.x < max.x && point.y >= min.y && point.y < max.y;

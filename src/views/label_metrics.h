@@ -11,7 +11,9 @@ namespace limn::views {
 
 inline constexpr float kLabelGapPt = 5.0F;  ///< From the anchor to the plate.
 inline constexpr glm::vec2 kLabelPaddingPt{6.0F, 3.0F};
+inline constexpr glm::vec2 kTabPaddingPt{5.0F, 1.5F};
 inline constexpr float kLabelRadiusPt = 4.0F;
+inline constexpr float kTabRadiusPt = 3.0F;
 inline constexpr float kLabelMaxWidthPt = 240.0F;
 inline constexpr float kLabelMinWrapPt = 96.0F;
 inline constexpr float kLabelCullPt = 100.0F;  ///< Anchors farther outside are dropped.

@@ -2,16 +2,20 @@
 #include "views/label_source.h"
 
 #include <algorithm>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
 #include <map>
 #include <optional>
-#include <set>
+#include <tuple>
 #include <utility>
 
 #include "annotation/auto_color.h"
 #include "base/hash.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
+#include "views/label_joints.h"
 #include "views/label_metrics.h"
+#include "views/screen_boxes.h"
 
 namespace limn::views {
 namespace {
@@ -23,6 +27,10 @@ constexpr std::size_t kMaxKeypointLabels = 2000;
 constexpr float kEnoughPlaced = 0.75F;
 
 constexpr float kDimmedAlpha = 0.4F;
+
+/// Names of joints stand at them where most bones are longer than this, and hide no more of the skeleton than that.
+constexpr float kLongBonePt = 60.0F;
+constexpr float kMostHidden = 0.25F;
 
 /// A label this near to a skeleton with the same name belongs to the same thing.
 constexpr float kSameThingPt = 12.0F;
@@ -44,17 +52,19 @@ bool is_alone(const render::Highlight& highlight, std::uint32_t entity, std::uin
 /// Joints of one skeleton that are seen.
 struct Skeleton {
     std::uint32_t entity = draw::kNoEntity;
+    std::uint32_t number = kNoSkeleton;  ///< In its entity.
     draw::StyleSlot style = 0;
     ClassId class_id = 0;
+    bool is_picked = false;  ///< Hovered or selected by one of its joints.
     std::vector<LabelInput> labels;
-    std::set<std::uint32_t> seen;  ///< Style indices.
 };
 
 class Collector {
   public:
     Collector(const LabelRequest& request, const MeasureText& measure)
         : request_(request)
-        , measure_(measure) {}
+        , measure_(measure)
+        , boxes_(request.scene, request.camera, request.view_px) {}
 
     std::vector<LabelInput> run() {
         const auto& anchors = request_.scene.list.labels;
@@ -62,6 +72,14 @@ class Collector {
             add(anchors[i], static_cast<std::uint32_t>(i));
         }
         num_own_labels_ = labels_.size();
+        std::size_t num_joints = 0;
+        for (const Skeleton& skeleton : skeletons_) {
+            num_joints += skeleton.labels.size();
+            ++num_skeletons_[skeleton.entity];
+        }
+        if (num_joints <= kMaxKeypointLabels) {
+            bones_.emplace(request_.scene, request_.camera, request_.view_px);
+        }
         for (Skeleton& skeleton : skeletons_) {
             settle(skeleton);
         }
@@ -79,7 +97,11 @@ class Collector {
             return;
         }
         const auto place = project(request_.camera, anchor.position, request_.view_px);
-        if (!place || !is_near(place->pixel)) {
+        if (!place) {
+            return;
+        }
+        const auto thing = thing_of(anchor);
+        if (!thing && !is_near(place->pixel)) {
             return;
         }
         LabelInput label;
@@ -100,6 +122,10 @@ class Collector {
         label.alpha = is_dimmed(binding.mode, anchor.style_index) ? kDimmedAlpha : 1.0F;
         label.color = color_of(anchor, binding.table);
         label.extent_px = anchor.extent * pixels_per_unit(place->depth);
+        if (thing) {
+            label.object = thing->box;
+            label.is_tab = thing->is_rectangle && !request_.camera.is_3d;
+        }
         label.crowd = anchor.crowd;
         label.key = key_of(anchor);
         label.text = anchor.text ? *anchor.text : text_of(anchor.style, anchor.style_index);
@@ -121,6 +147,14 @@ class Collector {
         const float reach = kLabelCullPt * request_.scale;
         return pixel.x > -reach && pixel.y > -reach && pixel.x < request_.view_px.x + reach &&
                pixel.y < request_.view_px.y + reach;
+    }
+
+    /// What the label names, on the screen; nothing for points, and for the one label of a whole batch.
+    [[nodiscard]] std::optional<ScreenBoxes::Thing> thing_of(const draw::LabelAnchor& anchor) {
+        const bool is_one = anchor.entity != draw::kNoEntity &&
+                            anchor.instance != draw::kAllInstances &&
+                            !is_keypoint(anchor.style_index);
+        return is_one ? boxes_.find(anchor.entity, anchor.instance) : std::nullopt;
     }
 
     static bool is_hovered(const draw::StyleMode& mode, std::uint32_t style_index) {
@@ -198,50 +232,84 @@ class Collector {
         return text;
     }
 
-    /// A joint joins the skeleton of its entity and class; a joint that repeats begins the next one.
     void add_joint(const draw::LabelAnchor& anchor, LabelInput label) {
         const auto& context = request_.scene.styles[anchor.style].context;
         const ClassId class_id = context ? context->id_of(anchor.style_index).first : kNoClass;
-        const auto found =
-            std::find_if(skeletons_.rbegin(), skeletons_.rend(), [&](const Skeleton& skeleton) {
-                return skeleton.entity == anchor.entity && skeleton.style == anchor.style &&
-                       skeleton.class_id == class_id;
-            });
-        if (found == skeletons_.rend() || found->seen.contains(anchor.style_index)) {
-            skeletons_.push_back({anchor.entity, anchor.style, class_id, {}, {}});
-            skeletons_.back().seen.insert(anchor.style_index);
-            skeletons_.back().labels.push_back(std::move(label));
-            return;
+        const std::uint32_t number = boxes_.skeleton_of(anchor.entity, anchor.instance);
+        const auto [found, is_new] =
+            skeleton_at_.try_emplace({anchor.entity, number, class_id}, skeletons_.size());
+        if (is_new) {
+            skeletons_.push_back({anchor.entity, number, anchor.style, class_id, false, {}});
         }
-        found->seen.insert(anchor.style_index);
-        found->labels.push_back(std::move(label));
+        Skeleton& skeleton = skeletons_[found->second];
+        skeleton.is_picked = skeleton.is_picked || label.certain;
+        skeleton.labels.push_back(std::move(label));
     }
 
-    /// Decides between the labels of the joints and one label of the class.
+    /// Decides between the names of the joints and one label of the class.
     void settle(Skeleton& skeleton) {
-        if (joints_fit(skeleton)) {
+        if (names_fit(skeleton)) {
             std::ranges::move(skeleton.labels, std::back_inserter(labels_));
             return;
         }
         add_class_label(skeleton);
+        if (is_picked(skeleton)) {
+            add_names_beside(skeleton);
+            return;
+        }
+        const auto& mode = request_.styles[skeleton.style].mode;
         for (LabelInput& label : skeleton.labels) {
             const auto& anchor = request_.scene.list.labels[label.source];
-            const bool whole = request_.hover.instance == draw::kAllInstances &&
-                               request_.selection.instance == draw::kAllInstances;
-            const auto& mode = request_.styles[skeleton.style].mode;
-            if (label.highlighted && (!whole || is_hovered(mode, anchor.style_index))) {
+            if (is_hovered(mode, anchor.style_index)) {
                 labels_.push_back(std::move(label));
             }
         }
     }
 
-    [[nodiscard]] bool joints_fit(const Skeleton& skeleton) const {
-        if (skeleton.labels.size() <= 1) {
-            return true;
+    /// By one of its joints, or with its entity if it is the only one there.
+    [[nodiscard]] bool is_picked(const Skeleton& skeleton) const {
+        const auto has_all = [&](const render::Highlight& highlight) {
+            return highlight.entity == skeleton.entity && highlight.entity != draw::kNoEntity &&
+                   highlight.instance == draw::kAllInstances &&
+                   num_skeletons_.at(skeleton.entity) == 1;
+        };
+        return skeleton.is_picked || has_all(request_.hover) || has_all(request_.selection);
+    }
+
+    /// Before all other labels, and only what is pointed at is lit: a frame around each would hide more than it says.
+    void add_names_beside(Skeleton& skeleton) {
+        for (LabelInput& label : skeleton.labels) {
+            const auto& anchor = request_.scene.list.labels[label.source];
+            label.selected = true;
+            label.repeats = 0;
+            label.highlighted = is_alone(request_.hover, anchor.entity, anchor.instance) ||
+                                is_alone(request_.selection, anchor.entity, anchor.instance);
         }
-        if (skeletons_.size() * skeleton.labels.size() > kMaxKeypointLabels) {
+        place_beside(skeleton.labels, request_.view_px, request_.scale, measure_);
+        for (LabelInput& label : skeleton.labels) {
+            if (label.place || label.highlighted) {
+                labels_.push_back(std::move(label));
+            }
+        }
+    }
+
+    /// At the joints: where bones are long or, without bones, where there is room.
+    [[nodiscard]] bool names_fit(const Skeleton& skeleton) const {
+        if (!bones_) {
             return false;
         }
+        const auto& context = request_.scene.styles[skeleton.style].context;
+        const annotation::ClassStyle* style =
+            context && skeleton.class_id != kNoClass ? context->find(skeleton.class_id) : nullptr;
+        const bool has_bones = style != nullptr && !style->connections.empty();
+        if (has_bones &&
+            bones_->median_px(skeleton.entity, skeleton.number) <= kLongBonePt * request_.scale) {
+            return false;
+        }
+        return skeleton.labels.size() <= 1 || (most_are_placed(skeleton) && hide_little(skeleton));
+    }
+
+    [[nodiscard]] bool most_are_placed(const Skeleton& skeleton) const {
         std::vector<LabelInput> plain = skeleton.labels;
         for (LabelInput& label : plain) {
             label.highlighted = false;
@@ -253,6 +321,17 @@ class Collector {
         const auto placed = layout_labels(plain, options, measure_);
         return static_cast<float>(placed.size()) >=
                kEnoughPlaced * static_cast<float>(plain.size());
+    }
+
+    [[nodiscard]] bool hide_little(const Skeleton& skeleton) const {
+        const LabelBox box = box_around(skeleton.labels);
+        const glm::vec2 size = box.max - box.min;
+        float hidden = 0.0F;
+        for (const LabelInput& label : skeleton.labels) {
+            const glm::vec2 plate = measure_(label.text) + 2.0F * kLabelPaddingPt * request_.scale;
+            hidden += plate.x * plate.y;
+        }
+        return hidden <= kMostHidden * size.x * size.y;
     }
 
     /// A box around the skeleton says the class already ("person 0.95").
@@ -293,6 +372,8 @@ class Collector {
         if (is_named_by_box(text_of(skeleton.style, style_index), low, high)) {
             return;
         }
+        label.object = LabelBox{low, high};
+        label.extent_px = glm::distance(low, high);
         label.anchor = {(low.x + high.x) * 0.5F, high.y};
         label.below = true;
         label.highlighted = is_hovered(binding.mode, style_index);
@@ -303,13 +384,22 @@ class Collector {
 
     const LabelRequest& request_;
     const MeasureText& measure_;
+    ScreenBoxes boxes_;
     std::vector<LabelInput> labels_;
     std::size_t num_own_labels_ = 0;  ///< Those that are not made for skeletons.
     std::vector<Skeleton> skeletons_;
+    std::map<std::tuple<std::uint32_t, std::uint32_t, ClassId>, std::size_t> skeleton_at_;
+    std::map<std::uint32_t, std::size_t> num_skeletons_;  ///< By entity.
+    std::optional<BoneLengths> bones_;                    ///< Not of too many joints.
     std::map<std::pair<draw::StyleSlot, std::uint32_t>, std::string> texts_;
 };
 
 }  // namespace
+
+std::optional<bool> label_demand(session::LabelMode mode) {
+    const bool wants_all = mode == session::LabelMode::On || mode == session::LabelMode::Hover;
+    return wants_all ? std::optional(true) : std::nullopt;
+}
 
 std::vector<LabelInput> collect_labels(const LabelRequest& request, const MeasureText& measure) {
     if (request.mode == session::LabelMode::Off) {

@@ -2,8 +2,8 @@
 /// Which labels a scene wants at this moment: anchors → text, color and place on the screen.
 ///
 /// What      Hidden classes have no labels. Text is what was logged, else the class's or keypoint's
-///           label. In automatic mode the keypoints of a skeleton that is too small for their labels
-///           give way to one label of the class below it.
+///           label. In automatic mode joints are named at their places where bones are long, and beside the skeleton
+///           that is hovered or selected; any other skeleton has one label of its class below it.
 /// Threads   the UI thread (reads the style tables).
 #pragma once
 
@@ -34,6 +34,9 @@ struct LabelRequest {
     LabelMemory* memory = nullptr;                 ///< Of this view; may be null.
     std::optional<LabelBox> taken = std::nullopt;  ///< Of the view, by the legend.
 };
+
+/// Whether a scene is to have labels beyond those that were logged as shown, as `scene::SceneInput` takes it.
+[[nodiscard]] std::optional<bool> label_demand(session::LabelMode mode);
 
 [[nodiscard]] std::vector<LabelInput>
 collect_labels(const LabelRequest& request, const MeasureText& measure);

@@ -18,6 +18,7 @@
 
 #include "annotation/context.h"
 #include "annotation/instances.h"
+#include "draw/camera.h"
 #include "media/stats.h"
 #include "render/view_renderer.h"
 #include "scene/scene.h"
@@ -89,15 +90,21 @@ enum class LegendExtent : std::uint8_t {
     Printed,   ///< As many rows as fit, and nothing to click: for pictures.
 };
 
-/// In a corner of the view.
+/// In a corner of the view; where `picture` leaves a margin that is wide enough, in that. Where the view is narrow, labels
+/// are cut.
 [[nodiscard]] LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
     const Theme& theme,
     const Fonts& fonts,
     LegendExtent extent,
-    session::LegendCorner corner = session::LegendCorner::TopRight
+    session::LegendCorner corner = session::LegendCorner::TopRight,
+    const std::optional<Rect>& picture = std::nullopt
 );
+
+/// The part of a 2D view in which its picture lies or, without one, its data; nothing in 3D.
+[[nodiscard]] std::optional<Rect>
+picture_in_view(const scene::Scene& scene, const draw::ViewCamera& camera, glm::vec2 view_px);
 
 /// The corner of a view that is nearest to the middle of a legend that was moved there.
 [[nodiscard]] session::LegendCorner nearest_corner(const Rect& legend, const Rect& view);

@@ -35,7 +35,8 @@ printed_legend(const Overlay& overlay, glm::vec2 size, const Theme& theme, const
         theme,
         fonts,
         LegendExtent::Printed,
-        overlay.legend_corner
+        overlay.legend_corner,
+        overlay.picture
     );
 }
 

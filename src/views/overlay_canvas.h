@@ -25,6 +25,8 @@ struct Overlay {
     std::vector<LegendRow> legend;
     session::LegendCorner legend_corner = session::LegendCorner::TopRight;
     session::LabelSize label_size = session::LabelSize::Normal;
+    std::optional<Rect>
+        picture;  ///< Where the view's picture lies: the legend keeps off it if it can.
 
     [[nodiscard]] bool empty() const { return labels.empty() && legend.empty(); }
 };

@@ -94,6 +94,7 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
         ImageCounts counts;
         const auto occurrences = count_scene(*job.scene, counts);
         overlay.legend = legend_rows(*job.scene, occurrences, styles, *job.session);
+        overlay.picture = picture_in_view(*job.scene, frame.camera, size);
         const Rect box = printed_legend(overlay, size, host.theme(), host.fonts()).box;
         taken = LabelBox{box.min, box.max};
     }

@@ -10,6 +10,7 @@
 
 #include "annotation/auto_color.h"
 #include "views/empty_state.h"
+#include "views/card_place.h"
 #include "views/hover_card.h"
 #include "views/label_draw.h"
 #include "views/label_source.h"
@@ -22,11 +23,6 @@ namespace command = session::command;
 
 constexpr Rgba8 kNeutralSurround{0x2E, 0x2E, 0x2E, 255};
 constexpr float kOutlineWidthPt = 2.0F;
-
-std::optional<bool> label_override(session::LabelMode mode) {
-    const bool wants_all = mode == session::LabelMode::On || mode == session::LabelMode::Hover;
-    return wants_all ? std::optional(true) : std::nullopt;
-}
 
 /// Pictures alone: what is seen while overlays are switched off for a moment.
 scene::ScenePtr pictures_only(const scene::Scene& scene) {
@@ -135,7 +131,7 @@ void Tile::update_scene(
         context.session.query(),
         view.spec,
         state.hidden_entities,
-        label_override(view.labels),
+        label_demand(view.labels),
         state.tensors,
         recording->id()};
     if (has_memo_ && scene_ && memo == memo_) {
@@ -340,8 +336,14 @@ HoverResult Tile::update_hover(
     );
 }
 
-void Tile::card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover) {
+void Tile::card_ui(
+    const ViewContext& context,
+    const TileInput& input,
+    const HoverResult& hover,
+    const Rect& body
+) {
     constexpr float kRestSeconds = 0.3F;
+    constexpr float kFullSeconds = 1.2F;
     const ImGuiIO& io = ImGui::GetIO();
     const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
     const bool possible =
@@ -354,10 +356,38 @@ void Tile::card_ui(const ViewContext& context, const TileInput& input, const Hov
     }
     rest_secs_ = moved ? 0.0F : rest_secs_ + std::min(io.DeltaTime, 0.1F);
     card_shown_ = card_shown_ || rest_secs_ >= kRestSeconds;
-    card_pending_ = !card_shown_;
-    if (card_shown_) {
-        hover_card_ui(hover, *scene_, styles_, context.theme, context.fonts, context.probe);
+    const bool is_full = rest_secs_ >= kFullSeconds;
+    card_pending_ = !is_full;
+    if (!card_shown_) {
+        return;
     }
+    glm::vec2& size = is_full ? full_card_px_ : line_card_px_;
+    if (size.x == 0.0F) {
+        size = {context.theme.px(is_full ? 380.0F : 180.0F), context.theme.px(is_full ? 140 : 26)};
+    }
+    std::optional<Rect> described = hover.box;
+    if (described) {
+        described->min += body.min;
+        described->max += body.min;
+    }
+    const Rect window{{0.0F, 0.0F}, {io.DisplaySize.x, io.DisplaySize.y}};
+    const glm::vec2 place = card_place(
+        {io.MousePos.x, io.MousePos.y},
+        size,
+        window,
+        described,
+        context.theme.px(10.0F)
+    );
+    size = hover_card_ui(
+        hover,
+        is_full ? CardExtent::Full : CardExtent::Line,
+        place,
+        *scene_,
+        styles_,
+        context.theme,
+        context.fonts,
+        context.probe
+    );
 }
 
 std::optional<LabelBox> Tile::taken_by_legend(const Rect& body) const {
@@ -451,7 +481,7 @@ void Tile::view_ui(
     if (is_3d_) {
         draw_axes(list, camera_.camera_3d(), body, context.theme, context.fonts);
     }
-    card_ui(context, input, last_hover_);
+    card_ui(context, input, last_hover_, body);
 }
 
 std::optional<session::HoverInfo> Tile::draw(

@@ -55,6 +55,7 @@ class Tile {
         bool has_legend = false;
         session::LegendCorner legend_corner = session::LegendCorner::TopRight;
         session::LabelSize label_size = session::LabelSize::Normal;
+        std::optional<Rect> picture;  ///< The part of the view that the picture covers.
     };
 
     [[nodiscard]] const Shown& shown() const { return shown_; }
@@ -124,6 +125,9 @@ class Tile {
         std::size_t index,
         const Rect& body
     );
+    /// In its corner, or beside the picture of the frame before.
+    LegendLayout
+    place_legend(const ViewContext& context, const session::ViewState& view, const Rect& body);
     /// Where the legend of the frame before stands in the view.
     [[nodiscard]] std::optional<LabelBox> taken_by_legend(const Rect& body) const;
 
@@ -135,7 +139,12 @@ class Tile {
         const session::ViewState& view,
         render::ViewFrame& frame
     );
-    void card_ui(const ViewContext& context, const TileInput& input, const HoverResult& hover);
+    void card_ui(
+        const ViewContext& context,
+        const TileInput& input,
+        const HoverResult& hover,
+        const Rect& body
+    );
     void chrome_input(
         const ViewContext& context,
         const session::ViewState& view,
@@ -198,6 +207,8 @@ class Tile {
     bool menu_wanted_ = false;
     float rest_secs_ = 0.0F;  ///< How long the mouse has been still.
     bool card_shown_ = false;
+    glm::vec2 line_card_px_{0.0F};  ///< How large the cards were when they were shown last.
+    glm::vec2 full_card_px_{0.0F};
     bool card_pending_ = false;
 };
 

@@ -59,6 +59,24 @@ bool Tile::move_legend(
     return was_dragged;
 }
 
+LegendLayout
+Tile::place_legend(const ViewContext& context, const session::ViewState& view, const Rect& body) {
+    shown_.picture = picture_in_view(*scene_, view_camera_, body.size());
+    std::optional<Rect> picture = shown_.picture;
+    if (picture) {
+        picture = Rect{body.min + picture->min, body.min + picture->max};
+    }
+    return layout_legend(
+        shown_.legend,
+        body,
+        context.theme,
+        context.fonts,
+        legend_expanded_ ? LegendExtent::Expanded : LegendExtent::Short,
+        view.legend_corner,
+        picture
+    );
+}
+
 std::optional<session::HoverInfo> Tile::legend_input(
     const ViewContext& context,
     const session::ViewState& view,
@@ -70,14 +88,7 @@ std::optional<session::HoverInfo> Tile::legend_input(
     if (!shown_.has_legend) {
         return std::nullopt;
     }
-    legend_layout_ = layout_legend(
-        shown_.legend,
-        body,
-        context.theme,
-        context.fonts,
-        legend_expanded_ ? LegendExtent::Expanded : LegendExtent::Short,
-        view.legend_corner
-    );
+    legend_layout_ = place_legend(context, view, body);
     const bool was_moved = move_legend(context, view, body);
     std::optional<session::HoverInfo> hovered;
     const session::Session& session = context.session;

@@ -212,6 +212,7 @@ Result<ViewArea::Picture> ViewArea::picture(session::ViewId view) {
     overlay.legend = shown.legend;
     overlay.legend_corner = shown.legend_corner;
     overlay.label_size = shown.label_size;
+    overlay.picture = shown.picture;
     LIMN_TRY_VOID(
         impl_->canvas.draw_onto(picture.size, picture.rgba, overlay, impl_->theme, impl_->fonts)
     );

@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "model/short_time.h"
 #include "views/icons.h"
 #include "views/label_layout.h"
 

@@ -11,6 +11,8 @@
 #include "annotation/class_value.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
+#include "views/card_place.h"
+#include "views/instance_words.h"
 
 namespace limn::views {
 namespace {
@@ -209,6 +211,17 @@ class HoverFinder {
             describe_style(info, section, style->style, style->style_index);
             section.swatch = style->color ? style->color : section.swatch;
             info.position = style->position.value_or(info.position);
+        }
+        const store::Recording* recording = query_.session.active_recording();
+        if (recording != nullptr && section.instance) {
+            InstanceWords words =
+                instance_words(*recording, query_.session.query(), section.entity, instance);
+            section.text = std::move(words.text);
+            section.value = std::move(words.score);
+        }
+        if (section.instance && !result_.box) {
+            result_.box =
+                instance_box(query_.scene, entity, instance, query_.camera, query_.view_px);
         }
         if (!result_.info) {
             result_.info = std::move(info);

@@ -17,6 +17,7 @@
 #include "scene/scene.h"
 #include "session/session.h"
 #include "views/label_layout.h"
+#include "views/view_area.h"
 
 namespace limn::views {
 
@@ -37,19 +38,21 @@ struct HoverQuery {
 struct HoverSection {
     EntityPath entity;
     std::optional<std::uint32_t> instance;
+    std::string text;   ///< That was logged with the instance; empty without.
     std::string label;  ///< Class or keypoint; empty without.
     std::string id;     ///< "id 9", "class 1, keypoint 9".
     std::optional<Rgba8> swatch;
     bool is_keypoint = false;
     std::optional<std::uint32_t> image;  ///< Index into list.images.
     glm::uvec2 pixel{0};
-    std::string value;
+    std::string value;  ///< Of the pixel, or the score of an instance.
     std::string range;  ///< Of a depth picture, what its colors reach from and to.
 };
 
 struct HoverResult {
     std::optional<session::HoverInfo> info;
     std::vector<HoverSection> sections;  ///< Topmost first, three at most.
+    std::optional<Rect> box;             ///< In the view, around the instance that is meant.
 };
 
 [[nodiscard]] HoverResult find_hover(const HoverQuery& query);

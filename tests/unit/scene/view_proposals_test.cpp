@@ -273,5 +273,40 @@ TEST(OpeningTime, OfStaticDataIsTheStart) {
     EXPECT_EQ(opening_time(world.recording(), "frame", views), 3);
 }
 
+/// One thing after the other is logged at the times of these timelines.
+TimeInt opening_time_on(const std::vector<Timeline>& timelines, const std::string& shown) {
+    store::Recording recording{StoreId{}};
+    const std::vector<ViewSpec> views{{ViewKind::Spatial2D, EntityPath(), {}}};
+    TimeInt time = 100;
+    for (const char* entity : {"/a", "/b", "/c"}) {
+        test::ChunkBuilder chunk(entity);
+        test::ChunkBuilder::Times times;
+        for (const Timeline& timeline : timelines) {
+            chunk.kind(timeline.name, timeline.kind);
+            times.emplace(timeline.name, time);
+        }
+        chunk.row(static_cast<std::uint64_t>(time), times);
+        chunk.set("Points2D:positions", test::points2({{0, 0}}));
+        recording.insert(chunk.build());
+        ++time;
+    }
+    return opening_time(recording, shown, views);
+}
+
+TEST(OpeningTime, OfThingsThatWereLoggedOnceIsTheEnd) {
+    const Timeline log_time{"log_time", TimeKind::Timestamp};
+    const Timeline log_tick{"log_tick", TimeKind::Sequence};
+
+    EXPECT_EQ(opening_time_on({log_time}, "log_time"), 102);
+    EXPECT_EQ(opening_time_on({log_time, log_tick}, "log_tick"), 102);
+}
+
+TEST(OpeningTime, OfATimelineOfTheUserIsTheStartAlsoBesideLogTime) {
+    const Timeline log_time{"log_time", TimeKind::Timestamp};
+    const Timeline frame{"frame", TimeKind::Sequence};
+
+    EXPECT_EQ(opening_time_on({log_time, frame}, "frame"), 100);
+}
+
 }  // namespace
 }  // namespace limn::scene

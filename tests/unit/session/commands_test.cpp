@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "session/time_commands.h"
 #include "unit/session/test_session.h"
 
 namespace limn::session {
@@ -126,6 +127,17 @@ TEST_F(CommandsTest, StepGoesToTimesWithDataAndWraps) {
     EXPECT_EQ(test.state().time.cursor, 10);
     test.run(command::StepTime{-1});
     EXPECT_EQ(test.state().time.cursor, 30);
+}
+
+TEST_F(CommandsTest, TheNearestRowIsFound) {
+    const store::Recording& street = *test.session.active_recording();
+    EXPECT_EQ(nearest_row(street, "frame", 12), 10);
+    EXPECT_EQ(nearest_row(street, "frame", 15), 10) << "of two the earlier one";
+    EXPECT_EQ(nearest_row(street, "frame", 16), 20);
+    EXPECT_EQ(nearest_row(street, "frame", 20), 20);
+    EXPECT_EQ(nearest_row(street, "frame", kMinTime), 10);
+    EXPECT_EQ(nearest_row(street, "frame", kMaxTime), 30);
+    EXPECT_EQ(nearest_row(street, "no such timeline", 7), 7);
 }
 
 TEST_F(CommandsTest, StepStaysInTheLoopRange) {

@@ -103,6 +103,29 @@ TEST_F(PartMeasureTest, ChunksThatAreKnownByTheIndexAloneAreNotReadForIt) {
     }
 }
 
+TEST_F(PartMeasureTest, TheShareOfAChunkThatWasNotReadIsExactFarFromZero) {
+    // Farther from zero than a double has digits for.
+    const TimeInt first = (TimeInt{1} << 60) + 1;
+    test::ChunkBuilder builder("/a");
+    for (TimeInt i = 0; i < 4; ++i) {
+        builder.row(next_row++, {{"frame", first + i}}).set(kIds, test::ids({1, 2}));
+    }
+    const ChunkPtr chunk = builder.build();
+    store::Recording indexed({StoreKind::Recording, "app", "index"});
+    ASSERT_TRUE(indexed.insert(
+        test::deferred_head_of(*chunk),
+        std::make_shared<const test::HeldSource>(chunk)
+    ));
+    RecordingPart part;
+    part.timeline = "frame";
+    part.range = TimeRange{first, first + 1};
+
+    PartMeasure measure;
+    EXPECT_TRUE(measure.update(indexed, part, kAll));
+
+    EXPECT_EQ(measure.size().rows, 2U);
+}
+
 TEST_F(PartMeasureTest, BeginsAnewForAnotherPart) {
     PartMeasure measure;
     EXPECT_TRUE(measure.update(recording, {}, kAll));

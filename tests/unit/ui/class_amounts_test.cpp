@@ -25,7 +25,7 @@ TEST(ClassAmounts, HoldFromStepToStep) {
     const ClassSeries series{1, {{2, 1, 0}, {4, 4, 0}, {5, 0, 0}, {7, 2, 0}}};
 
     EXPECT_THAT(
-        amounts_in_buckets(series, AmountKind::Instances, {0, 9}, 8, 10),
+        amounts_in_buckets(series, AmountKind::Instances, {{0, 9}, 10}, 8),
         ElementsAre(0.0F, 0.0F, 0.25F, 0.25F, 1.0F, 0.0F, 0.0F, 0.5F, 0.5F, 0.0F)
     );
 }
@@ -34,11 +34,11 @@ TEST(ClassAmounts, OfAPartOfTheTimelineKeepTheirScale) {
     const ClassSeries series{1, {{2, 1, 0}, {4, 4, 0}, {5, 2, 0}}};
 
     EXPECT_THAT(
-        amounts_in_buckets(series, AmountKind::Instances, {6, 7}, 100, 2),
+        amounts_in_buckets(series, AmountKind::Instances, {{6, 7}, 2}, 100),
         ElementsAre(0.5F, 0.5F)
     );
-    EXPECT_THAT(amounts_in_buckets(series, AmountKind::Instances, {-10, 1}, 100, 4), Each(0.0F));
-    EXPECT_THAT(amounts_in_buckets(series, AmountKind::Pixels, {0, 9}, 9, 3), Each(0.0F));
+    EXPECT_THAT(amounts_in_buckets(series, AmountKind::Instances, {{-10, 1}, 4}, 100), Each(0.0F));
+    EXPECT_THAT(amounts_in_buckets(series, AmountKind::Pixels, {{0, 9}, 3}, 9), Each(0.0F));
 }
 
 TEST(ClassAmounts, EveryTimeHasItsBucketIfThereAreAsManyOfThem) {
@@ -47,7 +47,7 @@ TEST(ClassAmounts, EveryTimeHasItsBucketIfThereAreAsManyOfThem) {
         series.steps.push_back({time, 1 + static_cast<std::uint64_t>(time % 2), 0});
     }
 
-    const auto shares = amounts_in_buckets(series, AmountKind::Instances, {0, 299}, 299, 300);
+    const auto shares = amounts_in_buckets(series, AmountKind::Instances, {{0, 299}, 300}, 299);
 
     EXPECT_THAT(shares, Each(testing::Gt(0.0F)));
 }
@@ -56,7 +56,7 @@ TEST(ClassAmounts, AShortPresenceIsSeenInAWideBucket) {
     const ClassSeries series{1, {{500, 2, 0}, {501, 0, 0}}};
 
     EXPECT_THAT(
-        amounts_in_buckets(series, AmountKind::Instances, {0, 999}, 999, 4),
+        amounts_in_buckets(series, AmountKind::Instances, {{0, 999}, 4}, 999),
         ElementsAre(0.0F, 0.0F, 1.0F, 0.0F)
     );
 }
@@ -65,9 +65,32 @@ TEST(ClassAmounts, ReachOverAllTimesThereAre) {
     const ClassSeries series{1, {{kMinTime, 2, 0}}};
 
     EXPECT_THAT(
-        amounts_in_buckets(series, AmountKind::Instances, {kMinTime, kMaxTime}, kMaxTime, 3),
+        amounts_in_buckets(series, AmountKind::Instances, {{kMinTime, kMaxTime}, 3}, kMaxTime),
         Each(1.0F)
     );
+}
+
+TEST(ClassAmounts, OfRowsANanosecondApartStayApart) {
+    const TimeInt now = 1'787'306'405'625'000'000;
+    const ClassSeries series{1, {{now, 1, 0}, {now + 1, 0, 0}, {now + 2, 1, 0}}};
+
+    EXPECT_THAT(
+        amounts_in_buckets(series, AmountKind::Instances, {{now, now + 3}, 4}, now + 2),
+        ElementsAre(1.0F, 0.0F, 1.0F, 0.0F)
+    );
+}
+
+TEST(AmountTicks, AreRoundWholeNumbers) {
+    const auto ticks = [](std::uint64_t most) {
+        const AmountTicks found = amount_ticks(most);
+        return std::pair(found.step, found.top);
+    };
+    EXPECT_EQ(ticks(0), std::pair(std::uint64_t{1}, std::uint64_t{1}));
+    EXPECT_EQ(ticks(1), std::pair(std::uint64_t{1}, std::uint64_t{1}));
+    EXPECT_EQ(ticks(3), std::pair(std::uint64_t{1}, std::uint64_t{3}));
+    EXPECT_EQ(ticks(7), std::pair(2UL, 8UL));
+    EXPECT_EQ(ticks(41'208), std::pair(10'000UL, 50'000UL));
+    EXPECT_EQ(ticks(~0UL).second, 1'000'000'000'000'000'000UL);
 }
 
 }  // namespace

@@ -342,6 +342,137 @@ TEST(LabelLayout, ManyMultilineLabelsShowTheirFirstLines) {
     EXPECT_EQ(placed[0].lines, std::vector<std::string>{"one…"});
 }
 
+LabelInput tab(std::string text, glm::vec2 low, glm::vec2 high) {
+    LabelInput input = label(std::move(text), {(low.x + high.x) * 0.5F, high.y});
+    input.object = LabelBox{low, high};
+    input.is_tab = true;
+    input.extent_px = glm::distance(low, high);
+    return input;
+}
+
+/// How much of the part of its object that is in the view a label hides.
+float hidden_share(const PlacedLabel& placed, const LabelBox& object, glm::vec2 view_px) {
+    const auto area = [](glm::vec2 low, glm::vec2 high) {
+        const glm::vec2 size = glm::max(high - low, glm::vec2(0.0F));
+        return size.x * size.y;
+    };
+    const glm::vec2 low = glm::max(object.min, glm::vec2(0.0F));
+    const glm::vec2 high = glm::min(object.max, view_px);
+    return area(glm::max(placed.min, low), glm::min(placed.max, high)) / area(low, high);
+}
+
+TEST(LabelLayout, ATabStandsOnTheTopLeftCornerOfItsBox) {
+    const auto placed =
+        layout_labels(std::vector{tab("car", {300, 200}, {500, 400})}, options(), measure);
+
+    ASSERT_EQ(placed.size(), 1U);
+    EXPECT_EQ(placed[0].tab, TabSide::Above);
+    EXPECT_FLOAT_EQ(placed[0].min.x, 300.0F);
+    EXPECT_FLOAT_EQ(placed[0].max.y, 200.0F);
+}
+
+TEST(LabelLayout, ATabMovesInWhereTheViewEnds) {
+    const std::vector<LabelInput> labels{
+        tab("a long name", {-40, 200}, {100, 400}),
+        tab("a long name", {970, 200}, {1200, 400})};
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    ASSERT_EQ(placed.size(), 2U);
+    for (const PlacedLabel& one : placed) {
+        EXPECT_EQ(one.tab, TabSide::Above);
+        EXPECT_GE(one.min.x, 0.0F);
+        EXPECT_LE(one.max.x, 1000.0F);
+        EXPECT_FLOAT_EQ(one.max.y, 200.0F);
+    }
+}
+
+TEST(LabelLayout, ATabIsInsideOfALargeBoxAndBelowASmallOneAtTheTopOfTheView) {
+    const std::vector<LabelInput> labels{
+        tab("large", {100, 5}, {400, 700}),
+        tab("small", {600, 5}, {640, 30})};
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    ASSERT_EQ(placed.size(), 2U);
+    EXPECT_EQ(placed[1].tab, TabSide::Inside);
+    EXPECT_FLOAT_EQ(placed[1].min.y, 5.0F);
+    EXPECT_EQ(placed[0].tab, TabSide::Below);
+    EXPECT_FLOAT_EQ(placed[0].min.y, 30.0F);
+}
+
+TEST(LabelLayout, ATabIsOneLine) {
+    const auto placed = layout_labels(
+        std::vector{
+            tab("one\ntwo", {300, 200}, {500, 400}),
+            tab(std::string(200, 'w'), {300, 500}, {500, 700})},
+        options(),
+        measure
+    );
+
+    ASSERT_EQ(placed.size(), 2U);
+    EXPECT_EQ(placed[0].lines.size(), 1U);
+    EXPECT_EQ(placed[1].lines.size(), 1U);
+    EXPECT_LE(placed[0].max.x - placed[0].min.x, 255.0F);
+}
+
+TEST(LabelLayout, NoLabelHidesAQuarterOfItsThingOrAnotherLabelOrIsCut) {
+    std::uint32_t state = 11;
+    const auto random = [&](std::uint32_t most) {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<float>((state >> 8U) % most);
+    };
+    std::vector<LabelInput> labels;
+    for (std::uint32_t i = 0; i < 400; ++i) {
+        const glm::vec2 low{random(1100) - 50.0F, random(900) - 50.0F};
+        const glm::vec2 high = low + glm::vec2(2.0F + random(300), 2.0F + random(300));
+        labels.push_back(tab(fmt::format("class {}", i % 37), low, high));
+        labels.back().is_tab = i % 3 != 0;
+        labels.back().below = i % 2 == 0;
+        labels.back().source = i;
+    }
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    EXPECT_GT(placed.size(), 80U);
+    for (std::size_t a = 0; a < placed.size(); ++a) {
+        const LabelBox& object = *labels[placed[a].source].object;
+        EXPECT_LE(hidden_share(placed[a], object, {1000, 800}), 0.2501F);
+        EXPECT_GE(placed[a].min.x, 0.0F);
+        EXPECT_GE(placed[a].min.y, 0.0F);
+        EXPECT_LE(placed[a].max.x, 1000.0F);
+        EXPECT_LE(placed[a].max.y, 800.0F);
+        for (std::size_t b = a + 1; b < placed.size(); ++b) {
+            EXPECT_FALSE(overlap(placed[a], placed[b])) << a << " and " << b;
+        }
+    }
+}
+
+TEST(LabelLayout, ATabIsSeenWhereOnlyAPartOfItsBoxIs) {
+    const auto placed = layout_labels(
+        std::vector{tab("all around", {-2000, -2000}, {3000, 3000})},
+        options(),
+        measure
+    );
+
+    ASSERT_EQ(placed.size(), 1U);
+    EXPECT_EQ(placed[0].tab, TabSide::Inside);
+    EXPECT_EQ(placed[0].min, glm::vec2(0, 0));
+}
+
+TEST(LabelLayout, ADecidedPlaceIsTakenOrNone) {
+    std::vector<LabelInput> labels{label("hand", {500, 400}), label("foot", {510, 410})};
+    for (LabelInput& one : labels) {
+        one.place = LabelBox{{100, 100}, {150, 120}};
+    }
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    ASSERT_EQ(placed.size(), 1U);
+    EXPECT_EQ(placed[0].min, glm::vec2(100, 100));
+    EXPECT_TRUE(placed[0].has_leader);
+}
+
 TEST(Ellipsize, CutsBetweenCharactersNotInsideThem) {
     EXPECT_EQ(ellipsize("ÄÖÜäöü", 32.0F, measure), "ÄÖÜ…");
     EXPECT_EQ(ellipsize("short", 100.0F, measure), "short");

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "unit/views/sample_scene.h"
 
@@ -17,7 +18,7 @@ glm::vec2 measure(std::string_view text) {
     return {static_cast<float>(text.size()) * 8.0F, 16.0F};
 }
 
-std::vector<std::string> texts(
+std::vector<LabelInput> labels_of(
     const SampleScene& sample,
     session::LabelMode mode = session::LabelMode::Auto,
     render::Highlight hover = {}
@@ -27,11 +28,39 @@ std::vector<std::string> texts(
         draw::to_view_camera(draw::Camera2D::fit({0, 0}, kView, kView), kView);
     const LabelRequest
         request{sample.scene, styles, sample.session, camera, kView, 1.0F, mode, hover, {}};
+    return collect_labels(request, measure);
+}
+
+std::vector<std::string> texts(
+    const SampleScene& sample,
+    session::LabelMode mode = session::LabelMode::Auto,
+    render::Highlight hover = {}
+) {
     std::vector<std::string> out;
-    for (const LabelInput& label : collect_labels(request, measure)) {
+    for (const LabelInput& label : labels_of(sample, mode, hover)) {
         out.push_back(label.text);
     }
     return out;
+}
+
+/// A car in a frame of four lines.
+void add_frame(SampleScene& sample, const std::array<glm::vec2, 4>& corners) {
+    draw::LineBatch batch;
+    batch.entity = 1;
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+        draw::LineSegment edge;
+        edge.from = glm::vec3(corners.at(k), 0.0F);
+        edge.to = glm::vec3(corners.at((k + 1) % corners.size()), 0.0F);
+        edge.instance = 0;
+        batch.segments.push_back(edge);
+    }
+    sample.scene.list.lines.push_back(std::move(batch));
+    draw::LabelAnchor anchor;
+    anchor.position = glm::vec3((corners[2] + corners[3]) * 0.5F, 0.0F);
+    anchor.style_index = 2;
+    anchor.entity = 1;
+    anchor.instance = 0;
+    sample.scene.list.labels.push_back(anchor);
 }
 
 TEST(LabelSource, LargeSkeletonsNameTheirJoints) {
@@ -56,14 +85,70 @@ TEST(LabelSource, TwoSmallPeopleInOneEntityHaveALabelEach) {
     EXPECT_THAT(texts(sample), testing::ElementsAre("person", "person"));
 }
 
-TEST(LabelSource, HoveredJointIsNamedHoweverSmall) {
+TEST(LabelSource, JointsAreNamedWhereBonesAreLong) {
     SampleScene sample;
-    sample.add_person({50, 50}, 3.0F, 0);
+    sample.add_person({50, 50}, 50.0F, 0);
+    sample.add_bones({50, 50}, 50.0F, 0);
+    EXPECT_THAT(texts(sample), testing::ElementsAre("nose", "hand", "foot")) << "70 points";
+
+    SampleScene small;
+    small.add_person({50, 50}, 40.0F, 0);
+    small.add_bones({50, 50}, 40.0F, 0);
+    EXPECT_THAT(texts(small), testing::ElementsAre("person")) << "57 points";
+}
+
+TEST(LabelSource, OnlyTheHoveredSkeletonNamesItsJoints) {
+    SampleScene sample;
+    for (const std::uint32_t first : {0U, 3U}) {
+        const glm::vec2 at(50.0F + 50.0F * static_cast<float>(first), 50.0F);
+        sample.add_person(at, 10.0F, first);
+        sample.add_bones(at, 10.0F, first);
+    }
 
     EXPECT_THAT(
-        texts(sample, session::LabelMode::Auto, {0, 1}),
-        testing::UnorderedElementsAre("person", "hand")
+        texts(sample, session::LabelMode::Auto, {0, 4}),
+        testing::UnorderedElementsAre("person", "person", "nose", "hand", "foot")
     );
+}
+
+TEST(LabelSource, NamesOfTheHoveredSkeletonStandBesideIt) {
+    SampleScene sample;
+    sample.add_person({150, 50}, 10.0F, 0);
+
+    const auto labels = labels_of(sample, session::LabelMode::Auto, {0, 1});
+
+    ASSERT_EQ(labels.size(), 4U);
+    for (const LabelInput& label : labels) {
+        if (label.text != "person") {
+            ASSERT_TRUE(label.place);
+            EXPECT_TRUE(label.place->max.x < 150.0F || label.place->min.x > 170.0F);
+        }
+    }
+    EXPECT_EQ(std::ranges::count_if(labels, &LabelInput::highlighted), 1) << "the hand";
+}
+
+TEST(LabelSource, BoxesHaveTabs) {
+    SampleScene sample;
+    add_frame(sample, {glm::vec2(100, 80), {200, 80}, {200, 180}, {100, 180}});
+
+    const auto labels = labels_of(sample);
+
+    ASSERT_EQ(labels.size(), 1U);
+    EXPECT_TRUE(labels[0].is_tab);
+    ASSERT_TRUE(labels[0].object);
+    EXPECT_EQ(labels[0].object->min, glm::vec2(100, 80));
+    EXPECT_EQ(labels[0].object->max, glm::vec2(200, 180));
+}
+
+TEST(LabelSource, ATurnedBoxIsNotHiddenButHasNoTab) {
+    SampleScene sample;
+    add_frame(sample, {glm::vec2(150, 80), {200, 130}, {150, 180}, {100, 130}});
+
+    const auto labels = labels_of(sample);
+
+    ASSERT_EQ(labels.size(), 1U);
+    EXPECT_FALSE(labels[0].is_tab);
+    EXPECT_TRUE(labels[0].object);
 }
 
 TEST(LabelSource, AllJointsAreNamedIfAskedFor) {

@@ -190,6 +190,19 @@ class LegendLayoutTest : public testing::Test {
         return layout_legend(all, {{0, 0}, {800.0F, height}}, theme_, fonts_, extent);
     }
 
+    LegendLayout layout_in(
+        glm::vec2 view_px,
+        const std::optional<Rect>& picture,
+        session::LegendCorner corner = session::LegendCorner::TopRight
+    ) {
+        LegendRow row;
+        row.label = "traffic light";
+        row.value = "3";
+        const std::vector<LegendRow> all(5, row);
+        const Rect view{{0, 0}, view_px};
+        return layout_legend(all, view, theme_, fonts_, LegendExtent::Short, corner, picture);
+    }
+
   private:
     ImFontAtlas atlas_;
     Fonts fonts_;
@@ -205,6 +218,32 @@ TEST_F(LegendLayoutTest, ShortOffersMoreAndExpandedOffersFewer) {
     const LegendLayout large = layout(14, LegendExtent::Expanded);
     EXPECT_EQ(large.shown, 14U);
     EXPECT_TRUE(large.can_shrink);
+}
+
+TEST_F(LegendLayoutTest, ANarrowViewHasANarrowLegend) {
+    for (const float width : {120.0F, 200.0F, 260.0F, 320.0F}) {
+        const LegendLayout narrow = layout_in({width, 500}, std::nullopt);
+        EXPECT_EQ(narrow.shown, 5U) << width;
+        EXPECT_GE(narrow.box.min.x, 0.0F) << width;
+        EXPECT_LE(narrow.box.max.x, width) << width;
+    }
+}
+
+TEST_F(LegendLayoutTest, StandsInAMarginOfThePicture) {
+    const Rect tall{{300, 0}, {700, 600}};
+    EXPECT_GE(layout_in({1000, 600}, tall).box.min.x, 700.0F);
+    EXPECT_LE(layout_in({1000, 600}, tall, session::LegendCorner::BottomLeft).box.max.x, 300.0F);
+    const Rect left{{0, 0}, {700, 600}};
+    EXPECT_GE(layout_in({1000, 600}, left, session::LegendCorner::TopLeft).box.min.x, 700.0F)
+        << "there is no margin on its own side";
+    const Rect wide{{0, 200}, {1000, 600}};
+    EXPECT_LE(layout_in({1000, 800}, wide).box.max.y, 200.0F);
+}
+
+TEST_F(LegendLayoutTest, StaysInItsCornerWithoutAMargin) {
+    const LegendLayout corner = layout_in({1000, 600}, std::nullopt);
+    EXPECT_EQ(layout_in({1000, 600}, Rect{{0, 0}, {1000, 600}}).box.min, corner.box.min);
+    EXPECT_EQ(layout_in({1000, 600}, Rect{{40, 0}, {960, 600}}).box.min, corner.box.min);
 }
 
 TEST_F(LegendLayoutTest, APictureOffersNothingToClick) {

@@ -20,7 +20,6 @@ namespace limn::views {
 /// Class 1 "person" with keypoints 0 "nose", 1 "hand", 2 "foot"; class 2 "car".
 struct SampleScene {
     SampleScene() {
-        AnnotationContext logged;
         ClassDescription person;
         person.key = 1;
         person.info = {1, "person", Rgba8{230, 80, 60, 255}};
@@ -32,6 +31,11 @@ struct SampleScene {
         car.key = 2;
         car.info = {2, "car", Rgba8{60, 130, 230, 255}};
         logged.classes = {person, car};
+        resolve();
+        scene.entities = {EntityPath::parse("/people"), EntityPath::parse("/mask")};
+    }
+
+    void resolve() {
         context = std::make_shared<annotation::ResolvedContext>(
             EntityPath::parse("/"),
             RowId{{1, 1}},
@@ -40,7 +44,6 @@ struct SampleScene {
         );
         table = context->make_table(2);
         scene.styles = {{context, 2}};
-        scene.entities = {EntityPath::parse("/people"), EntityPath::parse("/mask")};
     }
 
     [[nodiscard]] std::vector<render::StyleBinding> bindings() const {
@@ -68,6 +71,7 @@ struct SampleScene {
             batch.positions.push_back(position);
             batch.style_index.push_back(context->style_index(1, static_cast<KeypointId>(k)));
             batch.instance.push_back(first_instance + k);
+            batch.group.push_back(first_instance / 3);
             draw::LabelAnchor anchor;
             anchor.position = position;
             anchor.style_index = batch.style_index.back();
@@ -79,6 +83,25 @@ struct SampleScene {
             {draw::ItemKind::Points, static_cast<std::uint32_t>(scene.list.points.size()), 30.0F}
         );
         scene.list.points.push_back(std::move(batch));
+    }
+
+    /// Nose to hand to foot, of a person that was added with the same values; the class has these connections from then on.
+    void add_bones(glm::vec2 at, float spread, std::uint32_t first_instance) {
+        draw::LineBatch batch;
+        batch.entity = 0;
+        for (std::uint32_t k = 0; k < 2; ++k) {
+            draw::LineSegment bone;
+            bone.from = glm::vec3(at + spread * static_cast<float>(k), 0.0F);
+            bone.to = glm::vec3(at + spread * static_cast<float>(k + 1), 0.0F);
+            bone.style_index = 1;
+            bone.joint_from = context->style_index(1, static_cast<KeypointId>(k));
+            bone.joint_to = context->style_index(1, static_cast<KeypointId>(k + 1));
+            bone.skeleton = first_instance / 3;
+            batch.segments.push_back(bone);
+        }
+        scene.list.lines.push_back(std::move(batch));
+        logged.classes[0].connections = {{0, 1}, {1, 2}};
+        resolve();
     }
 
     /// 4 × 2 pixels: half class 1, a quarter class 2, a quarter class 0.
@@ -104,7 +127,7 @@ struct SampleScene {
 
     /// A row of signed pixels, in the scene and as the active recording: 1, −7, 2.
     void add_signed_mask() {
-        const test::Bytes logged{1, 0xF9, 2};
+        const test::Bytes pixels{1, 0xF9, 2};
         const EntityPath entity = EntityPath::parse("/mask");
         const StoreId store{StoreKind::Recording, "app", "run"};
         const ImageFormat format{3, 1, 0, ColorModel::L, ChannelType::I8};
@@ -112,7 +135,7 @@ struct SampleScene {
             store,
             test::ChunkBuilder("/mask")
                 .row(1, {{"frame", 0}})
-                .set("SegmentationImage:buffer", test::blob(logged))
+                .set("SegmentationImage:buffer", test::blob(pixels))
                 .set("SegmentationImage:format", test::format(format))
                 .build()});
         session::refresh_recordings(session);
@@ -126,6 +149,7 @@ struct SampleScene {
     }
 
     session::Session session;
+    AnnotationContext logged;
     annotation::ContextPtr context;
     draw::StyleTable table;
     draw::StyleMode mode;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "views/label_draw.h"
+
 #include <array>
 
 namespace limn::views {
@@ -66,6 +68,12 @@ TEST(ImColor, MultipliesAlpha) {
 TEST(Theme, KeepsScaleInItsBounds) {
     EXPECT_FLOAT_EQ(Theme::make(true, 9.0F).scale, 3.0F);
     EXPECT_FLOAT_EQ(Theme::make(true, 0.1F).scale, 0.5F);
+}
+
+TEST(Theme, TextOnAColorIsBlackOrWhite) {
+    EXPECT_EQ(text_on({255, 255, 0, 255}), (Rgba8{0, 0, 0, 255}));
+    EXPECT_EQ(text_on({0, 0, 128, 255}), (Rgba8{255, 255, 255, 255}));
+    EXPECT_EQ(text_on({255, 255, 255, 0}), (Rgba8{0, 0, 0, 255})) << "a tab is opaque";
 }
 
 }  // namespace

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "ui/ruler_draw.h"
+
+#include <string>
+
+#include "session/time_commands.h"
+#include "ui/widgets.h"
+
+namespace limn::ui {
+
+std::vector<PlacedTick> ruler_texts_ui(
+    const PanelContext& context,
+    const TimeAxis& axis,
+    const views::Rect& strip,
+    float min_gap_px,
+    const std::optional<views::Rect>& base
+) {
+    ImFont* font = context.fonts.tick;
+    const Rgba8 color = context.theme.muted;
+    const Ruler ruler = fitting_ruler(
+        axis,
+        context.session.active_state()->time.kind,
+        min_gap_px,
+        context.theme.px(14),
+        [&](const std::string& text) { return text_width(font, text); }
+    );
+    if (base) {
+        text_right(context, *base, font, color, ruler.base);
+    }
+    auto placed = place_ticks(axis, ruler, context.theme.px(4), strip.min.x, strip.max.x);
+    for (std::size_t i = 0; i < placed.size(); ++i) {
+        if (placed[i].text_left_px) {
+            // One pixel more, so that rounding never cuts a text that fits.
+            const float right = *placed[i].text_left_px + ruler.ticks[i].width_px + 1.0F;
+            const views::Rect room{{*placed[i].text_left_px, strip.min.y}, {right, strip.max.y}};
+            text_in(context, room, font, color, ruler.ticks[i].text);
+        }
+    }
+    return placed;
+}
+
+TimeInt pointed_time(const PanelContext& context, const TimeAxis& axis, float x) {
+    const session::TimeControl& time = context.session.active_state()->time;
+    const store::Recording* recording = context.session.active_recording();
+    const TimeInt free = axis.time_at(x);
+    const bool snaps = recording != nullptr && !ImGui::GetIO().KeyAlt;
+    return snaps ? session::nearest_row(*recording, time.timeline, free) : free;
+}
+
+}  // namespace limn::ui

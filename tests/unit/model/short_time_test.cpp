@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "model/short_time.h"
+
+#include <gtest/gtest.h>
+
+#include "model/time_math.h"
+
+namespace limn {
+namespace {
+
+/// 2026-08-21 10:00:05.625 and 17 nanoseconds.
+constexpr TimeInt kNow = 1'787'306'405'625'000'017;
+
+TEST(TimeMath, AnyTwoTimesHaveADistance) {
+    EXPECT_EQ(time_distance(kMinTime, kMaxTime), ~std::uint64_t{0} - 1);
+    EXPECT_EQ(num_times_in({kMinTime, kMaxTime}), WideTime(~std::uint64_t{0}));
+    EXPECT_EQ(num_times_in({3, 3}), 1);
+    EXPECT_EQ(num_times_in({}), 0);
+}
+
+TEST(TimeMath, DifferencesKeepTheirNanoseconds) {
+    EXPECT_EQ(time_since(kNow, kNow + 1), 1.0);
+    EXPECT_EQ(time_since(kNow, kNow - 1), -1.0);
+    EXPECT_EQ(time_since((TimeInt{1} << 53) + 1, (TimeInt{1} << 53) + 2), 1.0);
+}
+
+TEST(TimeMath, SumsStayInsideOfWhatThereIs) {
+    EXPECT_EQ(saturating_add(kMaxTime, 1), kMaxTime);
+    EXPECT_EQ(saturating_add(kMinTime, -5), kMinTime);
+    EXPECT_EQ(saturating_add(kNow, -17), kNow - 17);
+}
+
+TEST(TimeMath, MultiplesOfAStepAreFoundOnBothSidesOfZero) {
+    EXPECT_EQ(floor_to(-1, 10), -10);
+    EXPECT_EQ(floor_to(-10, 10), -10);
+    EXPECT_EQ(ceil_to(-9, 10), 0);
+    EXPECT_EQ(ceil_to(1, 10), 10);
+    EXPECT_EQ(ceil_to(20, 10), 20);
+}
+
+TEST(ShortTime, ClocksHaveMillisecondsThatAreCutOff) {
+    EXPECT_EQ(format_clock(TimeKind::Timestamp, kNow), "10:00:05.625");
+    EXPECT_EQ(format_clock(TimeKind::Timestamp, kNow - 18), "10:00:05.624");
+    EXPECT_EQ(format_clock(TimeKind::Timestamp, kNow, 9), "10:00:05.625000017");
+    EXPECT_EQ(format_clock(TimeKind::Duration, 12'500'000'000), "12.500 s");
+    EXPECT_EQ(format_clock(TimeKind::Duration, -3'723'500'000'000), "-1:02:03.500");
+    EXPECT_EQ(format_clock(TimeKind::Sequence, 147), "#147");
+}
+
+TEST(ShortTime, DatesStandInFront) {
+    EXPECT_EQ(format_short(TimeKind::Timestamp, kNow), "2026-08-21 10:00:05.625");
+    EXPECT_EQ(format_short(TimeKind::Timestamp, -1), "1969-12-31 23:59:59.999");
+    EXPECT_EQ(format_short(TimeKind::Duration, 500'000'000), "0.500 s");
+    EXPECT_EQ(format_short(TimeKind::Timestamp, kStaticTime), "static");
+}
+
+TEST(ShortTime, ShortRangesHaveMoreDigits) {
+    EXPECT_EQ(clock_digits({kNow, kNow}), 3);
+    EXPECT_EQ(clock_digits({kNow, kNow + 1}), 9);
+    EXPECT_EQ(clock_digits({kNow, kNow + 5'000'000}), 6);
+    EXPECT_EQ(clock_digits({kMinTime, kMaxTime}), 3);
+}
+
+TEST(ShortTime, LengthsHaveAUnitThatFits) {
+    EXPECT_EQ(format_length(0), "0 s");
+    EXPECT_EQ(format_length(1), "1 ns");
+    EXPECT_EQ(format_length(1'500), "1.5 µs");
+    EXPECT_EQ(format_length(350'000'000), "350 ms");
+    EXPECT_EQ(format_length(12'500'000'000), "12.5 s");
+    EXPECT_EQ(format_length(3'723'000'000'000), "1:02:03");
+    EXPECT_EQ(format_length(~std::uint64_t{0}), "5124095:34:33");
+}
+
+TEST(ShortTime, ExtremesAreNoTrouble) {
+    for (const TimeKind kind : {TimeKind::Sequence, TimeKind::Timestamp, TimeKind::Duration}) {
+        for (const TimeInt time : {kMinTime, TimeInt{-1}, kMaxTime}) {
+            EXPECT_FALSE(format_short(kind, time).empty());
+            EXPECT_TRUE(format_time(kind, time).starts_with(format_short(kind, time).substr(0, 4)));
+        }
+    }
+}
+
+}  // namespace
+}  // namespace limn
