@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -159,7 +160,7 @@ void ContextPicker::steps_ui(
 }
 
 void ContextPicker::open() {
-    ImGui::OpenPopup("##context_menu");
+    views::open_popup("##context_menu");
 }
 
 void ContextPicker::popup_ui(const PanelContext& context) {

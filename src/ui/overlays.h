@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What floats above everything: toasts, the details page, the keys page, the drop hint.
+/// What floats above everything: the details page, the keys page.
 ///
 /// Threads   the UI thread.
 #pragma once
@@ -8,7 +8,6 @@
 
 namespace limn::ui {
 
-void toasts_ui(const PanelContext& context, glm::vec2 display_px);
 void details_page_ui(const PanelContext& context, glm::vec2 display_px);
 void keys_page_ui(const PanelContext& context, glm::vec2 display_px);
 

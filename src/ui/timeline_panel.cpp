@@ -10,6 +10,7 @@
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -214,7 +215,7 @@ void TimelinePanel::timeline_menu_ui(
             "timeline/combo",
             width
         )) {
-        ImGui::OpenPopup("##timelines");
+        views::open_popup("##timelines");
     }
     const MenuStyle style(context);
     if (ImGui::BeginPopup("##timelines")) {
@@ -244,7 +245,7 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
             "timeline/speed",
             width
         )) {
-        ImGui::OpenPopup("##speeds");
+        views::open_popup("##speeds");
     }
     const MenuStyle style(context);
     if (!ImGui::BeginPopup("##speeds")) {
