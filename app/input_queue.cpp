@@ -15,6 +15,9 @@
 namespace limn::app {
 namespace {
 
+/// A text field that something opened has the keyboard after these.
+constexpr int kSettlingFrames = 2;
+
 constexpr std::array<std::pair<ImGuiKey, int>, 22> kKeyMap{
     {{ImGuiKey_Tab, GLFW_KEY_TAB},
      {ImGuiKey_LeftArrow, GLFW_KEY_LEFT},
@@ -39,66 +42,102 @@ constexpr std::array<std::pair<ImGuiKey, int>, 22> kKeyMap{
      {ImGuiKey_Y, GLFW_KEY_Y},
      {ImGuiKey_Z, GLFW_KEY_Z}}};
 
-/// Which states changed in this frame already.
-struct Changed {
+/// What ImGui is given in one frame.
+struct Batch {
+    bool text_has_keyboard = false;
+    bool keyboard_waits = false;
     std::set<int> buttons;
-    std::set<int> keys;
+    std::set<int> pressed;  ///< Keys whose press must be seen.
     bool wheel = false;
+    bool typed = false;
 
-    [[nodiscard]] bool any() const { return !buttons.empty() || !keys.empty() || wheel; }
+    /// Who acts on the press of a key: in a text field only keys that write nothing by themselves.
+    [[nodiscard]] bool is_seen(const event::Key& key) const {
+        constexpr int kShortcut = GLFW_MOD_CONTROL | GLFW_MOD_SUPER;
+        const bool writes = key.code < GLFW_KEY_ESCAPE && (key.modifiers & kShortcut) == 0;
+        return !text_has_keyboard || !writes;
+    }
 };
 
 bool is_modifier(int code) {
     return code >= GLFW_KEY_LEFT_SHIFT && code <= GLFW_KEY_RIGHT_SUPER;
 }
 
-bool can_follow(const Event& next, const Changed& changed) {
-    if (std::holds_alternative<event::MouseMoved>(next)) {
-        return changed.buttons.empty() && !changed.wheel;
+bool can_follow(const event::Key& key, const Batch& batch) {
+    if (batch.keyboard_waits) {
+        return false;
     }
-    if (const auto* button = std::get_if<event::MouseButton>(&next)) {
-        return !changed.buttons.contains(button->button);
-    }
-    if (const auto* key = std::get_if<event::Key>(&next)) {
+    if (is_modifier(key.code)) {
         // What was pressed with Ctrl must be seen with it, even if Ctrl was let go at once.
-        const bool needs_own_frame = is_modifier(key->code) && changed.any();
-        return !needs_own_frame && !changed.keys.contains(key->code);
+        return batch.pressed.empty() && batch.buttons.empty() && !batch.wheel;
     }
-    if (std::holds_alternative<event::Wheel>(next)) {
-        return changed.buttons.empty();
+    if (!batch.is_seen(key)) {
+        return batch.buttons.empty();
     }
+    // ImGui takes characters before keys, and one key a frame.
+    return key.is_down ? batch.pressed.empty() && batch.buttons.empty()
+                       : !batch.pressed.contains(key.code);
+}
+
+bool can_follow(const event::Character& /*character*/, const Batch& batch) {
+    const bool is_in_order = batch.pressed.empty() || !batch.text_has_keyboard;
+    return !batch.keyboard_waits && is_in_order && batch.buttons.empty();
+}
+
+bool can_follow(const event::MouseMoved& /*moved*/, const Batch& batch) {
+    return batch.buttons.empty() && !batch.wheel;
+}
+
+bool can_follow(const event::MouseButton& button, const Batch& batch) {
+    // A press may take the keyboard from what was typed into.
+    return !batch.buttons.contains(button.button) && !batch.typed && batch.pressed.empty();
+}
+
+bool can_follow(const event::Wheel& /*wheel*/, const Batch& batch) {
+    return batch.buttons.empty();
+}
+
+template <typename Other>
+bool can_follow(const Other& /*other*/, const Batch& /*batch*/) {
     return true;
 }
 
-void give(const event::MouseMoved& e, Changed& /*changed*/) {
+void give(const event::MouseMoved& e, Batch& /*batch*/) {
     ImGui::GetIO().MousePos = {e.position.x, e.position.y};
 }
 
-void give(const event::MouseLeft& /*e*/, Changed& /*changed*/) {
+void give(const event::MouseLeft& /*e*/, Batch& /*batch*/) {
     // While a button is held the drag goes on outside of the window.
     if (!ImGui::IsAnyMouseDown()) {
         ImGui::GetIO().MousePos = {-FLT_MAX, -FLT_MAX};
     }
 }
 
-void give(const event::MouseButton& e, Changed& changed) {
+void give(const event::MouseButton& e, Batch& batch) {
     if (e.button >= 0 && e.button < ImGuiMouseButton_COUNT) {
         ImGui::GetIO().MouseDown[e.button] = e.is_down;
-        changed.buttons.insert(e.button);
+        batch.buttons.insert(e.button);
     }
 }
 
-void give(const event::Wheel& e, Changed& changed) {
+void give(const event::Wheel& e, Batch& batch) {
     ImGui::GetIO().MouseWheelH += e.steps.x;
     ImGui::GetIO().MouseWheel += e.steps.y;
-    changed.wheel = true;
+    batch.wheel = true;
 }
 
-void give(const event::Key& e, Changed& changed) {
+void give(const event::Key& e, Batch& batch) {
     ImGuiIO& io = ImGui::GetIO();
     if (e.code >= 0 && e.code < static_cast<int>(std::size(io.KeysDown))) {
         io.KeysDown[e.code] = e.is_down;
-        changed.keys.insert(e.code);
+        const bool is_seen = !is_modifier(e.code) && batch.is_seen(e);
+        // A press in the same frame is a new one. In text a held key is pressed as often as the system repeats it.
+        if (!e.is_down || (e.is_repeat && is_seen && batch.text_has_keyboard)) {
+            io.KeysDownDuration[e.code] = -1.0F;
+        }
+        if (e.is_down && is_seen) {
+            batch.pressed.insert(e.code);
+        }
     }
     const auto held = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
     io.KeyCtrl = held(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
@@ -107,11 +146,12 @@ void give(const event::Key& e, Changed& changed) {
     io.KeySuper = held(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
 }
 
-void give(const event::Character& e, Changed& /*changed*/) {
+void give(const event::Character& e, Batch& batch) {
     ImGui::GetIO().AddInputCharacter(e.codepoint);
+    batch.typed = true;
 }
 
-void give(const event::Focus& e, Changed& /*changed*/) {
+void give(const event::Focus& e, Batch& /*batch*/) {
     ImGuiIO& io = ImGui::GetIO();
     io.AddFocusEvent(e.has_focus);
     if (!e.has_focus) {
@@ -121,7 +161,26 @@ void give(const event::Focus& e, Changed& /*changed*/) {
     }
 }
 
-void give(const event::FilesDropped& /*e*/, Changed& /*changed*/) {}
+void give(const event::FilesDropped& /*e*/, Batch& /*batch*/) {}
+
+/// One more repeat of a key that is held, while the one before still waits: frames are slower than it repeats.
+bool repeats(const Event& before, const Event& event) {
+    const auto* key = std::get_if<event::Key>(&event);
+    const auto* last = std::get_if<event::Key>(&before);
+    return key != nullptr && last != nullptr && key->is_repeat && last->is_repeat &&
+           key->code == last->code && key->modifiers == last->modifiers;
+}
+
+/// Another widget may have the keyboard afterwards.
+bool moves_focus(const Event& event) {
+    if (const auto* button = std::get_if<event::MouseButton>(&event)) {
+        return !button->is_down;
+    }
+    const auto* key = std::get_if<event::Key>(&event);
+    return key != nullptr && key->is_down &&
+           (key->code == GLFW_KEY_ENTER || key->code == GLFW_KEY_KP_ENTER ||
+            key->code == GLFW_KEY_TAB || key->code == GLFW_KEY_ESCAPE);
+}
 
 }  // namespace
 
@@ -149,25 +208,36 @@ std::vector<std::string> InputQueue::add(std::vector<Event> events) {
     for (Event& event : events) {
         if (auto* files = std::get_if<event::FilesDropped>(&event)) {
             dropped.insert(dropped.end(), files->paths.begin(), files->paths.end());
-        } else {
+        } else if (waiting_.empty() || !repeats(waiting_.back(), event)) {
             waiting_.push_back(std::move(event));
         }
     }
     return dropped;
 }
 
-std::vector<event::Key> InputQueue::feed() {
+std::vector<event::Key> InputQueue::feed(bool text_has_keyboard) {
     std::vector<event::Key> keys;
-    Changed changed;
-    while (!waiting_.empty() && can_follow(waiting_.front(), changed)) {
+    Batch batch;
+    batch.text_has_keyboard = text_has_keyboard;
+    batch.keyboard_waits = settling_frames_ > 0;
+    settling_frames_ = std::max(settling_frames_ - 1, 0);
+    const auto follows = [&](const auto& event) { return can_follow(event, batch); };
+    while (!waiting_.empty() && std::visit(follows, waiting_.front())) {
         const Event next = std::move(waiting_.front());
         waiting_.pop_front();
-        std::visit([&](const auto& event) { give(event, changed); }, next);
+        std::visit([&](const auto& event) { give(event, batch); }, next);
         if (const auto* key = std::get_if<event::Key>(&next)) {
             keys.push_back(*key);
         }
+        if (moves_focus(next)) {
+            settle();
+        }
     }
     return keys;
+}
+
+void InputQueue::settle() {
+    settling_frames_ = kSettlingFrames;
 }
 
 void InputQueue::update_cursor(Window& window) {

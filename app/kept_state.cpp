@@ -41,12 +41,13 @@ void KeptState::take_over(
 
 void KeptState::load(session::Session& session) {
     paths_ = session::settings_paths();
-    auto settings = session::load_settings(paths_);
-    if (settings) {
-        session.settings = std::move(*settings);
-    } else {
-        warn(session, "The settings could not be read and were not used", settings.error());
-    }
+    take_over(
+        session,
+        settings_,
+        session::load_settings(paths_),
+        session.settings,
+        "The settings could not be read and were not used"
+    );
     take_over(
         session,
         choices_,
@@ -83,6 +84,15 @@ bool KeptState::save_rested(Kept<Value>& kept, const Value& now, double seconds,
 }
 
 bool KeptState::save_changed(session::Session& session, double seconds) {
+    const bool settings_wait =
+        save_rested(settings_, session.settings, seconds, [&](bool is_unreadable) {
+            if (is_unreadable) {
+                put_aside(paths_.settings);
+            }
+            if (const auto saved = session::save_settings(paths_, session.settings); !saved) {
+                warn(session, "The settings could not be saved", saved.error());
+            }
+        });
     const bool choices_wait =
         save_rested(choices_, session.choices, seconds, [&](bool is_unreadable) {
             if (is_unreadable) {
@@ -101,17 +111,11 @@ bool KeptState::save_changed(session::Session& session, double seconds) {
                 warn(session, "The options of views could not be saved", saved.error());
             }
         });
-    return choices_wait || views_wait;
+    return settings_wait || choices_wait || views_wait;
 }
 
 void KeptState::save_all(session::Session& session) {
     save_changed(session, kRestSeconds);
-}
-
-void KeptState::save_settings(session::Session& session) const {
-    if (const auto saved = session::save_settings(paths_, session.settings); !saved) {
-        warn(session, "The settings could not be saved", saved.error());
-    }
 }
 
 }  // namespace limn::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What is kept between starts: settings, class choices, options of views.
 ///
-/// What      Read once; choices and options are written when they have rested for a moment (not in every
+/// What      Read once; written when they have rested for a moment (not in every
 ///           frame of a drag) and when the window closes. A file that cannot be read, broken or of a newer
 ///           version, is put aside as `….unreadable` before its name is written again.
 /// Errors    toasts.
@@ -22,7 +22,6 @@ class KeptState {
 
     /// What changed is written now.
     void save_all(session::Session& session);
-    void save_settings(session::Session& session) const;
 
   private:
     /// One value and its file.
@@ -47,6 +46,7 @@ class KeptState {
     bool save_rested(Kept<Value>& kept, const Value& now, double seconds, Save&& save);
 
     session::SettingsPaths paths_;
+    Kept<session::Settings> settings_;
     Kept<annotation::ClassChoices> choices_;
     Kept<session::ViewMemory> views_;
 };

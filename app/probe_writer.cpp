@@ -145,6 +145,7 @@ void ProbeWriter::write(
     const session::Session& session,
     bool loading
 ) {
+    ++drawn_;
     Json json;
     json["widgets"] = widgets_json(probe);
     json["session"] = session_json(session, loading);
@@ -154,6 +155,7 @@ void ProbeWriter::write(
     }
     last_ = std::move(text);
     json["frame"] = ++frame_;
+    json["drawn"] = drawn_;
     const std::filesystem::path temporary = file_.string() + ".new";
     {
         std::ofstream out(temporary, std::ios::binary | std::ios::trunc);

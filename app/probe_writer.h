@@ -27,6 +27,7 @@ class ProbeWriter {
     std::filesystem::path file_;
     std::string last_;
     std::uint64_t frame_ = 0;
+    std::uint64_t drawn_ = 0;  ///< Frames, with those that changed nothing.
 };
 
 }  // namespace limn::app

@@ -24,26 +24,20 @@ ui::KeyChord chord_of(const event::Key& key) {
     return chord;
 }
 
-/// Pages and popups close themselves by Escape; only then it means the selection.
-bool is_for_a_page(const event::Key& key, const session::Session& session) {
-    return key.code == GLFW_KEY_ESCAPE &&
-           (session.show_keys_page || session.show_details || session.show_file_browser ||
-            session.show_command_palette || session.save_dialog.has_value());
-}
-
 }  // namespace
 
-void Shortcuts::apply(
+bool Shortcuts::apply(
     std::span<const event::Key> keys,
-    bool text_has_keyboard,
+    const KeyboardUse& use,
     const ui::ActionContext& context
 ) {
+    bool any = false;
     for (const event::Key& key : keys) {
-        const bool is_ours = !text_has_keyboard && (key.modifiers & GLFW_MOD_CONTROL) == 0;
+        const bool is_ours = !use.is_text && (key.modifiers & GLFW_MOD_CONTROL) == 0;
         if (key.code == GLFW_KEY_H && !key.is_repeat && (!key.is_down || is_ours)) {
             context.commands.push(command::SetPeek{key.is_down});
         }
-        if (!key.is_down || is_for_a_page(key, context.session)) {
+        if (!key.is_down || (use.is_escape_taken && key.code == GLFW_KEY_ESCAPE)) {
             continue;
         }
         if (is_ours && !key.is_repeat && key.code >= GLFW_KEY_0 && key.code <= GLFW_KEY_9) {
@@ -51,15 +45,16 @@ void Shortcuts::apply(
             continue;
         }
         const ui::Action* action = ui::find_action(chord_of(key));
-        if (action == nullptr ||
-            (text_has_keyboard && action->keys != ui::ActionKeys::EvenInText) ||
+        if (action == nullptr || (use.is_text && action->keys != ui::ActionKeys::EvenInText) ||
             (key.is_repeat && action->keys != ui::ActionKeys::Repeated)) {
             continue;
         }
         if (ui::can_run(*action, context)) {
             action->run(context);
+            any = true;
         }
     }
+    return any;
 }
 
 void Shortcuts::advance(double seconds) {

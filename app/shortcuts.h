@@ -13,12 +13,18 @@
 
 namespace limn::app {
 
+/// What the keyboard is used for by the user interface.
+struct KeyboardUse {
+    bool is_text = false;          ///< A text field has it: only some actions count.
+    bool is_escape_taken = false;  ///< Escape closes something.
+};
+
 class Shortcuts {
   public:
-    /// Pushes what the keys ask for. While a text field has the keyboard only some actions count.
-    void apply(
+    /// Pushes what the keys ask for. True if an action was run.
+    bool apply(
         std::span<const event::Key> keys,
-        bool text_has_keyboard,
+        const KeyboardUse& use,
         const ui::ActionContext& context
     );
 

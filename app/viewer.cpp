@@ -42,7 +42,6 @@ namespace {
 namespace command = session::command;
 using Clock = std::chrono::steady_clock;
 
-constexpr glm::uvec2 kDefaultSize{1600, 1000};
 constexpr std::chrono::milliseconds kIngestBudget{10};
 constexpr double kFrameSeconds = 1.0 / 60.0;
 constexpr double kBusyWaitSeconds = 0.05;
@@ -94,7 +93,6 @@ class Viewer {
     void answer(const command::SaveText& request) { save_text(request, session_); }
 
     void answer(const command::ToggleFullscreen& request);
-    void answer(const command::ChangeSettings& request);
 
     void open_file(const std::string& path, bool follow);
     void remember_finished(const std::vector<ingest::LoadStatus>& loads);
@@ -134,11 +132,11 @@ class Viewer {
 
 Result<std::unique_ptr<Viewer>> Viewer::create(const WindowArgs& args) {
     std::unique_ptr<Viewer> viewer(new Viewer());
-    const glm::uvec2 size = args.window_size.value_or(kDefaultSize);
-    LIMN_TRY(viewer->window_, Window::create("Limn", size, "limn"));
+    viewer->load_state(args);
+    const WindowWish wish{args.window_size, viewer->session_.settings.window};
+    LIMN_TRY(viewer->window_, Window::create("Limn", wish, "limn"));
     LIMN_TRY_VOID(render::load_gl(&Window::get_proc_address));
     LIMN_TRY(viewer->renderer_, render::ViewRenderer::create());
-    viewer->load_state(args);
     LIMN_TRY(viewer->host_, views::ImGuiHost::create(viewer->is_dark(), viewer->ui_scale()));
     viewer->input_.connect(*viewer->window_);
     viewer->root_ = std::make_unique<ui::UiRoot>(*viewer->renderer_);
@@ -201,6 +199,7 @@ void Viewer::run() {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
     }
+    session_.settings.window = window_->place();
     kept_.save_all(session_);
 }
 
@@ -232,8 +231,11 @@ void Viewer::take_input() {
     if (!dropped.empty()) {
         commands_.push(command::OpenFiles{dropped});
     }
-    const std::vector<event::Key> keys = input_.feed();
-    shortcuts_.apply(keys, root_->wants_text(), {session_, styles_, commands_, ui_scale()});
+    const KeyboardUse use{root_->wants_text(), ui::UiRoot::takes_escape(session_)};
+    const std::vector<event::Key> keys = input_.feed(use.is_text);
+    if (shortcuts_.apply(keys, use, {session_, styles_, commands_, ui_scale()})) {
+        input_.settle();
+    }
 }
 
 void Viewer::ingest() {
@@ -253,7 +255,6 @@ void Viewer::ingest() {
 
 /// Files that could be read come first in the recent files.
 void Viewer::remember_finished(const std::vector<ingest::LoadStatus>& loads) {
-    bool changed = false;
     for (const ingest::LoadStatus& load : loads) {
         const auto path = load_paths_.find(load.id);
         if (path == load_paths_.end() || !load.finished) {
@@ -261,12 +262,8 @@ void Viewer::remember_finished(const std::vector<ingest::LoadStatus>& loads) {
         }
         if (!load.recordings.empty()) {
             session::remember_file(session_.settings, path->second);
-            changed = true;
         }
         load_paths_.erase(path);
-    }
-    if (changed) {
-        answer(command::ChangeSettings{session_.settings});
     }
 }
 
@@ -302,6 +299,8 @@ void Viewer::advance(double seconds) {
 void Viewer::draw(double seconds) {
     const glm::uvec2 size = window_->framebuffer_size();
     host_->set_theme(is_dark(), ui_scale());
+    window_->set_least_size(ui_scale());
+    session::set_window_size(session_, glm::vec2(size) / host_->theme().scale);
     styles_.update(session_);
     probe_.begin_frame();
     host_->begin_frame(glm::vec2(size), static_cast<float>(std::min(seconds, kMaxStepSeconds)));
@@ -473,10 +472,6 @@ void Viewer::answer(const command::ExportPalette& request) {
 
 void Viewer::answer(const command::ToggleFullscreen& /*request*/) {
     window_->toggle_fullscreen();
-}
-
-void Viewer::answer(const command::ChangeSettings& /*request*/) {
-    kept_.save_settings(session_);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <glm/common.hpp>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,31 @@ void set_icon(GLFWwindow* window) {
     glfwSetWindowIcon(window, static_cast<int>(images.size()), images.data());
 }
 
+std::span<GLFWmonitor*> monitors() {
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    return {all, static_cast<std::size_t>(std::max(count, 0))};
+}
+
+/// The primary screen first.
+std::vector<session::Screen> work_areas() {
+    std::vector<session::Screen> areas;
+    for (GLFWmonitor* monitor : monitors()) {
+        session::Screen area;
+        glfwGetMonitorWorkarea(
+            monitor,
+            &area.position.x,
+            &area.position.y,
+            &area.size.x,
+            &area.size.y
+        );
+        if (area.size.x > 0 && area.size.y > 0) {
+            areas.push_back(area);
+        }
+    }
+    return areas;
+}
+
 /// What GLFW last complained about; its error callback has no user pointer, so it is asked instead.
 std::string last_error(const char* otherwise) {
     const char* description = nullptr;
@@ -44,8 +70,9 @@ struct Window::Impl {
     std::array<GLFWcursor*, kCursorShapes> cursors{};
     CursorShape cursor = CursorShape::Arrow;
     bool refresh = true;
-    glm::ivec2 windowed_position{0};
-    glm::ivec2 windowed_size{0};
+    session::WindowPlace
+        place;  ///< While it is neither maximised nor minimised nor in full screen.
+    float least_size_scale = 0.0F;
 
     static Impl& of(GLFWwindow* window) {
         return *static_cast<Impl*>(glfwGetWindowUserPointer(window));
@@ -65,6 +92,17 @@ struct Window::Impl {
         refresh = true;
     }
 
+    void follow_place() {
+        const bool is_special = glfwGetWindowMonitor(handle) != nullptr ||
+                                glfwGetWindowAttrib(handle, GLFW_ICONIFIED) == GLFW_TRUE ||
+                                glfwGetWindowAttrib(handle, GLFW_MAXIMIZED) == GLFW_TRUE;
+        if (!is_special) {
+            glfwGetWindowPos(handle, &place.position.x, &place.position.y);
+            glfwGetWindowSize(handle, &place.size.x, &place.size.y);
+        }
+    }
+
+    void open_at(const WindowWish& wish);
     void install_callbacks();
     void make_cursors();
 };
@@ -105,6 +143,8 @@ void Window::Impl::install_callbacks() {
         }
         of(w).add(std::move(dropped));
     });
+    glfwSetWindowPosCallback(handle, [](GLFWwindow* w, int, int) { of(w).follow_place(); });
+    glfwSetWindowSizeCallback(handle, [](GLFWwindow* w, int, int) { of(w).follow_place(); });
     glfwSetWindowRefreshCallback(handle, [](GLFWwindow* w) { of(w).refresh = true; });
     glfwSetFramebufferSizeCallback(handle, [](GLFWwindow* w, int, int) { of(w).refresh = true; });
     glfwSetWindowContentScaleCallback(handle, [](GLFWwindow* w, float, float) {
@@ -125,8 +165,41 @@ void Window::Impl::make_cursors() {
     }
 }
 
-Result<std::unique_ptr<Window>>
-Window::create(const std::string& title, glm::uvec2 size, const std::string& application_id) {
+/// Before it is shown: window managers keep such a place.
+void Window::Impl::open_at(const WindowWish& wish) {
+    session::FrameMargins margins;
+    glfwGetWindowFrameSize(
+        handle,
+        &margins.top_left.x,
+        &margins.top_left.y,
+        &margins.bottom_right.x,
+        &margins.bottom_right.y
+    );
+    const std::vector<session::Screen> areas = work_areas();
+    const auto opening = session::opening_place(wish.place, areas, margins);
+    if (!opening) {
+        return;
+    }
+    if (!wish.size) {
+        glfwSetWindowSize(handle, opening->size.x, opening->size.y);
+    }
+    if (!wish.size || wish.place) {
+        glfwSetWindowPos(handle, opening->position.x, opening->position.y);
+    }
+    if (!wish.size && opening->is_maximised) {
+        glfwMaximizeWindow(handle);
+    }
+    place = *opening;
+    if (wish.size) {
+        follow_place();
+    }
+}
+
+Result<std::unique_ptr<Window>> Window::create(
+    const std::string& title,
+    const WindowWish& wish,
+    const std::string& application_id
+) {
     if (glfwInit() != GLFW_TRUE) {
         return fail(
             ErrorCode::Gpu,
@@ -145,6 +218,8 @@ Window::create(const std::string& title, glm::uvec2 size, const std::string& app
     glfwWindowHint(GLFW_STENCIL_BITS, 0);
     glfwWindowHintString(GLFW_X11_CLASS_NAME, application_id.c_str());
     glfwWindowHintString(GLFW_X11_INSTANCE_NAME, application_id.c_str());
+    constexpr glm::uvec2 kUntilItIsPlaced{1024, 768};
+    const glm::uvec2 size = wish.size.value_or(kUntilItIsPlaced);
     impl.handle = glfwCreateWindow(
         static_cast<int>(size.x),
         static_cast<int>(size.y),
@@ -161,6 +236,7 @@ Window::create(const std::string& title, glm::uvec2 size, const std::string& app
     set_icon(impl.handle);
     glfwMakeContextCurrent(impl.handle);
     glfwSwapInterval(1);
+    impl.open_at(wish);
     impl.install_callbacks();
     impl.make_cursors();
     return window;
@@ -241,19 +317,53 @@ std::string Window::clipboard() const {
     return text != nullptr ? text : "";
 }
 
+session::WindowPlace Window::place() const {
+    session::WindowPlace place = impl_->place;
+    place.is_maximised = glfwGetWindowMonitor(impl_->handle) == nullptr &&
+                         glfwGetWindowAttrib(impl_->handle, GLFW_MAXIMIZED) == GLFW_TRUE;
+    return place;
+}
+
+void Window::set_least_size(float ui_scale) {
+    if (std::exchange(impl_->least_size_scale, ui_scale) == ui_scale) {
+        return;
+    }
+    const std::vector<session::Screen> areas = work_areas();
+    const auto on = session::screen_of(impl_->place, areas);
+    const glm::vec2 pixels = impl_->pixels_per_unit();
+    const glm::ivec2 least = session::least_window_size(
+        ui_scale / std::max(pixels.x, 0.1F),
+        on ? std::optional(areas[*on]) : std::nullopt
+    );
+    glfwSetWindowSizeLimits(impl_->handle, least.x, least.y, GLFW_DONT_CARE, GLFW_DONT_CARE);
+}
+
 void Window::toggle_fullscreen() {
     GLFWwindow* window = impl_->handle;
-    glm::ivec2& at = impl_->windowed_position;
-    glm::ivec2& size = impl_->windowed_size;
-    if (glfwGetWindowMonitor(window) != nullptr) {
-        glfwSetWindowMonitor(window, nullptr, at.x, at.y, size.x, size.y, GLFW_DONT_CARE);
-    } else if (GLFWmonitor* monitor = glfwGetPrimaryMonitor(); monitor != nullptr) {
-        glfwGetWindowPos(window, &at.x, &at.y);
-        glfwGetWindowSize(window, &size.x, &size.y);
-        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
-        glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
-    }
     impl_->refresh = true;
+    if (glfwGetWindowMonitor(window) != nullptr) {
+        const glm::ivec2 at = impl_->place.position;
+        const glm::ivec2 size = impl_->place.size;
+        glfwSetWindowMonitor(window, nullptr, at.x, at.y, size.x, size.y, GLFW_DONT_CARE);
+        return;
+    }
+    impl_->follow_place();
+    session::WindowPlace now;
+    glfwGetWindowPos(window, &now.position.x, &now.position.y);
+    glfwGetWindowSize(window, &now.size.x, &now.size.y);
+    std::vector<session::Screen> screens;
+    for (GLFWmonitor* monitor : monitors()) {
+        session::Screen screen;
+        glfwGetMonitorPos(monitor, &screen.position.x, &screen.position.y);
+        const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+        screen.size = mode != nullptr ? glm::ivec2(mode->width, mode->height) : glm::ivec2(0);
+        screens.push_back(screen);
+    }
+    if (const auto on = session::screen_of(now, screens); on && screens[*on].size.x > 0) {
+        GLFWmonitor* monitor = monitors()[*on];
+        const GLFWvidmode& mode = *glfwGetVideoMode(monitor);
+        glfwSetWindowMonitor(window, monitor, 0, 0, mode.width, mode.height, mode.refreshRate);
+    }
 }
 
 void Window::present() {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "session/window_place.h"
 
 namespace limn::app {
 
@@ -69,11 +70,17 @@ using Event = std::variant<
 
 enum class CursorShape : std::uint8_t { Arrow, Text, ResizeX, ResizeY, Hand, Crosshair };
 
+/// Where a window should open.
+struct WindowWish {
+    std::optional<glm::uvec2> size;             ///< Asked for; it need not fit the screen.
+    std::optional<session::WindowPlace> place;  ///< Where it was last.
+};
+
 class Window {
   public:
     /// Made hidden; `show` after the first frame, so that nobody sees an empty one.
     [[nodiscard]] static Result<std::unique_ptr<Window>>
-    create(const std::string& title, glm::uvec2 size, const std::string& application_id);
+    create(const std::string& title, const WindowWish& wish, const std::string& application_id);
     ~Window();
     Window(const Window&) = delete;
     Window& operator=(const Window&) = delete;
@@ -98,9 +105,17 @@ class Window {
     [[nodiscard]] float content_scale() const;
     [[nodiscard]] bool is_minimised() const;
 
+    /// Where it stands, or where it returns to from full screen.
+    [[nodiscard]] session::WindowPlace place() const;
+
+    /// It cannot be made smaller than its parts need at this scale.
+    void set_least_size(float ui_scale);
+
     void set_cursor(CursorShape shape);
     void set_clipboard(const std::string& text);
     [[nodiscard]] std::string clipboard() const;
+
+    /// On the screen that shows most of it.
     void toggle_fullscreen();
 
     /// Makes the frame visible.

@@ -31,6 +31,7 @@ Result<views::PictureResult> render_window(
     views::UiProbe probe;
     session::CommandSink commands;
     session::History history;
+    session::set_window_size(session, glm::vec2(size) / host.theme().scale);
     for (int frame = 0; frame <= kWarmUpFrames; ++frame) {
         styles.update(session);
         host.begin_frame(glm::vec2(size), kFrame_secs);

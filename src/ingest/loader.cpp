@@ -120,6 +120,7 @@ struct Loader::Impl {
     struct Job {
         std::shared_ptr<State> state;
         std::jthread thread;
+        std::shared_ptr<std::atomic<bool>> has_ended;  ///< The last thing that its thread does.
     };
 
     struct Item {
@@ -138,6 +139,11 @@ struct Loader::Impl {
     read(const std::shared_ptr<State>& state, MessageSource& source, const std::stop_token& stop);
     void end(State& state, const MessageSource* source, std::optional<Error> error);
 
+    /// Joins threads of forgotten sources that are done, which takes no time.
+    void drop_ended() {
+        std::erase_if(forgotten, [](const Job& job) { return job.has_ended->load(); });
+    }
+
     /// Once per pump: a window needs one event, not one per message.
     void call_wake() {
         if (!woken.exchange(true) && wake) {
@@ -150,6 +156,8 @@ struct Loader::Impl {
     mutable std::mutex mutex;
     std::condition_variable_any idle;  ///< Never notified: live sources sleep on it until stopped.
     std::vector<Job> jobs;
+    std::vector<Job>
+        forgotten;  ///< Their threads were asked to stop; only the UI thread looks here.
     std::uint64_t next_id = 1;
     std::atomic<bool> woken = false;
 };
@@ -160,15 +168,20 @@ std::uint64_t Loader::Impl::start(std::string name, std::string path, Opener ope
     state->status.id = next_id++;
     state->status.name = std::move(name);
     state->status.source = std::move(path);
-    std::jthread thread([this, state, open = std::move(open)](const std::stop_token& stop) {
-        auto source = open();
-        if (source) {
-            read(state, **source, stop);
-        } else {
-            end(*state, nullptr, std::move(source).error());
+    auto has_ended = std::make_shared<std::atomic<bool>>(false);
+    std::jthread thread([this, state, has_ended, open = std::move(open)](const std::stop_token& stop
+                        ) {
+        {
+            auto source = open();
+            if (source) {
+                read(state, **source, stop);
+            } else {
+                end(*state, nullptr, std::move(source).error());
+            }
         }
+        *has_ended = true;
     });
-    jobs.push_back({state, std::move(thread)});
+    jobs.push_back({state, std::move(thread), std::move(has_ended)});
     return state->status.id;
 }
 
@@ -248,6 +261,7 @@ Loader::~Loader() {
     for (Impl::Job& job : impl_->jobs) {
         job.thread.join();
     }
+    impl_->forgotten.clear();  // Joins them.
 }
 
 std::uint64_t
@@ -274,6 +288,7 @@ std::uint64_t Loader::open_source(std::unique_ptr<MessageSource> source) {
 
 bool Loader::pump(store::Database& database, std::chrono::milliseconds budget) {
     impl_->woken = false;
+    impl_->drop_ended();
     const auto end = std::chrono::steady_clock::now() + budget;
     bool changed = false;
     for (int count = 1;; ++count) {
@@ -345,20 +360,17 @@ void Loader::drop(std::uint64_t id, const StoreId& recording) {
 }
 
 void Loader::forget(std::uint64_t id) {
-    std::vector<Impl::Job> gone;
-    {
-        const std::lock_guard lock(impl_->mutex);
-        for (auto job = impl_->jobs.begin(); job != impl_->jobs.end(); ++job) {
-            if (job->state->status.id == id) {
-                job->state->cancelled = true;
-                gone.push_back(std::move(*job));
-                impl_->jobs.erase(job);
-                break;
-            }
+    const std::lock_guard lock(impl_->mutex);
+    for (auto job = impl_->jobs.begin(); job != impl_->jobs.end(); ++job) {
+        if (job->state->status.id == id) {
+            job->state->cancelled = true;
+            job->thread.request_stop();
+            // Joining here would wait for a source that waits for its disk.
+            impl_->forgotten.push_back(std::move(*job));
+            impl_->jobs.erase(job);
+            return;
         }
     }
-    // The thread ends here, without the lock that it may need for its last words.
-    gone.clear();
 }
 
 bool Loader::busy() const {

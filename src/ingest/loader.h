@@ -58,6 +58,7 @@ class Loader {
     /// Reads on, but leaves one of its recordings out from now on.
     void drop(std::uint64_t id, const StoreId& recording);
 
+    /// Stops reading; returns at once, whatever the source waits for.
     void forget(std::uint64_t id);
 
     /// True while a load runs or messages wait; not for live ones that have caught up.

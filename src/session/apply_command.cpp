@@ -31,8 +31,7 @@ inline constexpr bool kIsRequest = kIsOneOf<
     command::ImportPalette,
     command::ExportPalette,
     command::SaveText,
-    command::ToggleFullscreen,
-    command::ChangeSettings>;
+    command::ToggleFullscreen>;
 
 template <typename T>
 inline constexpr bool kIsTime = kIsOneOf<
@@ -395,6 +394,16 @@ std::optional<Request> run(Session& session, const command::Select& command) {
     return std::nullopt;
 }
 
+std::optional<Request> run(Session& session, const command::ChangeSettings& command) {
+    apply_patch(session.settings, command.patch);
+    return std::nullopt;
+}
+
+std::optional<Request> run(Session& session, const command::TogglePanel& command) {
+    toggle_panel(session, command.panel);
+    return std::nullopt;
+}
+
 std::optional<Request> run(Session& session, const command::DismissToast& command) {
     std::erase_if(session.toasts, [&](const Toast& toast) { return toast.id == command.id; });
     return std::nullopt;
@@ -491,9 +500,7 @@ std::optional<Request> run(Session& session, const command::Quit& /*command*/) {
 
 template <typename T>
 Request request_of(Session& session, const T& command) {
-    if constexpr (std::is_same_v<T, command::ChangeSettings>) {
-        session.settings = command.settings;
-    } else if constexpr (kIsOneOf<T, command::OpenFiles, command::OpenDemo>) {
+    if constexpr (kIsOneOf<T, command::OpenFiles, command::OpenDemo>) {
         session.activate_opened = true;
         session.show_file_browser = false;
     }

@@ -288,7 +288,12 @@ struct CopyPicture {
 };
 
 struct ChangeSettings {
-    Settings settings;
+    SettingsPatch patch;
+};
+
+/// Shows or hides a panel; in a window too narrow for it, as a drawer over the views.
+struct TogglePanel {
+    Panel panel = Panel::Left;
 };
 
 struct DismissToast {
@@ -437,6 +442,7 @@ using CommandValue = std::variant<
     command::SavePicture,
     command::CopyPicture,
     command::ChangeSettings,
+    command::TogglePanel,
     command::DismissToast,
     command::ShowDetails,
     command::ShowKeysPage,
@@ -512,8 +518,7 @@ using Request = std::variant<
     command::ImportPalette,
     command::ExportPalette,
     command::SaveText,
-    command::ToggleFullscreen,
-    command::ChangeSettings>;
+    command::ToggleFullscreen>;
 
 /// Undo and redo of class choices, entity eyes and layout.
 class History {

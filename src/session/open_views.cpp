@@ -2,6 +2,7 @@
 #include "session/open_views.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace limn::session {
@@ -104,7 +105,12 @@ void open_views(Session& session, RecordingState& state, std::span<const scene::
         ids.push_back(view.id);
         state.views.push_back(std::move(view));
     }
+    // What the user maximised stays so while its view is open.
+    const std::optional<ViewId> maximised = state.layout.maximised;
     state.layout = Layout::automatic(ids);
+    if (maximised && std::ranges::find(ids, *maximised) != ids.end()) {
+        state.layout.maximised = maximised;
+    }
 }
 
 void update_contents(RecordingState& state) {

@@ -152,18 +152,43 @@ void show_opened(Session& session) {
     }
 }
 
-/// Lists what a source says from `first` on. Returns what is more than a note.
-std::vector<std::string>
-list_faults(Session& session, const Diagnostics& diagnostics, std::size_t first) {
-    std::vector<std::string> warnings;
+std::span<const Diagnostic> faults_from(const Diagnostics& diagnostics, std::size_t first) {
     const auto& items = diagnostics.items();
-    for (const Diagnostic& item : std::span(items).subspan(std::min(first, items.size()))) {
+    return std::span(items).subspan(std::min(first, items.size()));
+}
+
+/// Lists the faults of a source from `first` on among those of the session.
+void list_faults(Session& session, const Diagnostics& diagnostics, std::size_t first) {
+    for (const Diagnostic& item : faults_from(diagnostics, first)) {
         session.diagnostics.add(item.severity, item.place, item.message, item.count);
+    }
+}
+
+/// Faults from `first` on that are more than a note, one line each.
+std::vector<std::string> warnings_of(const Diagnostics& diagnostics, std::size_t first) {
+    std::vector<std::string> warnings;
+    for (const Diagnostic& item : faults_from(diagnostics, first)) {
         if (item.severity != Severity::Note) {
-            warnings.push_back(fmt::format("{}: {}\n", item.place, item.message));
+            warnings.push_back(fmt::format("{}: {}", item.place, item.message));
         }
     }
     return warnings;
+}
+
+/// Recordings stand in the order in which their sources were opened, whichever is read first.
+void sort_by_source(Session& session) {
+    const auto position = [&](const RecordingState& state) {
+        const LoadState* load = load_of(session, state.id);
+        if (load == nullptr) {
+            return std::pair(session.loads.size(), std::size_t{0});
+        }
+        const auto within = std::ranges::find(load->recordings, state.id);
+        return std::pair(
+            static_cast<std::size_t>(load - session.loads.data()),
+            static_cast<std::size_t>(within - load->recordings.begin())
+        );
+    };
+    std::ranges::stable_sort(session.recordings, {}, position);
 }
 
 }  // namespace
@@ -224,15 +249,6 @@ std::vector<scene::UndrawnReason> undrawn_reasons(const RecordingState& state) {
     return reasons;
 }
 
-void add_toast(Session& session, ToastKind kind, std::string title, std::string details) {
-    Toast toast;
-    toast.id = session.next_id++;
-    toast.kind = kind;
-    toast.title = std::move(title);
-    toast.details = std::move(details);
-    session.toasts.push_back(std::move(toast));
-}
-
 void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses) {
     std::vector<LoadState> before = std::exchange(session.loads, {});
     for (const ingest::LoadStatus& status : statuses) {
@@ -260,19 +276,24 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
         if (!status.finished) {
             continue;
         }
-        const auto warnings = list_faults(session, status.diagnostics, num_told);
+        list_faults(session, status.diagnostics, num_told);
+        const auto warnings = warnings_of(status.diagnostics, num_told);
+        const std::string& subject = status.source.empty() ? status.name : status.source;
         if (was_finished && !is_new_error && warnings.empty()) {
             continue;
         }
         if (is_new_error && status.error->code != ErrorCode::Cancelled) {
             const bool shows_some = status.messages > 0;
             session.diagnostics.add(Severity::Error, status.name, status.error->message);
-            add_toast(
+            add_toast_only(
                 session,
                 shows_some ? ToastKind::Warning : ToastKind::Error,
                 shows_some ? fmt::format("{} could only be read in part", status.name)
                            : fmt::format("{} could not be opened", status.name),
-                status.error->message
+                status.error->message,
+                {shows_some ? "{} files could only be read in part"
+                            : "{} files could not be opened",
+                 subject}
             );
         } else if (is_new_error && is_any_open(session, status.recordings)) {
             add_toast(
@@ -282,11 +303,13 @@ void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statu
                 ""
             );
         } else if (!warnings.empty()) {
-            add_toast(
+            const std::vector<std::string> all = warnings_of(status.diagnostics, 0);
+            add_toast_only(
                 session,
                 ToastKind::Warning,
-                fmt::format("{}: {}", status.name, counted(warnings.size(), "warning")),
-                fmt::format("{}", fmt::join(warnings, ""))
+                fmt::format("{}: {}", status.name, counted(all.size(), "warning")),
+                fmt::format("{}", fmt::join(all, "\n")),
+                {"{} files have warnings", subject}
             );
         }
     }
@@ -329,6 +352,7 @@ void refresh_recordings(Session& session) {
         }
         refresh(session, *state, *recording);
     }
+    sort_by_source(session);
     session.active = active ? index_of(session, *active) : std::nullopt;
     show_opened(session);
     if (!session.active && !session.recordings.empty()) {

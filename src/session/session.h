@@ -28,9 +28,11 @@
 #include "scene/undrawn.h"
 #include "session/history_state.h"
 #include "session/layout.h"
+#include "session/panels.h"
 #include "session/recording_part.h"
 #include "session/settings.h"
 #include "session/time_control.h"
+#include "session/toasts.h"
 #include "session/view_state.h"
 #include "store/recording.h"
 
@@ -113,16 +115,6 @@ struct SaveState {
 /// What the timeline has a lane for.
 enum class LaneKind : std::uint8_t { Entities, Classes };
 
-enum class ToastKind : std::uint8_t { Info, Warning, Error };
-
-struct Toast {
-    std::uint64_t id = 0;
-    ToastKind kind = ToastKind::Info;
-    std::string title;
-    std::string details;  ///< Shown on the details page; may be long.
-    double age_secs = 0.0;
-};
-
 /// What a file is chosen for.
 enum class FilePurpose : std::uint8_t {
     OpenRecordings,
@@ -164,6 +156,8 @@ struct Session {
     bool peek = false;  ///< Overlays are hidden while a key is held.
 
     // Panels.
+    glm::vec2 window_size_pt{1600.0F, 1000.0F};  ///< Set before each frame.
+    std::optional<Panel> drawer;                 ///< The folded panel that is open over the views.
     bool show_keys_page = false;
     bool show_details = false;
     std::optional<std::string>
@@ -202,10 +196,7 @@ void propose_views_anew(Session& session, RecordingState& state);
 /// Takes over what the loader says: progress, names, and once per load its faults as toasts. Once a frame, after ingest.
 void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses);
 
-/// A toast, and its details among the diagnostics' page.
-void add_toast(Session& session, ToastKind kind, std::string title, std::string details);
-
-/// Adds states for recordings that appeared, proposes views and places the cursor. Once a frame, after ingest.
+/// Adds states for recordings that appeared, in the order in which their sources were opened; proposes views and places the cursor. Once a frame, after ingest.
 void refresh_recordings(Session& session);
 
 }  // namespace limn::session

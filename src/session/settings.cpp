@@ -76,6 +76,29 @@ void read(const Json& json, const char* name, float& value, float low, float hig
     }
 }
 
+/// Nothing unless it has a position and a size that a window can have.
+std::optional<WindowPlace> read_window(const Json& json) {
+    const auto number = [&](const char* name) -> std::optional<int> {
+        const auto it = json.find(name);
+        constexpr std::int64_t kMost = 100'000;
+        if (it == json.end() || !it->is_number_integer() ||
+            std::abs(it->get<std::int64_t>()) > kMost) {
+            return std::nullopt;
+        }
+        return it->get<int>();
+    };
+    const auto x = number("x");
+    const auto y = number("y");
+    const auto width = number("width");
+    const auto height = number("height");
+    if (!x || !y || !width || !height || *width <= 0 || *height <= 0) {
+        return std::nullopt;
+    }
+    WindowPlace place{{*x, *y}, {*width, *height}, false};
+    read(json, "maximised", place.is_maximised);
+    return place;
+}
+
 void read_settings(const Json& json, Settings& settings) {
     std::string theme;
     read(json, "theme", theme);
@@ -87,6 +110,7 @@ void read_settings(const Json& json, Settings& settings) {
     read(json, "left_width", settings.left_width, 120.0F, 2000.0F);
     read(json, "right_width", settings.right_width, 120.0F, 2000.0F);
     read(json, "timeline_height", settings.timeline_height, 60.0F, 2000.0F);
+    read(json, "classes_share", settings.classes_share, 0.1F, 0.9F);
     read(json, "left_open", settings.left_open);
     read(json, "right_open", settings.right_open);
     read(json, "timeline_open", settings.timeline_open);
@@ -102,6 +126,9 @@ void read_settings(const Json& json, Settings& settings) {
         read(*columns, "share", settings.class_columns.share);
         read(*columns, "first_seen", settings.class_columns.first_seen);
         read(*columns, "last_seen", settings.class_columns.last_seen);
+    }
+    if (const auto window = json.find("window"); window != json.end() && window->is_object()) {
+        settings.window = read_window(*window);
     }
 }
 
@@ -123,6 +150,35 @@ std::string to_text(const Json& json) {
 }
 
 }  // namespace
+
+void apply_patch(Settings& settings, const SettingsPatch& patch) {
+    const auto take = [](auto& into, const auto& wanted) {
+        if (wanted) {
+            into = *wanted;
+        }
+    };
+    take(settings.theme, patch.theme);
+    take(settings.ui_scale, patch.ui_scale);
+    take(settings.left_width, patch.left_width);
+    take(settings.right_width, patch.right_width);
+    take(settings.timeline_height, patch.timeline_height);
+    take(settings.classes_share, patch.classes_share);
+    take(settings.left_open, patch.left_open);
+    take(settings.right_open, patch.right_open);
+    take(settings.timeline_open, patch.timeline_open);
+    take(settings.neutral_surround, patch.neutral_surround);
+    take(settings.dim_others, patch.dim_others);
+    take(settings.dim_in_views, patch.dim_in_views);
+    take(settings.link_classes, patch.link_classes);
+    take(settings.last_folder, patch.last_folder);
+    take(settings.memory_percent, patch.memory_percent);
+    if (patch.class_column && patch.class_column->column != nullptr) {
+        settings.class_columns.*(patch.class_column->column) = patch.class_column->is_wanted;
+    }
+    if (patch.forget_recent_files) {
+        settings.recent_files.clear();
+    }
+}
 
 SettingsPaths settings_paths() {
     const std::filesystem::path config = xdg_folder("XDG_CONFIG_HOME", ".config");
@@ -151,6 +207,7 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
     json["left_width"] = settings.left_width;
     json["right_width"] = settings.right_width;
     json["timeline_height"] = settings.timeline_height;
+    json["classes_share"] = settings.classes_share;
     json["left_open"] = settings.left_open;
     json["right_open"] = settings.right_open;
     json["timeline_open"] = settings.timeline_open;
@@ -166,6 +223,14 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
         {"share", columns.share},
         {"first_seen", columns.first_seen},
         {"last_seen", columns.last_seen}};
+    if (settings.window) {
+        json["window"] = {
+            {"x", settings.window->position.x},
+            {"y", settings.window->position.y},
+            {"width", settings.window->size.x},
+            {"height", settings.window->size.y},
+            {"maximised", settings.window->is_maximised}};
+    }
     LIMN_TRY_VOID(write_text_file(paths.settings, to_text(json)));
 
     Json recent;

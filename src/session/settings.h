@@ -9,12 +9,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "annotation/class_choices.h"
 #include "base/result.h"
 #include "session/view_options.h"
+#include "session/window_place.h"
 
 namespace limn::session {
 
@@ -37,6 +39,7 @@ struct Settings {
     float left_width = 256.0F;
     float right_width = 348.0F;
     float timeline_height = 208.0F;
+    float classes_share = 0.62F;  ///< Of the height of the right panel; the selection has the rest.
     bool left_open = true;
     bool right_open = true;
     bool timeline_open = true;
@@ -48,8 +51,39 @@ struct Settings {
     ClassColumns class_columns;
     std::vector<std::string> recent_files;  ///< Newest first, at most 12.
     std::string last_folder;
-    float memory_percent = 50.0F;  ///< Of the RAM, for data and decoded pictures.
+    float memory_percent = 50.0F;       ///< Of the RAM, for data and decoded pictures.
+    std::optional<WindowPlace> window;  ///< Where the window was when it closed.
+
+    friend bool operator==(const Settings&, const Settings&) = default;
 };
+
+/// An edit of some settings; fields without a value stay as they are. Two patches of one frame both hold.
+struct SettingsPatch {
+    struct Column {
+        bool ClassColumns::*column = nullptr;
+        bool is_wanted = true;
+    };
+
+    std::optional<ThemeKind> theme = std::nullopt;
+    std::optional<float> ui_scale = std::nullopt;
+    std::optional<float> left_width = std::nullopt;
+    std::optional<float> right_width = std::nullopt;
+    std::optional<float> timeline_height = std::nullopt;
+    std::optional<float> classes_share = std::nullopt;
+    std::optional<bool> left_open = std::nullopt;
+    std::optional<bool> right_open = std::nullopt;
+    std::optional<bool> timeline_open = std::nullopt;
+    std::optional<bool> neutral_surround = std::nullopt;
+    std::optional<bool> dim_others = std::nullopt;
+    std::optional<bool> dim_in_views = std::nullopt;
+    std::optional<bool> link_classes = std::nullopt;
+    std::optional<Column> class_column = std::nullopt;
+    std::optional<std::string> last_folder = std::nullopt;
+    std::optional<float> memory_percent = std::nullopt;
+    bool forget_recent_files = false;
+};
+
+void apply_patch(Settings& settings, const SettingsPatch& patch);
 
 /// In bytes.
 [[nodiscard]] std::uint64_t memory_limit(const Settings& settings);

@@ -91,18 +91,20 @@ bool is_soloed(const ActionContext& action, const PointedClass& pointed) {
 
 // What is done.
 
-template <typename Change>
-void change_settings(const ActionContext& context, Change change) {
-    session::Settings settings = context.session.settings;
-    change(settings);
-    push(context, command::ChangeSettings{std::move(settings)});
+void toggle(const ActionContext& context, session::Panel panel) {
+    push(context, command::TogglePanel{panel});
+}
+
+void change_theme(const ActionContext& context) {
+    const bool is_dark = context.session.settings.theme == session::ThemeKind::Dark;
+    const auto other = is_dark ? session::ThemeKind::Light : session::ThemeKind::Dark;
+    push(context, command::ChangeSettings{{.theme = other}});
 }
 
 void change_scale(const ActionContext& context, float step) {
-    change_settings(context, [&](session::Settings& settings) {
-        const float next = std::round((context.ui_scale + step) * 10.0F) / 10.0F;
-        settings.ui_scale = step == 0.0F ? 0.0F : std::clamp(next, 0.5F, 3.0F);
-    });
+    const float next = std::round((context.ui_scale + step) * 10.0F) / 10.0F;
+    const float scale = step == 0.0F ? 0.0F : std::clamp(next, 0.5F, 3.0F);
+    push(context, command::ChangeSettings{{.ui_scale = scale}});
 }
 
 void solo_pointed(const ActionContext& context) {
@@ -254,7 +256,7 @@ constexpr std::array kClassActions{
     Action{"classes.labels", "Classes", "Labels: where there is room, all, none", {}, kPlain, without_view,
         [](const Context& c) { with_view(c, [](const auto& view) { return command::SetLabelMode{view.id, next_labels(view.labels)}; }); }},
     Action{"classes.dim", "Classes", "Dim the others while hovering", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.dim_others = !s.dim_others; }); }},
+        [](const Context& c) { push(c, command::ChangeSettings{{.dim_others = !c.session.settings.dim_others}}); }},
 };
 
 constexpr std::array kTimeActions{
@@ -296,15 +298,14 @@ constexpr std::array kWindowActions{
     Action{"view.fullscreen", "Window", "Fullscreen", {plain(key::kF11)}, kInText, nullptr,
         [](const Context& c) { push(c, command::ToggleFullscreen{}); }},
     Action{"view.left", "Window", "Recordings and entities", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.left_open = !s.left_open; }); }},
+        [](const Context& c) { toggle(c, session::Panel::Left); }},
     Action{"view.right", "Window", "Classes and selection", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.right_open = !s.right_open; }); }},
+        [](const Context& c) { toggle(c, session::Panel::Right); }},
     Action{"view.timeline", "Window", "Timeline", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.timeline_open = !s.timeline_open; }); }},
-    Action{"view.theme", "Window", "Light or dark theme", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.theme = s.theme == session::ThemeKind::Dark ? session::ThemeKind::Light : session::ThemeKind::Dark; }); }},
+        [](const Context& c) { toggle(c, session::Panel::Timeline); }},
+    Action{"view.theme", "Window", "Light or dark theme", {}, kPlain, nullptr, change_theme},
     Action{"view.surround", "Window", "Neutral grey around pictures", {}, kPlain, nullptr,
-        [](const Context& c) { change_settings(c, [](auto& s) { s.neutral_surround = !s.neutral_surround; }); }},
+        [](const Context& c) { push(c, command::ChangeSettings{{.neutral_surround = !c.session.settings.neutral_surround}}); }},
     Action{"view.larger", "Window", "Larger user interface", {ctrl('='), ctrl(key::kKeypadPlus), KeyChord{'=', kControl | kShift}}, kInText, nullptr,
         [](const Context& c) { change_scale(c, kScaleStep); }},
     Action{"view.smaller", "Window", "Smaller user interface", {ctrl('-'), ctrl(key::kKeypadMinus)}, kInText, nullptr,

@@ -77,9 +77,9 @@ void column_items_ui(const PanelContext& context) {
     for (const Item& item : kItems) {
         const bool is_shown = now.*item.shown;
         if (ImGui::MenuItem(item.text, nullptr, is_shown)) {
-            session::Settings settings = context.session.settings;
-            settings.class_columns.*item.shown = !is_shown;
-            context.commands.push(session::command::ChangeSettings{std::move(settings)});
+            session::SettingsPatch patch;
+            patch.class_column = {item.shown, !is_shown};
+            context.commands.push(session::command::ChangeSettings{patch});
         }
         probe_last_item(context, fmt::format("column_menu/{}", item.name));
     }

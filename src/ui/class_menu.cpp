@@ -11,6 +11,7 @@
 #include "annotation/palette_presets.h"
 #include "model/component_names.h"
 #include "ui/widgets.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -63,7 +64,7 @@ name_of(const PanelContext& context, const annotation::ContextPtr& classes, Clas
 }  // namespace
 
 void ClassMenu::open() {
-    ImGui::OpenPopup(kPopup);
+    views::open_popup(kPopup);
 }
 
 void ClassMenu::draw(const PanelContext& context, const ClassMenuInput& input) {
@@ -99,9 +100,8 @@ void ClassMenu::draw(const PanelContext& context, const ClassMenuInput& input) {
             nullptr,
             context.session.settings.link_classes
         )) {
-        session::Settings settings = context.session.settings;
-        settings.link_classes = !settings.link_classes;
-        context.commands.push(command::ChangeSettings{std::move(settings)});
+        const bool is_linked = context.session.settings.link_classes;
+        context.commands.push(command::ChangeSettings{{.link_classes = !is_linked}});
     }
     ImGui::Separator();
     const std::string revert = fmt::format("Revert {} edited", input.table.num_edited);

@@ -15,6 +15,7 @@
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -34,6 +35,10 @@ context_detail(const session::Session& session, const annotation::ResolvedContex
 }
 
 }  // namespace
+
+void ClassesPanel::follow(const PanelContext& context) {
+    shown_ = context.session.active_recording() != nullptr ? picker_.choose(context) : nullptr;
+}
 
 void ClassesPanel::draw(const PanelContext& context, const views::Rect& rect) {
     const PanelWindow window(context, "##classes", rect, context.theme.panel);
@@ -341,7 +346,7 @@ void ClassesPanel::column_menu_ui(const PanelContext& context, const views::Rect
     asked = asked ||
             (is_over && ImGui::IsWindowHovered() && ImGui::IsMouseReleased(ImGuiMouseButton_Right));
     if (asked) {
-        ImGui::OpenPopup(kPopup);
+        views::open_popup(kPopup);
     }
     const MenuStyle style(context);
     if (ImGui::BeginPopup(kPopup)) {

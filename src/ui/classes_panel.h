@@ -31,7 +31,10 @@ class ClassesPanel {
   public:
     void draw(const PanelContext& context, const views::Rect& rect);
 
-    /// The context whose classes were shown last.
+    /// Instead of `draw` while the panel is hidden: lanes and chart still show the context that it would show.
+    void follow(const PanelContext& context);
+
+    /// The context whose classes are shown.
     [[nodiscard]] const annotation::ContextPtr& shown() const { return shown_; }
 
   private:

@@ -12,6 +12,7 @@
 #include "model/short_time.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -161,7 +162,7 @@ void ContextPicker::steps_ui(
 }
 
 void ContextPicker::open() {
-    ImGui::OpenPopup("##context_menu");
+    views::open_popup("##context_menu");
 }
 
 void ContextPicker::popup_ui(const PanelContext& context) {

@@ -130,11 +130,10 @@ void FileBrowser::open(const PanelContext& context, const fs::path& path) {
         enter(context, path);
         return;
     }
-    session::Settings settings = context.session.settings;
-    settings.last_folder = path.parent_path().string();
-    context.commands.push(session::command::ChangeSettings{std::move(settings)});
+    context.commands.push(session::command::ChangeSettings{
+        {.last_folder = path.parent_path().string()}});
     finish(context, path);
-    context.commands.push(session::command::ShowFileBrowser{false});
+    close(context);
 }
 
 void FileBrowser::finish(const PanelContext& context, const fs::path& path) {
@@ -164,9 +163,16 @@ void FileBrowser::finish(const PanelContext& context, const fs::path& path) {
     }
 }
 
+/// At once, so that the next click is for what lies below.
+void FileBrowser::close(const PanelContext& context) {
+    context.commands.push(session::command::ShowFileBrowser{false});
+    ImGui::CloseCurrentPopup();
+}
+
 /// Where it was last, else where it is, else at home.
 void FileBrowser::show_first(const PanelContext& context) {
     path_text_.clear();
+    selects_path_ = true;
     const fs::path last(context.session.settings.last_folder);
     enter(
         context,
@@ -191,7 +197,7 @@ void FileBrowser::open_selected(const PanelContext& context) {
         command.paths.push_back((folder_ / name).string());
     }
     context.commands.push(std::move(command));
-    context.commands.push(session::command::ShowFileBrowser{false});
+    close(context);
 }
 
 void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
@@ -226,8 +232,8 @@ void FileBrowser::draw(const PanelContext& context, glm::vec2 display_px) {
     places_ui(context, {{all.min.x, path_bottom}, {all.min.x + px(180), footer_top}});
     entries_ui(context, {{all.min.x + px(184), path_bottom}, {all.max.x - px(4), footer_top}});
     footer_ui(context, {{all.min.x, footer_top}, all.max});
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
-        context.commands.push(session::command::ShowFileBrowser{false});
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
+        close(context);
     }
 }
 
@@ -241,15 +247,18 @@ void FileBrowser::path_ui(const PanelContext& context, const views::Rect& rect) 
         ImVec2(0, std::floor((rect.size().y - context.fonts.body->FontSize) * 0.5F))
     );
     ImGui::PushStyleColor(ImGuiCol_FrameBg, ImVec4(0, 0, 0, 0));
-    if (ImGui::IsWindowAppearing()) {
-        ImGui::SetKeyboardFocusHere();
-    }
-    const ImGuiInputTextFlags flags =
+    // Typing or pasting replaces the path. Later clicks only place the caret.
+    ImGuiInputTextFlags flags =
         ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackCompletion;
+    if (selects_path_) {
+        ImGui::SetKeyboardFocusHere();
+        flags |= ImGuiInputTextFlags_AutoSelectAll;
+    }
     const bool entered =
         ImGui::InputText("##path", &path_text_, flags, [](ImGuiInputTextCallbackData* data) {
             return complete_on_tab(data);
         });
+    selects_path_ = selects_path_ && !ImGui::IsItemActive();
     context.probe.add("browser/path", rect.min.x, rect.min.y, rect.size().x, rect.size().y);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();
@@ -390,7 +399,7 @@ void FileBrowser::footer_ui(const PanelContext& context, const views::Rect& rect
         {replaces ? "Replace" : words.button, true, "browser/open", "browser/cancel"}
     );
     if (answer.cancelled) {
-        context.commands.push(session::command::ShowFileBrowser{false});
+        close(context);
     }
     if (answer.accepted) {
         open_selected(context);

@@ -48,6 +48,7 @@ class FileBrowser {
 
   private:
     void enter(const PanelContext& context, const std::filesystem::path& folder);
+    void close(const PanelContext& context);
     void show_first(const PanelContext& context);
     void finish(const PanelContext& context, const std::filesystem::path& path);
     void open(const PanelContext& context, const std::filesystem::path& path);
@@ -63,6 +64,7 @@ class FileBrowser {
     std::vector<std::string> selected_;
     bool show_all_ = false;
     bool was_shown_ = false;
+    bool selects_path_ = false;  ///< It was opened, and the path field has no keyboard yet.
 };
 
 }  // namespace limn::ui

@@ -13,6 +13,7 @@
 #include "ui/problems_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 #include "views/shortcuts.h"
 
 namespace limn::ui {
@@ -43,6 +44,8 @@ void page_ui(
             ImGuiWindowFlags_NoNav
     );
     const float head = std::floor(theme.px(36));
+    const bool is_escape = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false) &&
+                           !views::is_any_popup_open();
     section_header(context, {rect.min, {rect.max.x, rect.min.y + head}}, title);
     if (icon_button(
             context,
@@ -53,31 +56,13 @@ void page_ui(
             false,
             "page/close"
         ) ||
-        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+        is_escape) {
         close();
+        views::swallow_escape();
     }
     body(views::Rect{{rect.min.x, rect.min.y + head}, rect.max});
     ImGui::End();
     ImGui::PopStyleVar();
-}
-
-struct ToastLook {
-    Rgba8 back;
-    Rgba8 line;
-    Rgba8 text;
-    const char* icon;
-};
-
-ToastLook look_of(const views::Theme& theme, session::ToastKind kind) {
-    switch (kind) {
-        case session::ToastKind::Warning:
-            return {theme.warn_fill, theme.warn_line, theme.warn_text, views::icon::kWarning};
-        case session::ToastKind::Error:
-            return {theme.error_fill, theme.error_line, theme.error_text, views::icon::kError};
-        case session::ToastKind::Info:
-            break;
-    }
-    return {theme.raised, theme.line, theme.text, views::icon::kInfo};
 }
 
 struct KeysLine {
@@ -141,74 +126,6 @@ void keys_line_ui(const PanelContext& context, const KeysLine& line, int index) 
 }
 
 }  // namespace
-
-void toasts_ui(const PanelContext& context, glm::vec2 display_px) {
-    const views::Theme& theme = context.theme;
-    const float width = std::min(theme.px(380), display_px.x - theme.px(24));
-    float bottom = display_px.y - theme.px(views::measure::kStatusBar + 10.0F);
-    for (const session::Toast& toast : context.session.toasts) {
-        const ToastLook look = look_of(theme, toast.kind);
-        const bool has_details = !toast.details.empty();
-        const float wrap = width - theme.px(74);
-        ImFont* font = context.fonts.row;
-        const ImVec2 text_size = font->CalcTextSizeA(
-            font->FontSize,
-            1.0e9F,
-            wrap,
-            toast.title.data(),
-            toast.title.data() + toast.title.size()
-        );
-        const float height =
-            std::floor(std::min(text_size.y, theme.px(120)) + theme.px(has_details ? 46 : 22));
-        const views::Rect rect{
-            {display_px.x - width - theme.px(12), bottom - height},
-            {display_px.x - theme.px(12), bottom}};
-        bottom -= height + theme.px(8);
-        const std::string name = fmt::format("##toast{}", toast.id);
-        const PanelWindow window(context, name.c_str(), rect, {0, 0, 0, 0}, PanelLayer::Floating);
-        fill(rect, look.back, theme.px(6));
-        outline(rect, look.line, theme.px(6));
-        const float line = theme.px(20);
-        icon_in(
-            context,
-            {{rect.min.x, rect.min.y + theme.px(8)},
-             {rect.min.x + theme.px(34), rect.min.y + theme.px(8) + line}},
-            look.text,
-            look.icon
-        );
-        ImGui::GetWindowDrawList()->AddText(
-            font,
-            font->FontSize,
-            ImVec2(rect.min.x + theme.px(36), rect.min.y + theme.px(11)),
-            views::im_color(look.text),
-            toast.title.data(),
-            toast.title.data() + toast.title.size(),
-            wrap
-        );
-        const views::Rect close{
-            {rect.max.x - theme.px(30), rect.min.y + theme.px(5)},
-            {rect.max.x - theme.px(6), rect.min.y + theme.px(29)}};
-        if (icon_button(context, "##dismiss", close, views::icon::kClose, "Dismiss")) {
-            context.commands.push(session::command::DismissToast{toast.id});
-        }
-        if (has_details) {
-            const ChipResult details = chip(
-                context,
-                "##details",
-                {rect.min.x + theme.px(34), rect.max.y - theme.px(31)},
-                "Details",
-                false,
-                "Everything about it",
-                "toast/details"
-            );
-            if (details.clicked) {
-                context.commands.push(session::command::ShowDetails{true, toast.details});
-                context.commands.push(session::command::DismissToast{toast.id});
-            }
-        }
-        context.probe.add(fmt::format("toast/{}", toast.id), rect.min.x, rect.min.y, width, height);
-    }
-}
 
 void details_page_ui(
     const PanelContext& context,

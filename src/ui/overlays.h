@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What floats above everything: toasts, the details page, the keys page, the drop hint.
+/// What floats above everything: the details page, the keys page.
 ///
 /// Threads   the UI thread.
 #pragma once
@@ -8,8 +8,6 @@
 #include "ui/panel_context.h"
 
 namespace limn::ui {
-
-void toasts_ui(const PanelContext& context, glm::vec2 display_px);
 
 /// Details of one message, or all problems; `in_views` is what the open views could not draw.
 void details_page_ui(

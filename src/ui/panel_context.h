@@ -4,6 +4,7 @@
 /// Threads   the UI thread, for one frame.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "annotation/statistics.h"
@@ -16,6 +17,9 @@
 
 namespace limn::ui {
 
+/// Panels lie at the bottom, drawers over the views; floating ones above everything that was there before them.
+enum class PanelLayer : std::uint8_t { Panel, Drawer, Floating };
+
 struct PanelContext {
     const session::Session& session;
     session::StyleCache& styles;
@@ -25,6 +29,7 @@ struct PanelContext {
     const views::Fonts& fonts;
     views::UiProbe& probe;
     std::optional<session::HoverInfo>& hover;  ///< Set by whatever lies under the mouse.
+    PanelLayer layer = PanelLayer::Panel;      ///< Of the panels that are drawn with it.
 };
 
 }  // namespace limn::ui

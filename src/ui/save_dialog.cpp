@@ -15,6 +15,7 @@
 #include "ui/time_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -147,7 +148,7 @@ void SaveDialog::timeline_ui(const PanelContext& context, const views::Rect& rec
             "save_part/timeline",
             width
         )) {
-        ImGui::OpenPopup(kTimelines);
+        views::open_popup(kTimelines);
     }
     const store::TimelineInfo* info = recording.find_timeline(choice_.timeline);
     text_in(

@@ -5,14 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "base/counted.h"
-#include "base/text.h"
-#include "media/codec.h"
-#include "model/component_names.h"
-#include "store/component_view.h"
 #include "ui/recording_facts.h"
-#include "ui/value_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/view_menu.h"
@@ -20,292 +15,227 @@
 namespace limn::ui {
 namespace {
 
-constexpr std::int64_t kMaxValues = 6;
+constexpr float kNamesEnd = 108.0F;
+constexpr float kValuesBegin = 112.0F;
+constexpr float kLeastValue = 80.0F;  ///< A note that leaves less to the value stands below it.
 
-struct ValueRow {
-    std::string name;
-    std::string value;
-    std::string note;  ///< Right-aligned, muted: "id 9", "static".
-    std::optional<Rgba8> color;
-    bool round = false;
-    std::optional<EntityPath> link;
-    bool is_heading = false;
+/// Where the parts of a value's row stand, in pixels from its upper left corner.
+struct ValueLayout {
+    float value_x = 0.0F;
+    float value_width = 0.0F;
+    float value_height = 0.0F;
+    float line = 0.0F;    ///< Of one line of text.
+    float top = 0.0F;     ///< Of the first line.
+    float height = 0.0F;  ///< Of the row.
+    bool is_note_below = false;
 };
 
-std::string short_name(std::string_view component) {
-    const std::size_t colon = component.find(':');
-    std::string name(colon == std::string_view::npos ? component : component.substr(colon + 1));
-    std::ranges::replace(name, '_', ' ');
-    return name;
-}
-
-std::string item_title(const session::Item& item) {
-    if (item.is_class) {
-        return fmt::format("class {}", item.class_id.value_or(0));
-    }
-    return item.instance ? fmt::format("{} [{}]", item.entity.text(), *item.instance)
-                         : item.entity.text();
-}
-
-/// Class, keypoint and context of the item.
-void add_class_rows(
-    const PanelContext& context,
-    const session::Item& item,
-    std::vector<ValueRow>& rows
-) {
-    const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
-    const session::RecordingState& state = *context.session.active_state();
-    if (item.class_id) {
-        const ClassId id = *item.class_id;
-        const std::uint32_t index = found->style_index(id);
-        const draw::StyleEntry* entry =
-            context.styles.table(found, id, context.session).find(index);
-        const auto label = session::StyleCache::label(context.session, *found, index);
-        rows.push_back(
-            {"class",
-             label.value_or("no label"),
-             fmt::format("id {}", id),
-             entry != nullptr ? entry->color : found->color(id),
-             false,
-             {},
-             false}
-        );
-    }
-    if (item.class_id && item.keypoint) {
-        const std::uint32_t index = found->style_index(*item.class_id, item.keypoint);
-        const auto label = session::StyleCache::label(context.session, *found, index);
-        rows.push_back(
-            {"keypoint",
-             label.value_or("no label"),
-             fmt::format("id {}", *item.keypoint),
-             found->color(*item.class_id, item.keypoint),
-             true,
-             {},
-             false}
-        );
-    }
-    if (found->exists()) {
-        rows.push_back(
-            {"context from",
-             found->entity().text(),
-             format_time(state.time.kind, found->time()),
-             {},
-             false,
-             found->entity(),
-             false}
-        );
-    }
-    if (item.class_id) {
-        if (const annotation::ClassStyle* style = found->find(*item.class_id)) {
-            rows.push_back(
-                {"skeleton",
-                 fmt::format(
-                     "{}, {}",
-                     counted(style->keypoints.size(), "keypoint"),
-                     counted(style->connections.size(), "connection")
-                 ),
-                 "",
-                 {},
-                 false,
-                 {},
-                 false}
-            );
-            if (style->keypoints.empty() && style->connections.empty()) {
-                rows.pop_back();
-            }
-        }
-    }
-}
-
-/// Text of one value, with ids and colors resolved.
-ValueRow resolve_value(
-    const PanelContext& context,
-    const session::Item& item,
-    std::string_view component,
-    const arrow::Array& values,
-    std::int64_t index
-) {
-    ValueRow row;
-    row.value = value_text(values, index);
-    const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
-    const auto ids = values.values<std::uint16_t>();
-    const auto at = static_cast<std::size_t>(index);
-    if (component.ends_with(":class_ids") && at < ids.size()) {
-        row.color = found->color(ids[at]);
-        row.note = fmt::format("id {}", ids[at]);
-        const auto label =
-            session::StyleCache::label(context.session, *found, found->style_index(ids[at]));
-        row.value = label.value_or("no label");
-    } else if (component.ends_with(":keypoint_ids") && at < ids.size() && item.class_id) {
-        row.color = found->color(*item.class_id, ids[at]);
-        row.round = true;
-        row.note = fmt::format("id {}", ids[at]);
-        row.value = session::StyleCache::label(
-                        context.session,
-                        *found,
-                        found->style_index(*item.class_id, ids[at])
-        )
-                        .value_or("no label");
-    } else if (values.type_id() == arrow::TypeId::UInt32 && (component.ends_with(":colors") || component.ends_with(":color"))) {
-        row.color = Rgba8::from_rrggbbaa(values.values<std::uint32_t>()[at]);
-        row.value = to_hex(*row.color);
-    }
-    return row;
-}
-
-std::string blob_text(const store::Cell& cell) {
-    const auto blob = store::first_blob(cell);
-    if (!blob) {
-        return {};
-    }
-    const std::string_view type = media::sniff_media_type(blob->bytes);
-    return type.empty() ? format_bytes(blob->bytes.size())
-                        : fmt::format("{}, {}", type, format_bytes(blob->bytes.size()));
-}
-
-void add_component_rows(
-    const PanelContext& context,
-    const session::Item& item,
-    const store::ComponentInfo& info,
-    std::vector<ValueRow>& rows
-) {
-    const store::Recording& recording = *context.session.active_recording();
-    const session::RecordingState& state = *context.session.active_state();
-    const auto cell = recording.latest_at(context.session.query(), item.entity, info.name);
-    const std::string name = short_name(info.name);
-    if (!cell) {
-        rows.push_back({name, "not set at this time", "", {}, false, {}, false});
-        return;
-    }
-    const std::string when = format_time(state.time.kind, cell->time);
-    const arrow::Array values = cell->values();
-    if (info.name.ends_with(":buffer") || info.name.ends_with(":blob")) {
-        rows.push_back({name, blob_text(*cell), when, {}, false, {}, false});
-        return;
-    }
-    if (info.name.ends_with(":format")) {
-        if (const auto format = store::first_image_format(*cell)) {
-            rows.push_back({name, to_string(*format), when, {}, false, {}, false});
-            return;
-        }
-    }
-    if (info.name == component::kAnnotationContext) {
-        const auto logged = store::annotation_context(*cell);
-        rows.push_back(
-            {name,
-             counted(logged ? logged->classes.size() : 0, "class", "classes"),
-             when,
-             {},
-             false,
-             {},
-             false}
-        );
-        return;
-    }
-    if (item.instance && values.length() > 0) {
-        const std::int64_t index = std::min<std::int64_t>(*item.instance, values.length() - 1);
-        ValueRow row = resolve_value(context, item, info.name, values, index);
-        row.name = name;
-        rows.push_back(std::move(row));
-        return;
-    }
-    rows.push_back(
-        {name,
-         values.length() == 1 ? "" : fmt::format("{} instances", values.length()),
-         when,
-         {},
-         false,
-         {},
-         false}
-    );
-    for (std::int64_t i = 0; i < std::min(values.length(), kMaxValues); ++i) {
-        ValueRow row = resolve_value(context, item, info.name, values, i);
-        if (values.length() == 1) {
-            row.name = rows.back().name;
-            row.note = row.note.empty() ? when : row.note;
-            rows.back() = std::move(row);
-        } else {
-            row.name = fmt::format("  [{}]", i);
-            rows.push_back(std::move(row));
-        }
-    }
-    if (values.length() > kMaxValues) {
-        rows.push_back(
-            {"", fmt::format("… {} more", values.length() - kMaxValues), "", {}, false, {}, false}
-        );
-    }
-}
-
-std::vector<ValueRow> rows_of(const PanelContext& context, const session::Item& item) {
-    std::vector<ValueRow> rows;
-    add_class_rows(context, item, rows);
-    if (item.is_class) {
-        return rows;
-    }
-    std::string archetype;
-    for (const store::ComponentInfo& info :
-         context.session.active_recording()->components(item.entity)) {
-        const std::size_t colon = info.name.find(':');
-        const std::string group = colon == std::string::npos ? "other" : info.name.substr(0, colon);
-        if (group != archetype) {
-            archetype = group;
-            rows.push_back({group, "", "", {}, false, {}, true});
-        }
-        add_component_rows(context, item, info, rows);
-    }
-    return rows;
-}
-
-void value_row_ui(const PanelContext& context, const ValueRow& value, int index) {
-    const std::string id = fmt::format("##value{}", index);
-    const RowState state = row(context, id.c_str(), views::measure::kRow);
+ValueLayout layout_of(const PanelContext& context, const ValueRow& value, float width) {
     const auto px = [&](float points) { return context.theme.px(points); };
-    const float width = state.rect.size().x;
+    ImFont* font = context.fonts.row;
+    ValueLayout out;
+    out.value_x = px(kValuesBegin) + (value.color ? px(22) : 0.0F);
+    const float room = std::max(width - px(views::measure::kPadding) - out.value_x, px(40));
+    const float note = value.note.empty() ? 0.0F : std::ceil(text_width(font, value.note)) + px(8);
+    out.line = font->FontSize;
+    const bool fits =
+        text_width(font, value.value) <= room - note && value.value.find('\n') == std::string::npos;
+    out.is_note_below = note > 0.0F && !fits && room - note < px(kLeastValue);
+    out.value_width = out.is_note_below ? room : room - note;
+    out.value_height = fits ? out.line : wrapped_height(context, out.value_width, value.value);
+    const float least = std::floor(px(views::measure::kRow));
+    out.top = std::floor((least - out.line) * 0.5F);
+    const float text = out.value_height + (out.is_note_below ? out.line + px(2) : 0.0F);
+    out.height = std::max(least, std::ceil(text + 2.0F * out.top));
+    return out;
+}
+
+}  // namespace
+
+void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value, int index) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const ValueLayout layout = layout_of(context, value, width);
+    const std::string id = fmt::format("##value{}", index);
+    const RowState state = row(context, id.c_str(), layout.height / context.theme.scale);
+    const auto px = [&](float points) { return context.theme.px(points); };
     const Rgba8 muted = state.hovered ? context.theme.muted_on_raised : context.theme.muted;
-    if (value.is_heading) {
-        text_in(
-            context,
-            zone(state.rect, px(10), width - px(10)),
-            context.fonts.header,
-            context.theme.muted,
-            value.name
-        );
-        return;
-    }
-    const float note =
-        value.note.empty() ? 0.0F : text_width(context.fonts.row, value.note) + px(8);
-    text_in(context, zone(state.rect, px(10), px(108)), context.fonts.row, muted, value.name);
-    float x = px(112);
-    if (value.color) {
-        swatch(context, zone(state.rect, x - px(3), x + px(17)), *value.color, value.round);
-        x += px(22);
-    }
+    const auto line = [&](float x0, float x1, float y) -> views::Rect {
+        const glm::vec2 at = state.rect.min;
+        return {{at.x + x0, at.y + y}, {at.x + x1, at.y + y + layout.line}};
+    };
+    const float right = width - px(views::measure::kPadding);
     text_in(
         context,
-        zone(state.rect, x, width - px(10) - note),
+        line(px(views::measure::kPadding), px(kNamesEnd), layout.top),
         context.fonts.row,
+        muted,
+        value.name
+    );
+    if (value.color) {
+        const float x = px(kValuesBegin);
+        swatch(context, line(x - px(3), x + px(17), layout.top), *value.color, value.round);
+    }
+    text_wrapped(
+        context,
+        state.rect.min + glm::vec2(layout.value_x, layout.top),
+        layout.value_width,
         value.link ? context.theme.accent : context.theme.text,
         value.value
     );
-    text_right(context, zone(state.rect, x, width - px(10)), context.fonts.row, muted, value.note);
-    tooltip(
-        context,
-        state.hovered && text_width(context.fonts.row, value.value) > width - x - note - px(10),
-        value.value
+    const float below = layout.top + layout.value_height + px(2);
+    const views::Rect note = layout.is_note_below ? line(layout.value_x, right, below)
+                                                  : line(layout.value_x, right, layout.top);
+    if (layout.is_note_below) {
+        text_in(context, note, context.fonts.row, muted, value.note);
+    } else {
+        text_right(context, note, context.fonts.row, muted, value.note);
+    }
+    const bool is_name_cut = text_width(context.fonts.row, value.name) > px(kNamesEnd - 10.0F);
+    tooltip(context, state.hovered && is_name_cut, value.name);
+    context.probe.add(
+        fmt::format("selection/value/{}", value.name),
+        state.rect.min.x,
+        state.rect.min.y,
+        width,
+        layout.height
     );
+    if (state.right_clicked) {
+        menu_row_ = value;
+        menu_asked_ = true;
+    }
     if (state.clicked && value.link) {
         context.commands.push(session::command::Select{
             {session::Item{*value.link, {}, {}, {}, false}}});
     }
 }
 
-}  // namespace
+/// "… 12 more": a click opens them.
+void SelectionPanel::more_ui(const PanelContext& context, const ValueRow& value, int index) {
+    const std::string id = fmt::format("##value{}", index);
+    const RowState state = row(context, id.c_str(), views::measure::kRow);
+    const float width = state.rect.size().x;
+    text_in(
+        context,
+        zone(state.rect, context.theme.px(kValuesBegin), width),
+        context.fonts.row,
+        context.theme.accent,
+        value.value
+    );
+    tooltip(context, state.hovered, "Show them here");
+    context.probe.add(
+        fmt::format("selection/more/{}", value.component),
+        state.rect.min.x,
+        state.rect.min.y,
+        width,
+        state.rect.size().y
+    );
+    if (state.clicked && value.index) {
+        opened_.texts[value.component] = *value.index;
+    } else if (state.clicked) {
+        opened_.pages[value.component] = 0;
+    }
+}
 
-void selection_ui(const PanelContext& context, const views::Rect& rect) {
+void SelectionPanel::pager_ui(const PanelContext& context, const ValueRow& value, int index) {
+    const auto px = [&](float points) { return std::floor(context.theme.px(points)); };
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = px(28);
+    const std::string probe = fmt::format("selection/page/{}/", value.component);
+    float x = at.x + px(kValuesBegin);
+    const auto button = [&](const char* name, const char* text, const char* tip) {
+        const std::string id = fmt::format("##{}{}", name, index);
+        const ChipResult result =
+            chip(context, id.c_str(), {x, at.y + px(2)}, text, false, tip, probe + name);
+        x += result.width + px(4);
+        return result.clicked;
+    };
+    std::int64_t& page = opened_.pages[value.component];
+    const std::int64_t last =
+        std::max<std::int64_t>(num_values(context, item_, value.component) - 1, 0) / kPageValues;
+    page = std::clamp<std::int64_t>(page, 0, last);
+    if (last > 0 && button("previous", "‹", "The hundred before")) {
+        page = std::max<std::int64_t>(page - 1, 0);
+    }
+    if (last > 0 && button("next", "›", "The next hundred")) {
+        page = std::min(page + 1, last);
+    }
+    const bool is_closed = button("less", "Less", "Show only the first few");
+    text_in(
+        context,
+        {{x + px(4), at.y}, {at.x + width - px(views::measure::kPadding), at.y + height}},
+        context.fonts.row,
+        context.theme.muted,
+        value.value
+    );
+    if (is_closed) {
+        opened_.pages.erase(value.component);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(ImVec2(width, height));
+}
+
+void SelectionPanel::row_ui(const PanelContext& context, const ValueRow& value, int index) {
+    switch (value.kind) {
+        case ValueRow::Kind::Heading: {
+            const std::string id = fmt::format("##value{}", index);
+            const RowState state = row(context, id.c_str(), views::measure::kRow);
+            const float pad = context.theme.px(views::measure::kPadding);
+            text_in(
+                context,
+                zone(state.rect, pad, state.rect.size().x - pad),
+                context.fonts.header,
+                context.theme.muted,
+                value.name
+            );
+            break;
+        }
+        case ValueRow::Kind::Value:
+            value_ui(context, value, index);
+            break;
+        case ValueRow::Kind::More:
+            more_ui(context, value, index);
+            break;
+        case ValueRow::Kind::Pager:
+            pager_ui(context, value, index);
+            break;
+    }
+}
+
+void SelectionPanel::menu_ui(const PanelContext& context, const std::vector<ValueRow>& rows) {
+    constexpr const char* kPopup = "##value_menu";
+    if (std::exchange(menu_asked_, false)) {
+        ImGui::OpenPopup(kPopup);
+    }
+    const MenuStyle style(context);
+    if (!ImGui::BeginPopup(kPopup)) {
+        return;
+    }
+    if (ImGui::MenuItem("Copy value")) {
+        ImGui::SetClipboardText(full_value(context, item_, menu_row_).c_str());
+    }
+    probe_last_item(context, "selection_menu/value");
+    if (ImGui::MenuItem("Copy name and value")) {
+        const std::string text =
+            fmt::format("{}\t{}", menu_row_.name, full_value(context, item_, menu_row_));
+        ImGui::SetClipboardText(text.c_str());
+    }
+    probe_last_item(context, "selection_menu/row");
+    if (!menu_row_.note.empty() &&
+        ImGui::MenuItem(fmt::format("Copy {}", menu_row_.note).c_str())) {
+        ImGui::SetClipboardText(menu_row_.note.c_str());
+    }
+    if (ImGui::MenuItem("Copy all")) {
+        ImGui::SetClipboardText(all_text(context, item_, rows).c_str());
+    }
+    probe_last_item(context, "selection_menu/all");
+    ImGui::EndPopup();
+}
+
+void SelectionPanel::draw(const PanelContext& context, const views::Rect& rect) {
     const PanelWindow window(context, "##selection", rect, context.theme.panel);
-    const views::Rect head{
-        rect.min,
-        {rect.max.x, rect.min.y + std::floor(context.theme.px(views::measure::kHeader))}};
+    const float head_height = std::floor(context.theme.px(views::measure::kHeader));
+    const views::Rect head{rect.min, {rect.max.x, rect.min.y + head_height}};
     const views::Rect body{{rect.min.x, head.max.y + context.theme.px(4)}, rect.max};
     const session::RecordingState* state = context.session.active_state();
     if (state != nullptr && context.session.active_recording() != nullptr &&
@@ -324,18 +254,34 @@ void selection_ui(const PanelContext& context, const views::Rect& rect) {
         );
         return;
     }
-    const session::Item& item = state->selection.front();
+    if (state->selection.front() != item_) {
+        item_ = state->selection.front();
+        opened_ = {};
+    }
     const std::size_t more = state->selection.size() - 1;
     section_header(
         context,
         head,
         "Selection",
-        more == 0 ? item_title(item) : fmt::format("{} and {} more", item_title(item), more)
+        more == 0 ? item_title(item_) : fmt::format("{} and {} more", item_title(item_), more)
     );
+    const std::vector<ValueRow> rows = selection_rows(context, item_, opened_);
+    const views::Rect copy{{head.max.x - head_height - context.theme.px(4), head.min.y}, head.max};
+    if (icon_button(
+            context,
+            "##copy",
+            {copy.min, {copy.min.x + head_height, copy.max.y - 1.0F}},
+            views::icon::kCopy,
+            "Copy all values",
+            false,
+            "selection/copy"
+        )) {
+        ImGui::SetClipboardText(all_text(context, item_, rows).c_str());
+    }
     const ScrollArea scroll(context, "##selection_rows", body);
-    if (!item.is_class) {
+    if (!item_.is_class) {
         views::tensor_switch_ui(
-            item.entity,
+            item_.entity,
             context.session,
             context.commands,
             context.theme,
@@ -343,9 +289,10 @@ void selection_ui(const PanelContext& context, const views::Rect& rect) {
         );
     }
     int index = 0;
-    for (const ValueRow& value : rows_of(context, item)) {
-        value_row_ui(context, value, index++);
+    for (const ValueRow& value : rows) {
+        row_ui(context, value, index++);
     }
+    menu_ui(context, rows);
 }
 
 }  // namespace limn::ui

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 #include "base/counted.h"
 #include "base/text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -35,6 +37,21 @@ Progress progress_of(const session::Session& session) {
     return progress;
 }
 
+/// A number that ends at `right`, in a place of at least the usual width so that what stands beside it does not
+/// move with every digit. Returns how wide it is: a long number is never cut.
+float number_ui(
+    const PanelContext& context,
+    const views::Rect& rect,
+    float right,
+    float usual,
+    std::string_view text
+) {
+    const float width = std::max(usual, std::ceil(text_width(context.fonts.row, text)));
+    const views::Rect place{{right - width, rect.min.y}, {right, rect.max.y}};
+    text_right(context, place, context.fonts.row, context.theme.muted, text);
+    return width;
+}
+
 /// Text, a bar and how much of it is done, to the left of `right`. Returns where it began.
 float progress_ui(
     const PanelContext& context,
@@ -44,9 +61,8 @@ float progress_ui(
     const Progress& progress
 ) {
     const auto px = [&](float points) { return context.theme.px(points); };
-    const auto put = [&](float width, std::string_view words) {
-        const views::Rect place{{right - width, rect.min.y}, {right, rect.max.y}};
-        text_right(context, place, context.fonts.row, context.theme.muted, words);
+    const auto put = [&](float usual, std::string_view words) {
+        const float width = number_ui(context, rect, right, usual, words);
         right -= width + px(14);
     };
     const float share =
@@ -141,7 +157,7 @@ float loads_ui(const PanelContext& context, const views::Rect& rect, float right
 }
 
 void hover_ui(const PanelContext& context, const views::Rect& rect) {
-    if (!context.session.hover) {
+    if (!context.session.hover || rect.size().x <= 0.0F) {
         return;
     }
     const session::HoverInfo& hover = *context.session.hover;
@@ -201,7 +217,7 @@ float memory_ui(
     const views::Rect button{{right - width, rect.min.y + px(3)}, {right, rect.max.y - px(2)}};
     ImGui::SetCursorScreenPos(ImVec2(button.min.x, button.min.y));
     if (ImGui::InvisibleButton("##memory", ImVec2(button.size().x, button.size().y))) {
-        ImGui::OpenPopup("##memory_limits");
+        views::open_popup("##memory_limits");
     }
     const bool hovered = ImGui::IsItemHovered();
     if (hovered) {
@@ -222,7 +238,7 @@ float memory_ui(
     if (ImGui::BeginPopup("##memory_limits")) {
         const session::Settings& settings = context.session.settings;
         for (const float percent : {10.0F, 25.0F, 50.0F, 75.0F}) {
-            session::Settings other = settings;
+            session::Settings other;
             other.memory_percent = percent;
             const std::string item = fmt::format(
                 "{:.0f} % of memory: {}",
@@ -230,7 +246,8 @@ float memory_ui(
                 format_bytes(session::memory_limit(other))
             );
             if (ImGui::MenuItem(item.c_str(), nullptr, settings.memory_percent == percent)) {
-                context.commands.push(session::command::ChangeSettings{std::move(other)});
+                context.commands.push(session::command::ChangeSettings{{.memory_percent = percent}}
+                );
             }
             probe_last_item(
                 context,
@@ -249,19 +266,12 @@ void status_bar_ui(const PanelContext& context, const views::Rect& rect, const F
     const auto px = [&](float points) { return context.theme.px(points); };
     fill({rect.min, {rect.max.x, rect.min.y + 1.0F}}, context.theme.line);
     float right = rect.max.x - px(views::measure::kPadding);
-    const auto put = [&](float width, std::string_view text) {
-        text_right(
-            context,
-            {{right - px(width), rect.min.y}, {right, rect.max.y}},
-            context.fonts.row,
-            context.theme.muted,
-            text
-        );
-        right -= px(width) + px(14);
-    };
     if (info.memory_bytes > 0) {
         right = memory_ui(context, rect, right, info);
-        put(56, fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms)));
+        const std::string frame = fmt::format("{:.1f} ms", static_cast<double>(info.frame_ms));
+        const float width = number_ui(context, rect, right, px(56), frame);
+        context.probe.add("status/frame", right - width, rect.min.y, width, rect.size().y);
+        right -= width + px(14);
     }
     // Left of what stays, so that nothing moves under a pointer that was about to stop them.
     right = loads_ui(context, rect, right);

@@ -13,6 +13,7 @@
 #include "ui/ruler_draw.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -247,7 +248,7 @@ void TimelinePanel::timeline_menu_ui(
             "timeline/combo",
             width
         )) {
-        ImGui::OpenPopup("##timelines");
+        views::open_popup("##timelines");
     }
     const MenuStyle style(context);
     if (ImGui::BeginPopup("##timelines")) {
@@ -277,7 +278,7 @@ void TimelinePanel::speed_menu_ui(const PanelContext& context, glm::vec2 positio
             "timeline/speed",
             width
         )) {
-        ImGui::OpenPopup("##speeds");
+        views::open_popup("##speeds");
     }
     const MenuStyle style(context);
     if (!ImGui::BeginPopup("##speeds")) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -10,18 +11,13 @@
 #include "ui/actions.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
 
+using session::Panel;
 using session::command::ChangeSettings;
-
-template <typename Change>
-void change_settings(const PanelContext& context, Change change) {
-    session::Settings settings = context.session.settings;
-    change(settings);
-    context.commands.push(ChangeSettings{std::move(settings)});
-}
 
 /// A menu item for an action of the table, with its keys. One that cannot be run says why when it is pointed at.
 void action_item(
@@ -58,9 +54,7 @@ void recent_menu(const PanelContext& context) {
     }
     ImGui::Separator();
     if (ImGui::MenuItem("Forget recent files")) {
-        change_settings(context, [](session::Settings& settings) {
-            settings.recent_files.clear();
-        });
+        context.commands.push(ChangeSettings{{.forget_recent_files = true}});
     }
     ImGui::EndMenu();
 }
@@ -100,14 +94,12 @@ void scale_menu(const PanelContext& context) {
     }
     const float now = context.session.settings.ui_scale;
     if (ImGui::MenuItem("Like the display", nullptr, now == 0.0F)) {
-        change_settings(context, [](session::Settings& settings) { settings.ui_scale = 0.0F; });
+        context.commands.push(ChangeSettings{{.ui_scale = 0.0F}});
     }
     for (const float scale : std::array{0.75F, 1.0F, 1.25F, 1.5F, 2.0F, 2.5F, 3.0F}) {
         const std::string text = fmt::format("{:.0f} %", static_cast<double>(scale) * 100.0);
         if (ImGui::MenuItem(text.c_str(), nullptr, now == scale)) {
-            change_settings(context, [scale](session::Settings& settings) {
-                settings.ui_scale = scale;
-            });
+            context.commands.push(ChangeSettings{{.ui_scale = scale}});
         }
     }
     ImGui::EndMenu();
@@ -115,15 +107,14 @@ void scale_menu(const PanelContext& context) {
 
 void view_menu(const PanelContext& context) {
     const session::Settings& settings = context.session.settings;
-    action_item(context, "view.left", settings.left_open);
-    action_item(context, "view.right", settings.right_open);
-    action_item(context, "view.timeline", settings.timeline_open);
+    action_item(context, "view.left", is_panel_shown(context.session, Panel::Left));
+    action_item(context, "view.right", is_panel_shown(context.session, Panel::Right));
+    action_item(context, "view.timeline", is_panel_shown(context.session, Panel::Timeline));
     ImGui::Separator();
-    if (ImGui::MenuItem("Light theme", nullptr, settings.theme == session::ThemeKind::Light)) {
-        change_settings(context, [](session::Settings& s) {
-            s.theme = s.theme == session::ThemeKind::Dark ? session::ThemeKind::Light
-                                                          : session::ThemeKind::Dark;
-        });
+    const bool is_light = settings.theme == session::ThemeKind::Light;
+    if (ImGui::MenuItem("Light theme", nullptr, is_light)) {
+        const auto other = is_light ? session::ThemeKind::Dark : session::ThemeKind::Light;
+        context.commands.push(ChangeSettings{{.theme = other}});
     }
     action_item(context, "view.surround", settings.neutral_surround);
     action_item(context, "classes.dim", settings.dim_others);
@@ -139,7 +130,9 @@ void help_menu(const PanelContext& context) {
     action_item(context, "help.problems");
 }
 
-/// A menu title; opens its popup below.
+constexpr std::array kMenus{"File", "Edit", "View", "Help"};
+
+/// A menu title; opens its popup below. While a menu is open, it follows the mouse along the bar.
 template <typename Items>
 float menu(
     const PanelContext& context,
@@ -154,10 +147,16 @@ float menu(
         {x + width, bar.max.y - context.theme.px(6)}};
     const std::string id = fmt::format("##menu_{}", title);
     ImGui::SetCursorScreenPos(ImVec2(rect.min.x, rect.min.y));
-    if (ImGui::InvisibleButton(id.c_str(), ImVec2(width, rect.size().y))) {
+    const bool clicked = ImGui::InvisibleButton(id.c_str(), ImVec2(width, rect.size().y));
+    const bool hovered = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByPopup);
+    const bool follows =
+        hovered && !ImGui::IsPopupOpen(title) &&
+        std::ranges::any_of(kMenus, [](const char* other) { return ImGui::IsPopupOpen(other); });
+    if (follows) {
         ImGui::OpenPopup(title);
+    } else if (clicked) {
+        views::open_popup(title);
     }
-    const bool hovered = ImGui::IsItemHovered();
     if (hovered || ImGui::IsPopupOpen(title)) {
         fill(rect, context.theme.hover, context.theme.px(4));
     }
@@ -184,33 +183,28 @@ void panel_switches(const PanelContext& context, const views::Rect& rect) {
     const float y = rect.min.y + std::floor((rect.size().y - size) * 0.5F);
     float x = rect.max.x - context.theme.px(6) - size;
     const auto button =
-        [&](const char* id, const char* icon, const char* tip, bool active, auto change) {
-            if (icon_button(context, id, {{x, y}, {x + size, y + size}}, icon, tip, active)) {
-                change_settings(context, change);
+        [&](const char* id, const char* icon, const char* tip, Panel panel, const char* probe) {
+            const views::Rect place{{x, y}, {x + size, y + size}};
+            const bool is_shown = is_panel_shown(context.session, panel);
+            if (icon_button(context, id, place, icon, tip, is_shown, probe)) {
+                context.commands.push(session::command::TogglePanel{panel});
             }
             x -= size + context.theme.px(2);
         };
-    const session::Settings& settings = context.session.settings;
     button(
         "##panel_right",
         views::icon::kContext,
         "Classes and selection",
-        settings.right_open,
-        [](session::Settings& s) { s.right_open = !s.right_open; }
+        Panel::Right,
+        "top/right"
     );
-    button(
-        "##panel_bottom",
-        views::icon::kClock,
-        "Timeline",
-        settings.timeline_open,
-        [](session::Settings& s) { s.timeline_open = !s.timeline_open; }
-    );
+    button("##panel_bottom", views::icon::kClock, "Timeline", Panel::Timeline, "top/timeline");
     button(
         "##panel_left",
         views::icon::kColumns,
         "Recordings and entities",
-        settings.left_open,
-        [](session::Settings& s) { s.left_open = !s.left_open; }
+        Panel::Left,
+        "top/left"
     );
     if (icon_button(
             context,

@@ -54,6 +54,9 @@ class UiRoot {
     /// True if a text field has the keyboard: shortcuts wait.
     [[nodiscard]] bool wants_text() const;
 
+    /// Escape closes something of the window, so it is no shortcut.
+    [[nodiscard]] static bool takes_escape(const session::Session& session);
+
     /// Another frame is needed soon (animation, a tooltip about to show).
     [[nodiscard]] bool animating() const;
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "views/icons.h"
+#include "views/tooltip.h"
 
 namespace limn::ui {
 namespace {
@@ -49,6 +50,14 @@ PanelWindow::PanelWindow(
     const PanelContext& context,
     const char* name,
     const views::Rect& rect,
+    Rgba8 background
+)
+    : PanelWindow(context, name, rect, background, context.layer) {}
+
+PanelWindow::PanelWindow(
+    const PanelContext& context,
+    const char* name,
+    const views::Rect& rect,
     Rgba8 background,
     PanelLayer layer
 ) {
@@ -66,7 +75,9 @@ PanelWindow::PanelWindow(
     const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                    ImGuiWindowFlags_NoScrollWithMouse | order;
-    ImGui::Begin(name, nullptr, flags);
+    // ImGui remembers the order of windows by their name.
+    const std::string in_layer = layer == PanelLayer::Drawer ? std::string(name) + "_drawer" : name;
+    ImGui::Begin(in_layer.c_str(), nullptr, flags);
     ImGui::PushFont(context.fonts.body);
 }
 
@@ -162,6 +173,32 @@ void text_right(
     text_in(context, {place.min, {rect.max.x + 1.0F, rect.max.y}}, font, color, text);
 }
 
+void text_wrapped(
+    const PanelContext& context,
+    glm::vec2 at,
+    float width,
+    Rgba8 color,
+    std::string_view text
+) {
+    ImFont* font = context.fonts.row;
+    ImGui::GetWindowDrawList()->AddText(
+        font,
+        font->FontSize,
+        im(glm::floor(at)),
+        views::im_color(color),
+        text.data(),
+        text.data() + text.size(),
+        width
+    );
+}
+
+float wrapped_height(const PanelContext& context, float width, std::string_view text) {
+    ImFont* font = context.fonts.row;
+    const char* end = text.data() + text.size();
+    return text.empty() ? 0.0F
+                        : font->CalcTextSizeA(font->FontSize, 1.0e9F, width, text.data(), end).y;
+}
+
 void icon_in(const PanelContext& context, const views::Rect& rect, Rgba8 color, const char* icon) {
     ImFont* font = context.fonts.body;
     const float width = text_width(font, icon);
@@ -213,6 +250,9 @@ void swatch(
         draw->AddRectFilled(center, high, views::im_color({200, 200, 200, 255}, opacity), radius);
     }
     draw->AddRectFilled(low, high, views::im_color(color, opacity), radius);
+    if (const auto halo = views::swatch_halo(context.theme, {color.r, color.g, color.b, 255})) {
+        draw->AddRect(low, high, views::im_color(*halo, opacity), radius);
+    }
 }
 
 bool RowState::zone_hovered(const views::Rect& part) const {
@@ -382,21 +422,9 @@ views::Rect section_header(
 }
 
 void tooltip(const PanelContext& context, bool hovered, std::string_view text) {
-    if (!hovered || text.empty() || ImGui::GetCurrentContext() == nullptr) {
-        return;
+    if (hovered) {
+        views::tooltip_ui({context.theme, context.fonts, context.probe}, text);
     }
-    ImGui::PushStyleVar(
-        ImGuiStyleVar_WindowPadding,
-        ImVec2(context.theme.px(8), context.theme.px(5))
-    );
-    ImGui::BeginTooltip();
-    ImGui::PushFont(context.fonts.row);
-    ImGui::PushTextWrapPos(context.theme.px(360));
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopFont();
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar();
 }
 
 void empty_state(

@@ -14,18 +14,21 @@
 
 namespace limn::ui {
 
-/// Panels lie at the bottom; floating ones above everything that was there before them.
-enum class PanelLayer { Panel, Floating };
-
-/// A borderless ImGui window filling a rectangle, for the lifetime of the object.
+/// A borderless ImGui window filling a rectangle, for the lifetime of the object. It lies in the context's layer.
 class PanelWindow {
   public:
     PanelWindow(
         const PanelContext& context,
         const char* name,
         const views::Rect& rect,
+        Rgba8 background
+    );
+    PanelWindow(
+        const PanelContext& context,
+        const char* name,
+        const views::Rect& rect,
         Rgba8 background,
-        PanelLayer layer = PanelLayer::Panel
+        PanelLayer layer
     );
     PanelWindow(const PanelWindow&) = delete;
     PanelWindow& operator=(const PanelWindow&) = delete;
@@ -74,6 +77,18 @@ void text_right(
     Rgba8 color,
     std::string_view text
 );
+
+/// Lines of text in the font of rows, from its upper left corner, wrapped at `width`.
+void text_wrapped(
+    const PanelContext& context,
+    glm::vec2 at,
+    float width,
+    Rgba8 color,
+    std::string_view text
+);
+
+/// How high that is.
+[[nodiscard]] float wrapped_height(const PanelContext& context, float width, std::string_view text);
 
 [[nodiscard]] float text_width(ImFont* font, std::string_view text);
 

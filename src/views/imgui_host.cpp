@@ -109,6 +109,7 @@ Result<std::unique_ptr<ImGuiHost>> ImGuiHost::create(bool dark, FontAtlas fonts)
     host->context_ = ImGui::CreateContext(&host->fonts_.atlas());
     ImGui::SetCurrentContext(host->context_);
     ImGuiIO& io = ImGui::GetIO();
+    io.UserData = host.get();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
     io.FontDefault = host->fonts().body;
@@ -161,8 +162,16 @@ void ImGuiHost::begin_frame(glm::vec2 size_px, float seconds_since_last) {
     io.DisplaySize = {std::max(size_px.x, 1.0F), std::max(size_px.y, 1.0F)};
     io.DisplayFramebufferScale = {1.0F, 1.0F};
     io.DeltaTime = std::max(seconds_since_last, 1.0e-4F);
+    Popups::close_abandoned();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
+    popups_.begin_frame();
+    tips_.begin_frame(seconds_since_last, ImGui::IsAnyMouseDown());
+}
+
+ImGuiHost* ImGuiHost::current() {
+    return ImGui::GetCurrentContext() == nullptr ? nullptr
+                                                 : static_cast<ImGuiHost*>(ImGui::GetIO().UserData);
 }
 
 void ImGuiHost::end_frame(glm::uvec2 framebuffer_px) {

@@ -12,7 +12,9 @@
 
 #include "base/result.h"
 #include "views/font_atlas.h"
+#include "views/popups.h"
 #include "views/theme.h"
+#include "views/tip_timer.h"
 
 struct ImGuiContext;
 
@@ -41,12 +43,21 @@ class ImGuiHost {
 
     [[nodiscard]] const Fonts& fonts() const { return fonts_.fonts(); }
 
+    [[nodiscard]] const Popups& popups() const { return popups_; }
+
+    [[nodiscard]] TipTimer& tips() { return tips_; }
+
+    /// Of ImGui's current context; null if another made it.
+    [[nodiscard]] static ImGuiHost* current();
+
   private:
     explicit ImGuiHost(FontAtlas fonts);
     void apply_style() const;
 
     Theme theme_;
     FontAtlas fonts_;
+    Popups popups_;
+    TipTimer tips_;
     ImGuiContext* context_ = nullptr;
     bool has_backend_ = false;
 };

@@ -46,6 +46,9 @@ void draw_row(
     const float radius = theme.px(measure::kSwatchRadius);
     if (row.is_painted) {
         list.AddRectFilled(corner, far_corner, im_color(opaque, alpha), radius);
+        if (const auto halo = swatch_halo(theme, opaque)) {
+            list.AddRect(corner, far_corner, im_color(*halo, alpha), radius);
+        }
     } else {
         list.AddRect(corner, far_corner, im_color(theme.muted, alpha), radius);
     }

@@ -83,6 +83,12 @@ float contrast_ratio(Rgba8 a, Rgba8 b) {
     return std::max(first, second) / std::min(first, second);
 }
 
+std::optional<Rgba8> swatch_halo(const Theme& theme, Rgba8 color) {
+    constexpr float kEnough = 2.0F;
+    const bool is_clear = contrast_ratio(color, theme.panel) >= kEnough;
+    return is_clear ? std::nullopt : std::optional(theme.muted);
+}
+
 Rgba8 label_text_color(Rgba8 color) {
     constexpr float kEnough = 7.0F;
     constexpr int kSteps = 20;

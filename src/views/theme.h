@@ -5,6 +5,8 @@
 /// Threads   plain value.
 #pragma once
 
+#include <optional>
+
 #include "base/color.h"
 
 namespace limn::views {
@@ -40,6 +42,9 @@ struct Theme {
 
 /// Contrast of two opaque colors by WCAG: 1 (equal) to 21 (black on white).
 [[nodiscard]] float contrast_ratio(Rgba8 a, Rgba8 b);
+
+/// A thin line around a swatch whose color hardly differs from what it stands on: navy on the dark theme.
+[[nodiscard]] std::optional<Rgba8> swatch_halo(const Theme& theme, Rgba8 color);
 
 /// A class color lightened until it can be read on the dark plate of a label.
 [[nodiscard]] Rgba8 label_text_color(Rgba8 color);

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "views/icons.h"
+#include "views/popups.h"
+#include "views/tooltip.h"
 #include "views/view_chrome.h"
 #include "views/view_menu.h"
 
@@ -42,12 +44,6 @@ render::MaskMode next_mode(render::MaskMode mode) {
     return render::MaskMode::Fill;
 }
 
-void tooltip(const std::string& text) {
-    ImGui::BeginTooltip();
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::EndTooltip();
-}
-
 /// Text or icon at the right end; moves `right` to its left edge. True if clicked.
 bool right_button(
     const char* id,
@@ -73,7 +69,7 @@ bool right_button(
             im_color(theme.hover),
             theme.px(measure::kControlRadius)
         );
-        tooltip(help);
+        tooltip_ui({theme, context.fonts, context.probe}, help, bar, TipSide::Below);
     }
     const glm::vec2 at{
         rect.min.x + (width - size.x) * 0.5F,
@@ -153,7 +149,7 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
     const std::string probe = fmt::format("view/{}/", header.index);
     float right = rect.max.x - context.theme.px(6.0F);
     if (right_button("##menu", icon::kMore, "More", context, rect, right, probe + "menu")) {
-        ImGui::OpenPopup("##view_menu");
+        open_popup("##view_menu");
     }
     if (right_button(
             "##maximise",

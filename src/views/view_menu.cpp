@@ -331,9 +331,7 @@ void view_menu_ui(const TileHeader& header, const ViewContext& context) {
     }
     const bool dims = context.session.settings.dim_in_views;
     if (ImGui::MenuItem("Dim the rest while pointing at something", nullptr, dims)) {
-        session::Settings settings = context.session.settings;
-        settings.dim_in_views = !dims;
-        context.commands.push(command::ChangeSettings{std::move(settings)});
+        context.commands.push(command::ChangeSettings{{.dim_in_views = !dims}});
     }
     if (view_has_masks(header.scene)) {
         ImGui::Separator();

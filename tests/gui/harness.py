@@ -10,6 +10,7 @@ Tests name widgets, never coordinates, and wait for conditions on this file or o
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,7 +121,9 @@ class Limn:
         home: Path | None = None,
         environment: dict[str, str] | None = None,
         stdin: int = subprocess.DEVNULL,
+        size: tuple[int, int] | None = SCREEN,
     ) -> None:
+        """Without a size, the window opens where it wants."""
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
         self._own_home = tempfile.TemporaryDirectory() if home is None else None
@@ -142,8 +145,8 @@ class Limn:
         self._tools = {**self._environment, "PATH": os.environ["PATH"]}  # A test may leave limn without helpers.
         self.log_file = out / "limn.log"
         self._log = self.log_file.open("wb")
-        size = f"{SCREEN[0]}x{SCREEN[1]}"
-        command = [str(binary), "--ui-probe", str(self.probe_file), "--window-size", size, *map(str, arguments)]
+        sized = ["--window-size", f"{size[0]}x{size[1]}"] if size is not None else []
+        command = [str(binary), "--ui-probe", str(self.probe_file), *sized, *map(str, arguments)]
         self.process = subprocess.Popen(
             command, env=self._environment, stdout=self._log, stderr=self._log, stdin=stdin, cwd=self.home
         )
@@ -261,10 +264,14 @@ class Limn:
             return done.stdout.strip()
 
         self.window = str(wait_for("a window", search)).split()[0]
+        self.measure()
+        self.xdotool("windowfocus", self.window)  # there is no window manager to do it
+
+    def measure(self) -> None:
+        """Where the window stands now."""
         place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", self.window).split())
         self.left, self.top = int(place["X"]), int(place["Y"])
         self.width, self.height = int(place["WIDTH"]), int(place["HEIGHT"])
-        self.xdotool("windowfocus", self.window)  # there is no window manager to do it
 
     def move(self, x: float, y: float) -> None:
         self.xdotool("mousemove", self.left + round(x), self.top + round(y))
@@ -312,6 +319,15 @@ class Limn:
         self.xdotool("keydown", key)
         self.click(click)
         self.xdotool("keyup", key)
+
+    @contextlib.contextmanager
+    def one_slow_frame(self) -> Iterator[None]:
+        """The program sleeps; what is done meanwhile reaches it between two frames."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def type_text(self, text: str) -> None:
         self.xdotool("type", "--delay", 30, text)

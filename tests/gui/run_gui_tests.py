@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from harness import Display, Limn, Pixels, Rect, missing_tools, wait_for
+from harness import SCREEN, Display, Limn, Pixels, Rect, missing_tools, wait_for
+from manners import MannersTests, TypingTests
 
 SKIPPED = 77
 RED, GREEN = (255, 0, 0), (0, 255, 0)
@@ -65,9 +66,16 @@ class GuiTest(unittest.TestCase):
         home: Path | None = None,
         environment: dict[str, str] | None = None,
         stdin: int = subprocess.DEVNULL,
+        size: tuple[int, int] | None = SCREEN,
     ) -> Limn:
         assert display is not None
-        return Limn(binary, display, self.folder(), *arguments, home=home, environment=environment, stdin=stdin)
+        return Limn(
+            binary, display, self.folder(), *arguments, home=home, environment=environment, stdin=stdin, size=size
+        )
+
+    @property
+    def data(self) -> Path:
+        return data
 
     def picture(self, limn: Limn) -> Rect:
         return limn.wait_widget("view/0/image")
@@ -1000,6 +1008,14 @@ class Hovering(GuiTest):
             limn.wait_session("the class", lambda s: s["hover"] and s["hover"].get("class_id") == 1)
             limn.wait_widget("hover/card/wall, class 1, mask 1")
             limn.screenshot("card")
+
+
+class Manners(MannersTests, GuiTest):
+    pass
+
+
+class Typing(TypingTests, GuiTest):
+    pass
 
 
 def main() -> int:

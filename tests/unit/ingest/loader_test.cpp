@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -249,6 +250,51 @@ TEST_F(LoaderTest, ForgottenLoadIsGone) {
     loader.forget(id);
     EXPECT_TRUE(loader.status().empty());
     EXPECT_FALSE(loader.busy());
+}
+
+/// What a test and a source that waits know of each other.
+struct Gate {
+    std::promise<void> begun;
+    std::promise<void> opened;
+    std::atomic<bool> is_passed = false;
+};
+
+/// Ends when somebody opens the gate.
+class GatedSource final : public MessageSource {
+  public:
+    explicit GatedSource(Gate& gate)
+        : gate_(gate) {}
+
+    Result<std::optional<LogMessage>> next() override {
+        gate_.begun.set_value();
+        // Bounded, so that a caller that waits for this thread makes the test fail and not hang.
+        gate_.opened.get_future().wait_for(20s);
+        gate_.is_passed = true;
+        return std::optional<LogMessage>();
+    }
+
+    SourceProgress progress() const override { return {}; }
+
+    const Diagnostics& diagnostics() const override { return said_; }
+
+    std::string name() const override { return "gated"; }
+
+  private:
+    Gate& gate_;
+    Diagnostics said_;
+};
+
+TEST(Loader, ForgettingDoesNotWaitForASourceThatWaits) {
+    Gate gate;
+    Loader loader({}, 4096);
+    const std::uint64_t id = loader.open_source(std::make_unique<GatedSource>(gate));
+    gate.begun.get_future().wait();
+
+    loader.forget(id);
+
+    EXPECT_FALSE(gate.is_passed);
+    EXPECT_TRUE(loader.status().empty());
+    gate.opened.set_value();
 }
 
 TEST(Loader, GoesAwayWhileReading) {

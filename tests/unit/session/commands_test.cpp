@@ -291,12 +291,60 @@ TEST_F(CommandsTest, DialogForAPartNeedsARecording) {
 TEST_F(CommandsTest, WhatNeedsTheApplicationIsARequest) {
     const auto request = test.run(command::OpenFiles{{"/a.rrd"}});
     ASSERT_TRUE(request && std::holds_alternative<command::OpenFiles>(*request));
-    Settings settings;
-    settings.left_open = false;
-    EXPECT_TRUE(test.run(command::ChangeSettings{settings}));
-    EXPECT_FALSE(test.session.settings.left_open);
     EXPECT_FALSE(test.run(command::Quit{}));
     EXPECT_TRUE(test.session.quit_requested);
+}
+
+TEST_F(CommandsTest, TwoChangesOfSettingsInOneFrameBothHold) {
+    const std::vector<Command> of_one_frame{
+        command::ChangeSettings{{.left_width = 300.0F}},
+        command::ChangeSettings{{.theme = ThemeKind::Light, .link_classes = false}}};
+
+    test.run(of_one_frame[0]);
+    test.run(of_one_frame[1]);
+
+    EXPECT_EQ(test.session.settings.left_width, 300.0F);
+    EXPECT_EQ(test.session.settings.theme, ThemeKind::Light);
+    EXPECT_FALSE(test.session.settings.link_classes);
+}
+
+TEST_F(CommandsTest, AColumnAndTheRecentFilesAreChangedByThemselves) {
+    test.session.settings.recent_files = {"/a.rrd"};
+    SettingsPatch patch;
+    patch.class_column = {&ClassColumns::pixels, false};
+
+    test.run(command::ChangeSettings{patch});
+    EXPECT_EQ(test.session.settings.recent_files.size(), 1U);
+    test.run(command::ChangeSettings{{.forget_recent_files = true}});
+
+    EXPECT_TRUE(test.session.settings.recent_files.empty());
+    EXPECT_FALSE(test.session.settings.class_columns.pixels);
+    EXPECT_TRUE(test.session.settings.class_columns.instances);
+}
+
+TEST_F(CommandsTest, APanelThatFoldsOpensAsADrawer) {
+    set_window_size(test.session, {1000.0F, 700.0F});
+
+    test.run(command::TogglePanel{Panel::Right});
+
+    EXPECT_EQ(test.session.drawer, Panel::Right);
+    EXPECT_TRUE(test.session.settings.right_open);
+    EXPECT_TRUE(is_panel_shown(test.session, Panel::Right));
+    EXPECT_TRUE(is_panel_shown(test.session, Panel::Left));
+    test.run(command::TogglePanel{Panel::Right});
+    EXPECT_FALSE(is_panel_shown(test.session, Panel::Right));
+    test.run(command::TogglePanel{Panel::Left});
+    EXPECT_FALSE(test.session.settings.left_open);
+}
+
+TEST_F(CommandsTest, AWiderWindowHasNoDrawer) {
+    set_window_size(test.session, {1000.0F, 700.0F});
+    test.run(command::TogglePanel{Panel::Right});
+
+    set_window_size(test.session, {1400.0F, 700.0F});
+
+    EXPECT_FALSE(test.session.drawer);
+    EXPECT_TRUE(is_panel_shown(test.session, Panel::Right));
 }
 
 TEST_F(CommandsTest, LabelOpacityAndColorAreRevertedTogether) {

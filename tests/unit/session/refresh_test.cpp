@@ -95,6 +95,39 @@ TEST(RefreshRecordings, ViewsThatWereThereKeepTheirState) {
     EXPECT_FALSE(test.state().views[0].show_legend);
 }
 
+TEST(RefreshRecordings, AMaximisedViewStaysSoWhenViewsAreAdded) {
+    TestSession test;
+    test.add_street();
+    const ViewId view = test.state().views[0].id;
+    test.run(command::Maximise{view});
+    logger::RecordingStream stream(kStreet, {.id_origin = 7});
+    stream.set_sequence("frame", 10);
+    logger::Points3D points;
+    points.positions = {{1.0F, 2.0F, 3.0F}};
+    ASSERT_TRUE(stream.log(EntityPath::parse("/deep/points"), points));
+    test.take(stream);
+
+    refresh_recordings(test.session);
+
+    ASSERT_GT(test.state().views.size(), 1U);
+    EXPECT_EQ(test.state().layout.maximised, view);
+}
+
+TEST(RefreshRecordings, StandInTheOrderInWhichTheirFilesWereOpened) {
+    TestSession test;
+    update_loads(test.session, {status_of(1, false, {}), status_of(2, true, {kSecond})});
+    test.add_street("second");
+    ASSERT_EQ(test.state().id, kSecond);
+
+    update_loads(test.session, {status_of(1, true, {kStreet}), status_of(2, true, {kSecond})});
+    test.add_street();
+
+    ASSERT_EQ(test.session.recordings.size(), 2U);
+    EXPECT_EQ(test.session.recordings[0].id, kStreet);
+    EXPECT_EQ(test.session.recordings[1].id, kSecond);
+    EXPECT_EQ(test.state().id, kSecond);  // What was looked at stays.
+}
+
 TEST(RefreshRecordings, ArrangedLayoutStays) {
     TestSession test;
     test.add_street();
@@ -181,6 +214,21 @@ TEST(UpdateLoads, FailureIsToldOnce) {
     EXPECT_EQ(test.session.diagnostics.items().size(), 1U);
 }
 
+TEST(UpdateLoads, FilesThatCannotBeOpenedShareAToast) {
+    TestSession test;
+    std::vector<ingest::LoadStatus> statuses{status_of(1, true, {}), status_of(2, true, {})};
+    statuses[0].error = Error{ErrorCode::NotFound, "a.rrd: no such file"};
+    statuses[1].error = Error{ErrorCode::Corrupt, "b.rrd: not a recording"};
+    statuses[1].source = "/data/b.rrd";
+
+    update_loads(test.session, statuses);
+
+    ASSERT_EQ(test.session.toasts.size(), 1U);
+    EXPECT_EQ(test.session.toasts[0].title, "2 files could not be opened");
+    EXPECT_THAT(test.session.toasts[0].details, testing::HasSubstr("b.rrd: not a recording"));
+    EXPECT_EQ(test.session.diagnostics.items().size(), 2U);
+}
+
 TEST(UpdateLoads, WhatIsFollowedMayEndWithAnError) {
     TestSession test;
     ingest::LoadStatus live = status_of(1, true, {});
@@ -251,8 +299,12 @@ TEST(UpdateLoads, FaultsOfWhatIsFollowedAreListedAsTheyCome) {
     EXPECT_EQ(items[1].place, "street.rrd: byte 99");
     EXPECT_EQ(items[1].severity, Severity::Error);
     EXPECT_EQ(items[0].count, 1U) << "nothing is listed twice";
-    ASSERT_EQ(test.session.toasts.size(), 2U);
-    EXPECT_EQ(test.session.toasts[1].details, "street.rrd: byte 99: the second\n");
+    ASSERT_EQ(test.session.toasts.size(), 1U) << "one file, one toast";
+    EXPECT_EQ(test.session.toasts[0].title, "street.rrd: 2 warnings");
+    EXPECT_EQ(
+        test.session.toasts[0].details,
+        "street.rrd: byte 7: the first\nstreet.rrd: byte 99: the second"
+    );
 }
 
 TEST(UpdateLoads, ANoteIsListedButNoWarning) {

@@ -66,6 +66,8 @@ TEST_F(SettingsTest, ComeBackAsSaved) {
     settings.timeline_open = false;
     settings.recent_files = {"/data/ü.rrd", "/data/b.rrd"};
     settings.last_folder = "/data";
+    settings.classes_share = 0.4F;
+    settings.window = WindowPlace{{-1200, 40}, {1100, 800}, true};
     ASSERT_TRUE(save_settings(paths, settings));
     const auto read = load_settings(paths);
     ASSERT_TRUE(read);
@@ -75,6 +77,18 @@ TEST_F(SettingsTest, ComeBackAsSaved) {
     EXPECT_FALSE(read->timeline_open);
     EXPECT_EQ(read->recent_files, settings.recent_files);
     EXPECT_EQ(read->last_folder, "/data");
+    EXPECT_EQ(read->classes_share, 0.4F);
+    EXPECT_EQ(read->window, settings.window);
+    EXPECT_EQ(*read, settings);
+}
+
+TEST_F(SettingsTest, AWindowWithoutASizeIsNone) {
+    write(paths.settings, R"({"window": {"x": 10, "y": 20, "width": 0, "height": 700}})");
+    EXPECT_FALSE(load_settings(paths)->window);
+    write(paths.settings, R"({"window": {"x": 10, "y": 20, "width": 9e99, "height": 700}})");
+    EXPECT_FALSE(load_settings(paths)->window);
+    write(paths.settings, R"({"window": {"x": 10, "y": 20, "width": 900, "height": 700}})");
+    EXPECT_EQ(load_settings(paths)->window, (WindowPlace{{10, 20}, {900, 700}, false}));
 }
 
 TEST_F(SettingsTest, SavingLeavesNoOtherFiles) {

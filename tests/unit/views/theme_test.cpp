@@ -57,6 +57,23 @@ TEST(LabelTextColor, LeavesBrightColorsAlone) {
     EXPECT_EQ(label_text_color(yellow), yellow);
 }
 
+TEST(SwatchHalo, OnlyAColorThatHardlyDiffersFromThePanelHasOne) {
+    const Theme dark = Theme::make(true, 1.0F);
+    const Theme light = Theme::make(false, 1.0F);
+    constexpr Rgba8 kNavy{0, 0, 128, 255};
+    constexpr Rgba8 kMaroon{128, 0, 0, 255};
+    constexpr Rgba8 kRed{255, 0, 0, 255};
+    constexpr Rgba8 kWhite{255, 255, 255, 255};
+
+    EXPECT_TRUE(swatch_halo(dark, kNavy));
+    EXPECT_TRUE(swatch_halo(dark, kMaroon));
+    EXPECT_FALSE(swatch_halo(dark, kRed));
+    EXPECT_FALSE(swatch_halo(dark, kWhite));
+    EXPECT_TRUE(swatch_halo(light, kWhite));
+    EXPECT_FALSE(swatch_halo(light, kNavy));
+    EXPECT_GE(contrast_ratio(*swatch_halo(dark, kNavy), dark.panel), 3.0F);
+}
+
 TEST(ContrastRatio, OfBlackAndWhiteIsTwentyOne) {
     EXPECT_NEAR(contrast_ratio({0, 0, 0, 255}, {255, 255, 255, 255}), 21.0F, 0.01F);
 }

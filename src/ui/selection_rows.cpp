@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT
+#include "ui/selection_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "media/codec.h"
+#include "model/component_names.h"
+#include "store/component_view.h"
+#include "ui/value_text.h"
+
+namespace limn::ui {
+namespace {
+
+/// Characters of a value: a few lines; then opened; then copied.
+constexpr std::size_t kShortText = 400;
+constexpr std::size_t kLongText = 20'000;
+constexpr std::size_t kCopiedText = 1U << 20U;
+
+std::string short_name(std::string_view component) {
+    const std::size_t colon = component.find(':');
+    std::string name(colon == std::string_view::npos ? component : component.substr(colon + 1));
+    std::ranges::replace(name, '_', ' ');
+    return name;
+}
+
+/// Class, keypoint and context of the item.
+void add_class_rows(
+    const PanelContext& context,
+    const session::Item& item,
+    std::vector<ValueRow>& rows
+) {
+    const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
+    const session::RecordingState& state = *context.session.active_state();
+    const auto label_of = [&](std::uint32_t index) {
+        return session::StyleCache::label(context.session, *found, index).value_or("no label");
+    };
+    if (item.class_id) {
+        const ClassId id = *item.class_id;
+        const std::uint32_t index = found->style_index(id);
+        const draw::StyleEntry* entry =
+            context.styles.table(found, id, context.session).find(index);
+        ValueRow row;
+        row.name = "class";
+        row.value = label_of(index);
+        row.note = fmt::format("id {}", id);
+        row.color = entry != nullptr ? entry->color : found->color(id);
+        rows.push_back(std::move(row));
+    }
+    if (item.class_id && item.keypoint) {
+        ValueRow row;
+        row.name = "keypoint";
+        row.value = label_of(found->style_index(*item.class_id, item.keypoint));
+        row.note = fmt::format("id {}", *item.keypoint);
+        row.color = found->color(*item.class_id, item.keypoint);
+        row.round = true;
+        rows.push_back(std::move(row));
+    }
+    if (found->exists()) {
+        ValueRow row;
+        row.name = "context from";
+        row.value = found->entity().text();
+        row.note = format_time(state.time.kind, found->time());
+        row.link = found->entity();
+        rows.push_back(std::move(row));
+    }
+    const annotation::ClassStyle* style = item.class_id ? found->find(*item.class_id) : nullptr;
+    if (style != nullptr && (!style->keypoints.empty() || !style->connections.empty())) {
+        ValueRow row;
+        row.name = "skeleton";
+        row.value = fmt::format(
+            "{} keypoints, {} connections",
+            style->keypoints.size(),
+            style->connections.size()
+        );
+        rows.push_back(std::move(row));
+    }
+}
+
+/// Text of one value, with ids and colors resolved.
+ValueRow resolve_value(
+    const PanelContext& context,
+    const session::Item& item,
+    std::string_view component,
+    const arrow::Array& values,
+    std::int64_t index,
+    std::size_t max_chars
+) {
+    ValueRow row;
+    row.component = component;
+    row.index = index;
+    row.value = value_text(values, index, max_chars);
+    const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
+    const auto ids = values.values<std::uint16_t>();
+    const auto at = static_cast<std::size_t>(index);
+    if (component.ends_with(":class_ids") && at < ids.size()) {
+        row.color = found->color(ids[at]);
+        row.note = fmt::format("id {}", ids[at]);
+        const auto label =
+            session::StyleCache::label(context.session, *found, found->style_index(ids[at]));
+        row.value = label.value_or("no label");
+    } else if (component.ends_with(":keypoint_ids") && at < ids.size() && item.class_id) {
+        row.color = found->color(*item.class_id, ids[at]);
+        row.round = true;
+        row.note = fmt::format("id {}", ids[at]);
+        row.value = session::StyleCache::label(
+                        context.session,
+                        *found,
+                        found->style_index(*item.class_id, ids[at])
+        )
+                        .value_or("no label");
+    } else if (values.type_id() == arrow::TypeId::UInt32 && (component.ends_with(":colors") || component.ends_with(":color"))) {
+        row.color = Rgba8::from_rrggbbaa(values.values<std::uint32_t>()[at]);
+        row.value = to_hex(*row.color);
+    }
+    return row;
+}
+
+std::string blob_text(const store::Cell& cell) {
+    const auto blob = store::first_blob(cell);
+    if (!blob) {
+        return {};
+    }
+    const std::string_view type = media::sniff_media_type(blob->bytes);
+    return type.empty() ? format_bytes(blob->bytes.size())
+                        : fmt::format("{}, {}", type, format_bytes(blob->bytes.size()));
+}
+
+/// What a component says as a whole where its values alone say little: pictures, formats, contexts.
+std::optional<std::string> summary_of(const store::Cell& cell, const std::string& component) {
+    if (component.ends_with(":buffer") || component.ends_with(":blob")) {
+        return blob_text(cell);
+    }
+    if (component.ends_with(":format")) {
+        if (const auto format = store::first_image_format(cell)) {
+            return to_string(*format);
+        }
+    }
+    if (component == component::kAnnotationContext) {
+        const auto logged = store::annotation_context(cell);
+        return fmt::format("{} classes", logged ? logged->classes.size() : 0);
+    }
+    return std::nullopt;
+}
+
+/// What is needed for the rows of one component.
+struct Component {
+    const PanelContext& context;
+    const session::Item& item;
+    const OpenedValues& opened;
+    const std::string& full_name;
+    std::string name;
+    std::string when;
+};
+
+/// One value, and the row that opens the rest of a long text.
+void add_value(
+    const Component& component,
+    const arrow::Array& values,
+    std::int64_t index,
+    ValueRow&& head,
+    std::vector<ValueRow>& rows
+) {
+    const auto opened = component.opened.texts.find(component.full_name);
+    const bool is_opened = opened != component.opened.texts.end() && opened->second == index;
+    ValueRow row = resolve_value(
+        component.context,
+        component.item,
+        component.full_name,
+        values,
+        index,
+        is_opened ? kLongText : kShortText
+    );
+    row.name = std::move(head.name);
+    row.note = row.note.empty() ? std::move(head.note) : row.note;
+    const bool is_cut = row.value.ends_with("…");
+    rows.push_back(std::move(row));
+    if (is_cut && !is_opened) {
+        ValueRow more;
+        more.kind = ValueRow::Kind::More;
+        more.component = component.full_name;
+        more.index = index;
+        more.value = "… more";
+        rows.push_back(std::move(more));
+    }
+}
+
+void add_list(const Component& component, const arrow::Array& values, std::vector<ValueRow>& rows) {
+    const std::int64_t count = values.length();
+    ValueRow head;
+    head.name = component.name;
+    head.value = fmt::format("{} instances", count);
+    head.note = component.when;
+    head.component = component.full_name;
+    rows.push_back(std::move(head));
+    const auto page = component.opened.pages.find(component.full_name);
+    const bool is_opened = page != component.opened.pages.end() && count > kFirstValues;
+    const std::int64_t last_page = (count - 1) / kPageValues;
+    const std::int64_t at = is_opened ? std::clamp<std::int64_t>(page->second, 0, last_page) : 0;
+    const std::int64_t first = at * kPageValues;
+    const std::int64_t end = std::min(count, first + (is_opened ? kPageValues : kFirstValues));
+    for (std::int64_t i = first; i < end; ++i) {
+        ValueRow row;
+        row.name = fmt::format("  [{}]", i);
+        add_value(component, values, i, std::move(row), rows);
+    }
+    if (count <= kFirstValues) {
+        return;
+    }
+    ValueRow last;
+    last.kind = is_opened ? ValueRow::Kind::Pager : ValueRow::Kind::More;
+    last.component = component.full_name;
+    last.value = is_opened ? fmt::format("{}–{} of {}", first, end - 1, count)
+                           : fmt::format("… {} more", count - end);
+    rows.push_back(std::move(last));
+}
+
+void add_component_rows(const Component& component, std::vector<ValueRow>& rows) {
+    const PanelContext& context = component.context;
+    const store::Recording& recording = *context.session.active_recording();
+    const auto cell =
+        recording.latest_at(context.session.query(), component.item.entity, component.full_name);
+    ValueRow row;
+    row.name = component.name;
+    if (!cell) {
+        row.value = "not set at this time";
+        rows.push_back(std::move(row));
+        return;
+    }
+    Component now = component;
+    now.when = format_time(context.session.active_state()->time.kind, cell->time);
+    row.note = now.when;
+    if (auto summary = summary_of(*cell, component.full_name)) {
+        row.value = std::move(*summary);
+        rows.push_back(std::move(row));
+        return;
+    }
+    const arrow::Array values = cell->values();
+    if (component.item.instance && values.length() > 0) {
+        const auto index = std::min<std::int64_t>(*component.item.instance, values.length() - 1);
+        row.note.clear();
+        add_value(now, values, index, std::move(row), rows);
+    } else if (values.length() == 1) {
+        add_value(now, values, 0, std::move(row), rows);
+    } else {
+        add_list(now, values, rows);
+    }
+}
+
+}  // namespace
+
+std::string item_title(const session::Item& item) {
+    if (item.is_class) {
+        return fmt::format("class {}", item.class_id.value_or(0));
+    }
+    return item.instance ? fmt::format("{} [{}]", item.entity.text(), *item.instance)
+                         : item.entity.text();
+}
+
+std::vector<ValueRow>
+selection_rows(const PanelContext& context, const session::Item& item, const OpenedValues& opened) {
+    std::vector<ValueRow> rows;
+    add_class_rows(context, item, rows);
+    if (item.is_class) {
+        return rows;
+    }
+    std::string archetype;
+    for (const store::ComponentInfo& info :
+         context.session.active_recording()->components(item.entity)) {
+        const std::size_t colon = info.name.find(':');
+        const std::string group = colon == std::string::npos ? "other" : info.name.substr(0, colon);
+        if (group != archetype) {
+            archetype = group;
+            ValueRow heading;
+            heading.kind = ValueRow::Kind::Heading;
+            heading.name = group;
+            rows.push_back(std::move(heading));
+        }
+        add_component_rows({context, item, opened, info.name, short_name(info.name), {}}, rows);
+    }
+    return rows;
+}
+
+std::string
+full_value(const PanelContext& context, const session::Item& item, const ValueRow& row) {
+    if (!row.index) {
+        return row.value;
+    }
+    const auto cell = context.session.active_recording()
+                          ->latest_at(context.session.query(), item.entity, row.component);
+    const arrow::Array values = cell ? cell->values() : arrow::Array();
+    if (*row.index >= values.length()) {
+        return row.value;
+    }
+    return resolve_value(context, item, row.component, values, *row.index, kCopiedText).value;
+}
+
+std::int64_t
+num_values(const PanelContext& context, const session::Item& item, const std::string& component) {
+    const auto cell = context.session.active_recording()
+                          ->latest_at(context.session.query(), item.entity, component);
+    return cell ? cell->values().length() : 0;
+}
+
+std::string all_text(
+    const PanelContext& context,
+    const session::Item& item,
+    const std::vector<ValueRow>& rows
+) {
+    std::string text = item_title(item) + "\n";
+    for (const ValueRow& row : rows) {
+        if (row.kind == ValueRow::Kind::Heading) {
+            text += row.name + "\n";
+        } else if (row.kind == ValueRow::Kind::Value) {
+            text += fmt::format("{}\t{}\t{}\n", row.name, full_value(context, item, row), row.note);
+        }
+    }
+    return text;
+}
+
+}  // namespace limn::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+/// Rows of the selection panel as values: what is known of the selected thing at the cursor.
+///
+/// What      Of long lists the first values, or the page that was opened. Any value can be had in full.
+/// Threads   the UI thread; no widgets.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/panel_context.h"
+
+namespace limn::ui {
+
+struct ValueRow {
+    enum class Kind : std::uint8_t {
+        Heading,
+        Value,
+        More,   ///< Opens the rest of a list or text.
+        Pager,  ///< Turns the pages of an opened list.
+    };
+
+    Kind kind = Kind::Value;
+    std::string name;
+    std::string value;
+    std::string note;  ///< Muted: "id 9", the time, "static".
+    std::optional<Rgba8> color;
+    bool round = false;
+    std::optional<EntityPath> link;
+    std::string component;              ///< Full name, of values of components.
+    std::optional<std::int64_t> index;  ///< Of the value in its component.
+};
+
+/// What was opened: pages of long lists by component, and long texts by component and index.
+struct OpenedValues {
+    std::map<std::string, std::int64_t> pages;
+    std::map<std::string, std::int64_t> texts;
+};
+
+inline constexpr std::int64_t kFirstValues = 6;
+inline constexpr std::int64_t kPageValues = 100;
+
+[[nodiscard]] std::string item_title(const session::Item& item);
+
+[[nodiscard]] std::vector<ValueRow>
+selection_rows(const PanelContext& context, const session::Item& item, const OpenedValues& opened);
+
+/// A value as text without cuts (up to a megabyte).
+[[nodiscard]] std::string
+full_value(const PanelContext& context, const session::Item& item, const ValueRow& row);
+
+/// How many values a component has at the cursor.
+[[nodiscard]] std::int64_t
+num_values(const PanelContext& context, const session::Item& item, const std::string& component);
+
+/// Everything that is shown as lines "name<tab>value<tab>note", values in full.
+[[nodiscard]] std::string
+all_text(const PanelContext& context, const session::Item& item, const std::vector<ValueRow>& rows);
+
+}  // namespace limn::ui

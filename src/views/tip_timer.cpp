@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "views/tip_timer.h"
+
+namespace limn::views {
+namespace {
+
+constexpr float kDelaySeconds = 0.5F;
+
+}  // namespace
+
+void TipTimer::begin_frame(float seconds, bool is_pressed) {
+    if (!is_asked_) {
+        key_.reset();
+    }
+    is_asked_ = false;
+    age_secs_ += seconds;
+    is_dismissed_ = is_dismissed_ || is_pressed;
+}
+
+bool TipTimer::is_due(std::uint64_t key) {
+    if (is_asked_) {
+        return key == key_ && !is_waiting() && !is_dismissed_;
+    }
+    is_asked_ = true;
+    if (key != key_) {
+        key_ = key;
+        age_secs_ = 0.0F;
+        is_dismissed_ = false;
+    }
+    return !is_dismissed_ && age_secs_ >= kDelaySeconds;
+}
+
+bool TipTimer::is_waiting() const {
+    return is_asked_ && !is_dismissed_ && age_secs_ < kDelaySeconds;
+}
+
+}  // namespace limn::views

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "ui/selection_rows.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/chunk_builder.h"
+
+namespace limn::ui {
+namespace {
+
+using Kind = ValueRow::Kind;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+
+constexpr const char* kPoints = "Points2D:positions";
+constexpr const char* kText = "TextDocument:text";
+
+const StoreId kRun{StoreKind::Recording, "app", "run"};
+
+/// An entity with a long list of points and a long text.
+class SelectionRows : public ::testing::Test {
+  protected:
+    SelectionRows() {
+        std::vector<glm::vec2> points(250);
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            points[i] = {static_cast<float>(i), 1.0F};
+        }
+        session.database.apply(ChunkMessage{
+            kRun,
+            test::ChunkBuilder("/e")
+                .row(1, {{"frame", 3}})
+                .set(kPoints, test::points2(points))
+                .set(kText, test::texts({long_text}))
+                .build()});
+        refresh_recordings(session);
+        styles.update(session);
+        item.entity = EntityPath::parse("/e");
+    }
+
+    std::vector<ValueRow> rows() { return selection_rows(context, item, opened); }
+
+    std::vector<ValueRow> rows_of(Kind kind, const std::string& component) {
+        std::vector<ValueRow> out;
+        for (ValueRow& row : rows()) {
+            if (row.kind == kind && row.component == component) {
+                out.push_back(std::move(row));
+            }
+        }
+        return out;
+    }
+
+    std::string long_text = std::string(3000, 'a') + " the end";
+    session::Session session;
+    session::StyleCache styles;
+    annotation::PixelCountCache pixel_counts;
+    session::CommandSink commands;
+    views::Theme theme = views::Theme::make(true, 1.0F);
+    views::Fonts fonts;
+    views::UiProbe probe;
+    std::optional<session::HoverInfo> hover;
+    PanelContext context{session, styles, pixel_counts, commands, theme, fonts, probe, hover};
+    session::Item item;
+    OpenedValues opened;
+};
+
+TEST_F(SelectionRows, OfALongListTheFirstValuesAndHowManyMore) {
+    EXPECT_EQ(rows_of(Kind::Value, kPoints).size(), 1U + kFirstValues);
+    ASSERT_EQ(rows_of(Kind::More, kPoints).size(), 1U);
+    EXPECT_EQ(rows_of(Kind::More, kPoints)[0].value, "… 244 more");
+}
+
+TEST_F(SelectionRows, AnOpenedListHasPagesUpToItsEnd) {
+    opened.pages[kPoints] = 2;
+
+    const std::vector<ValueRow> values = rows_of(Kind::Value, kPoints);
+
+    ASSERT_EQ(values.size(), 1U + 50U);
+    EXPECT_EQ(values[1].name, "  [200]");
+    EXPECT_EQ(values.back().value, "(249, 1)");
+    EXPECT_TRUE(rows_of(Kind::More, kPoints).empty());
+    ASSERT_EQ(rows_of(Kind::Pager, kPoints).size(), 1U);
+    EXPECT_EQ(rows_of(Kind::Pager, kPoints)[0].value, "200–249 of 250");
+}
+
+TEST_F(SelectionRows, APageBeyondTheEndIsTheLast) {
+    opened.pages[kPoints] = 99;
+
+    EXPECT_EQ(rows_of(Kind::Value, kPoints).back().value, "(249, 1)");
+}
+
+TEST_F(SelectionRows, ALongTextOpensAndIsCopiedWhole) {
+    const ValueRow text = rows_of(Kind::Value, kText).at(0);
+    EXPECT_THAT(text.value, EndsWith("…"));
+    ASSERT_EQ(rows_of(Kind::More, kText).size(), 1U);
+    EXPECT_EQ(full_value(context, item, text), long_text);
+
+    opened.texts[kText] = 0;
+
+    EXPECT_EQ(rows_of(Kind::Value, kText).at(0).value, long_text);
+    EXPECT_TRUE(rows_of(Kind::More, kText).empty());
+}
+
+TEST_F(SelectionRows, AreCopiedTogetherWithTheirNames) {
+    const std::string text = all_text(context, item, rows());
+
+    EXPECT_THAT(text, HasSubstr("/e\n"));
+    EXPECT_THAT(text, HasSubstr("  [5]\t(5, 1)\t"));
+    EXPECT_THAT(text, HasSubstr(long_text));
+}
+
+TEST_F(SelectionRows, OfAnInstanceHaveItsValuesOnly) {
+    item.instance = 42;
+
+    const std::vector<ValueRow> values = rows_of(Kind::Value, kPoints);
+
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_EQ(values[0].value, "(42, 1)");
+}
+
+}  // namespace
+}  // namespace limn::ui
