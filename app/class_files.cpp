@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,8 +20,11 @@ namespace command = session::command;
 using session::Session;
 using session::ToastKind;
 
+/// A pipe that nobody writes to must not hold the window.
+constexpr std::chrono::milliseconds kMaxSilence(500);
+
 Result<std::string> read_text(const std::string& path) {
-    LIMN_TRY(std::optional<std::string> text, read_text_file(path));
+    LIMN_TRY(std::optional<std::string> text, read_text_file(path, kMaxSilence));
     if (!text) {
         return fail(ErrorCode::NotFound, path + ": there is no such file");
     }
@@ -40,8 +44,8 @@ void failed(Session& session, std::string title, const Error& error) {
     session::add_toast(session, ToastKind::Error, std::move(title), error.message);
 }
 
-void done(Session& session, std::string title) {
-    session::add_toast(session, ToastKind::Info, std::move(title), "");
+void done(Session& session, std::string title, std::string detail = {}) {
+    session::add_toast(session, ToastKind::Info, std::move(title), std::move(detail));
 }
 
 Result<annotation::ClassChoices> read_choices(const std::string& path) {
@@ -51,12 +55,27 @@ Result<annotation::ClassChoices> read_choices(const std::string& path) {
                    : Result<annotation::ClassChoices>(forward_error(std::move(choices), path));
 }
 
-Result<annotation::Palette> read_palette(const std::string& path) {
+Result<annotation::PaletteFile> read_palette(const std::string& path) {
     LIMN_TRY(const std::string text, read_text(path));
-    const auto format = annotation::guess_palette_format(path, text);
-    auto palette = annotation::parse_palette(format, text);
-    return palette ? std::move(palette)
-                   : Result<annotation::Palette>(forward_error(std::move(palette), path));
+    auto file = annotation::read_palette(path, text);
+    return file ? std::move(file)
+                : Result<annotation::PaletteFile>(forward_error(std::move(file), path));
+}
+
+/// What of a palette is not used, a line each.
+std::string notes_of(const annotation::PaletteFile& file, const annotation::ContextPtr& context) {
+    std::string text;
+    for (const std::string& note : file.notes) {
+        text += note + "\n";
+    }
+    return text + annotation::note_of_missing_skeletons(file.palette, context.get()).value_or("");
+}
+
+/// In the format that the end of the name stands for.
+Result<void> write_palette(const std::string& path, const annotation::Palette& palette) {
+    LIMN_TRY(const annotation::PaletteFormat format, annotation::palette_format_of(path));
+    LIMN_TRY(const std::string text, annotation::write_palette(format, palette));
+    return write_text_file(path, text, kDoNotWait);
 }
 
 /// Ids that occur at the cursor, described or not.
@@ -105,7 +124,7 @@ void load_choices(
 
 void save_choices(const command::SaveChoices& request, Session& session) {
     const std::string text = annotation::to_json(session.choices);
-    if (const auto written = write_text_file(request.path, text); !written) {
+    if (const auto written = write_text_file(request.path, text, kDoNotWait); !written) {
         failed(session, "The class choices could not be saved", written.error());
         return;
     }
@@ -121,25 +140,26 @@ void import_palette(
     Session& session,
     session::CommandSink& commands
 ) {
-    auto palette = read_palette(request.path);
-    if (!palette) {
-        failed(session, "The palette could not be read", palette.error());
+    auto file = read_palette(request.path);
+    if (!file) {
+        failed(session, "The palette could not be read", file.error());
         return;
     }
     const auto known = [&](const annotation::PaletteClass& one) {
         return request.context != nullptr && request.context->find(one.id) != nullptr;
     };
-    const std::size_t count = palette->classes.size();
-    const auto described = static_cast<std::size_t>(std::ranges::count_if(palette->classes, known));
+    const auto& classes = file->palette.classes;
     done(
         session,
         fmt::format(
-            "Read {}; {} of them are described here",
-            counted(count, "class", "classes"),
-            described
-        )
+            "Read {} ({}); {} of them are described here",
+            counted(classes.size(), "class", "classes"),
+            file->kind,
+            std::ranges::count_if(classes, known)
+        ),
+        notes_of(*file, request.context)
     );
-    commands.push(command::ApplyPalette{request.context, std::move(*palette)});
+    commands.push(command::ApplyPalette{request.context, std::move(file->palette)});
 }
 
 void export_palette(const command::ExportPalette& request, Session& session) {
@@ -152,10 +172,7 @@ void export_palette(const command::ExportPalette& request, Session& session) {
         application_of(session),
         occurring(session, *request.context)
     );
-    const auto text =
-        annotation::write_palette(annotation::guess_palette_format(request.path, ""), palette);
-    const Result<void> written =
-        text ? write_text_file(request.path, *text) : Result<void>(tl::unexpected(text.error()));
+    const Result<void> written = write_palette(request.path, palette);
     if (!written) {
         failed(session, "The palette could not be saved", written.error());
         return;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/output_file.h"
 #include "cli_values.h"
 
 namespace limn::app {
@@ -180,7 +181,9 @@ void add_drawn_input(CLI::App& app, exporter::Input& input) {
 CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
     CLI::App* render = app.add_subcommand("render", "Draw one picture; needs no display");
     add_drawn_input(*render, job.input);
-    render->add_option("-o,--output", job.output, "PNG to write")->type_name("OUT.png")->required();
+    render->add_option("-o,--output", job.output, "PNG to write; - is standard output")
+        ->type_name("OUT.png")
+        ->required();
     add_value(
         *render,
         "--size",
@@ -245,7 +248,7 @@ CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
         "--styles",
         job.styles,
         "FILE",
-        "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
+        "Class choices saved in the window, or a list of classes (JSON, YAML, CSV, names …)"
     );
     return render;
 }
@@ -273,7 +276,7 @@ CLI::App* add_classes(CLI::App& app, exporter::ClassesJob& job) {
         "--styles",
         job.styles,
         "FILE",
-        "Class choices saved in the window, or a palette (.json, .csv, .gpl, names)"
+        "Class choices saved in the window, or a list of classes (JSON, YAML, CSV, names …)"
     );
     add_as_classes(*classes, job.as_classes, "Count the tensor of this entity as classes");
     classes->add_flag("--over-time", job.over_time, "Counts at every time instead of at one")
@@ -336,9 +339,17 @@ CLI::App* add_query(CLI::App& app, exporter::QueryJob& job) {
 CLI::App* add_convert(CLI::App& app, exporter::ConvertJob& job) {
     CLI::App* convert = app.add_subcommand("convert", "Write recordings again as one");
     convert->add_option("files", job.files, "Recordings")->type_name("FILE")->required();
-    convert->add_option("-o,--output", job.output, "What to write, by its extension")
+    convert->add_option("-o,--output", job.output, "What to write; - is standard output")
         ->type_name("OUT.rrd")
         ->required();
+    add_choice<std::string>(
+        *convert,
+        "--format",
+        job.format,
+        {{"rrd", "rrd"}},
+        "rrd",
+        "What to write (default: by the extension of OUT)"
+    );
     exporter::RecordingPart& part = job.part;
     add_paths(*convert, "--entities", part.entities, "Only these entities and what is below them");
     add_paths(*convert, "--without", part.without, "Not these entities and what is below them");
@@ -435,6 +446,9 @@ Job parse_args(std::vector<std::string> arguments) {
         return query;
     }
     if (convert_command->parsed()) {
+        if (convert.output == OutputFile::kStandardOutput && !convert.format) {
+            return wrong("convert wants --format rrd to write to standard output");
+        }
         return convert;
     }
     if (verify_command->parsed()) {

@@ -1,39 +1,56 @@
 // SPDX-License-Identifier: MIT
 #include "kept_state.h"
 
-#include <filesystem>
-#include <system_error>
+#include <fmt/format.h>
+
 #include <utility>
+
+#include "base/output_file.h"
 
 namespace limn::app {
 namespace {
 
 constexpr double kRestSeconds = 0.5;
 
-void warn(session::Session& session, const char* title, const Error& error) {
-    session::add_toast(session, session::ToastKind::Warning, title, error.message);
-}
-
-void put_aside(const std::filesystem::path& path) {
-    std::error_code ignored;
-    std::filesystem::rename(path, path.string() + ".unreadable", ignored);
+void warn(session::Session& session, std::string title, std::string detail) {
+    session::add_toast(session, session::ToastKind::Warning, std::move(title), std::move(detail));
 }
 
 }  // namespace
+
+void KeptState::report_fault(session::Session& session, File& file, const Error& fault) {
+    if (fault.code == ErrorCode::UnsupportedVersion) {
+        file.is_newer = true;
+        warn(
+            session,
+            fmt::format("{} are of a newer version of Limn and could not be read", file.what),
+            fault.message
+        );
+        return;
+    }
+    const bool is_damaged = fault.code != ErrorCode::Unreadable;
+    const auto aside = is_damaged ? OutputFile::put_aside(file.path, ".damaged")
+                                  : Result<std::filesystem::path>(tl::unexpected(fault));
+    file.is_locked = !aside;
+    warn(
+        session,
+        std::string(file.what) + (aside ? " could not be read; the damaged file was put aside"
+                                        : " could not be read and are not saved"),
+        aside ? fmt::format("{}\n\nIt is now {}", fault.message, aside->string()) : fault.message
+    );
+}
 
 template <typename Value>
 void KeptState::take_over(
     session::Session& session,
     Kept<Value>& kept,
     Result<Value>&& loaded,
-    Value& into,
-    const char* trouble
+    Value& into
 ) {
     if (loaded) {
         into = std::move(*loaded);
     } else {
-        warn(session, trouble, loaded.error());
-        kept.is_unreadable = true;
+        report_fault(session, kept.file, loaded.error());
     }
     kept.saved = into;
     kept.seen = into;
@@ -41,31 +58,56 @@ void KeptState::take_over(
 
 void KeptState::load(session::Session& session) {
     paths_ = session::settings_paths();
-    take_over(
-        session,
-        settings_,
-        session::load_settings(paths_),
-        session.settings,
-        "The settings could not be read and were not used"
-    );
-    take_over(
-        session,
-        choices_,
-        session::load_choices(paths_),
-        session.choices,
-        "Class colors and visibility of last time could not be read"
-    );
-    take_over(
-        session,
-        views_,
-        session::load_view_memory(paths_),
-        session.view_memory,
-        "The options of views of last time could not be read"
-    );
+    settings_.file = {paths_.settings, "The settings"};
+    recent_ = {paths_.recent, "The recent files"};
+    choices_.file = {paths_.choices, "Class colors and visibility of last time"};
+    views_.file = {paths_.views, "The options of views of last time"};
+    take_over(session, settings_, session::load_settings(paths_), session.settings);
+    if (const auto recent = session::load_recent(paths_, session.settings); !recent) {
+        report_fault(session, recent_, recent.error());
+    }
+    settings_.saved = session.settings;
+    take_over(session, choices_, session::load_choices(paths_), session.choices);
+    take_over(session, views_, session::load_view_memory(paths_), session.view_memory);
+}
+
+template <typename Save>
+void KeptState::save(session::Session& session, File& file, Save&& save) {
+    if (file.is_locked) {
+        return;  // It was said when it was found.
+    }
+    Result<void> saved;
+    if (std::exchange(file.is_newer, false)) {
+        if (auto aside = OutputFile::put_aside(file.path, ".newer"); !aside) {
+            file.is_locked = true;
+            saved = tl::unexpected(std::move(aside).error());
+        }
+    }
+    if (saved) {
+        saved = save();
+    }
+    const std::filesystem::path folder = file.path.parent_path();
+    if (saved) {
+        unwritable_.erase(folder);
+    } else if (unwritable_.insert(folder).second) {
+        const bool is_state = folder == paths_.choices.parent_path();
+        warn(
+            session,
+            is_state ? "Class choices, options of views and recent files are not kept"
+                     : "The settings are not kept",
+            saved.error().message
+        );
+    }
 }
 
 template <typename Value, typename Save>
-bool KeptState::save_rested(Kept<Value>& kept, const Value& now, double seconds, Save&& save) {
+bool KeptState::save_rested(
+    session::Session& session,
+    Kept<Value>& kept,
+    const Value& now,
+    double seconds,
+    Save&& save_value
+) {
     if (kept.saved == now) {
         return false;
     }
@@ -79,38 +121,21 @@ bool KeptState::save_rested(Kept<Value>& kept, const Value& now, double seconds,
     }
     kept.unsaved_secs = 0.0;
     kept.saved = now;
-    save(std::exchange(kept.is_unreadable, false));
+    save(session, kept.file, std::forward<Save>(save_value));
     return false;
 }
 
 bool KeptState::save_changed(session::Session& session, double seconds) {
-    const bool settings_wait =
-        save_rested(settings_, session.settings, seconds, [&](bool is_unreadable) {
-            if (is_unreadable) {
-                put_aside(paths_.settings);
-            }
-            if (const auto saved = session::save_settings(paths_, session.settings); !saved) {
-                warn(session, "The settings could not be saved", saved.error());
-            }
-        });
-    const bool choices_wait =
-        save_rested(choices_, session.choices, seconds, [&](bool is_unreadable) {
-            if (is_unreadable) {
-                put_aside(paths_.choices);
-            }
-            if (const auto saved = session::save_choices(paths_, session.choices); !saved) {
-                warn(session, "Class colors and visibility could not be saved", saved.error());
-            }
-        });
-    const bool views_wait =
-        save_rested(views_, session.view_memory, seconds, [&](bool is_unreadable) {
-            if (is_unreadable) {
-                put_aside(paths_.views);
-            }
-            if (const auto saved = session::save_view_memory(paths_, session.view_memory); !saved) {
-                warn(session, "The options of views could not be saved", saved.error());
-            }
-        });
+    const bool settings_wait = save_rested(session, settings_, session.settings, seconds, [&] {
+        save(session, recent_, [&] { return session::save_recent(paths_, session.settings); });
+        return session::save_settings(paths_, session.settings);
+    });
+    const bool choices_wait = save_rested(session, choices_, session.choices, seconds, [&] {
+        return session::save_choices(paths_, session.choices);
+    });
+    const bool views_wait = save_rested(session, views_, session.view_memory, seconds, [&] {
+        return session::save_view_memory(paths_, session.view_memory);
+    });
     return settings_wait || choices_wait || views_wait;
 }
 

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
-/// What is kept between starts: settings, class choices, options of views.
+/// What is kept between starts: settings, recent files, class choices, options of views.
 ///
-/// What      Read once; written when they have rested for a moment (not in every
-///           frame of a drag) and when the window closes. A file that cannot be read, broken or of a newer
-///           version, is put aside as `….unreadable` before its name is written again.
-/// Errors    toasts.
+/// What      Read once; choices and options are written when they have rested for a moment (not in every
+///           frame of a drag) and when the window closes.
+///           No file is lost: a damaged one is renamed to `….damaged` when it is found, one of a newer version of Limn to
+///           `….newer` before its name is written again, and one that the system does not let us read is not written.
+/// Errors    toasts; that a folder cannot be written is said once.
 /// Threads   the main thread.
 #pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
 
 #include "session/session.h"
 #include "session/settings.h"
@@ -24,31 +29,47 @@ class KeptState {
     void save_all(session::Session& session);
 
   private:
+    /// A file, and what may be done with it.
+    struct File {
+        std::filesystem::path path;
+        const char* what = "";   ///< For people, with a capital letter.
+        bool is_newer = false;   ///< Put aside before it is written.
+        bool is_locked = false;  ///< Never written: what is there could not be read.
+    };
+
     /// One value and its file.
     template <typename Value>
     struct Kept {
+        File file;
         Value saved;
         Value seen;
         double unsaved_secs = 0.0;
-        bool is_unreadable = false;
     };
 
     template <typename Value>
-    void take_over(
-        session::Session& session,
-        Kept<Value>& kept,
-        Result<Value>&& loaded,
-        Value& into,
-        const char* trouble
-    );
+    void
+    take_over(session::Session& session, Kept<Value>& kept, Result<Value>&& loaded, Value& into);
 
     template <typename Value, typename Save>
-    bool save_rested(Kept<Value>& kept, const Value& now, double seconds, Save&& save);
+    bool save_rested(
+        session::Session& session,
+        Kept<Value>& kept,
+        const Value& now,
+        double seconds,
+        Save&& save
+    );
+
+    void report_fault(session::Session& session, File& file, const Error& fault);
+
+    template <typename Save>
+    void save(session::Session& session, File& file, Save&& save);
 
     session::SettingsPaths paths_;
     Kept<session::Settings> settings_;
+    File recent_;
     Kept<annotation::ClassChoices> choices_;
     Kept<session::ViewMemory> views_;
+    std::set<std::filesystem::path> unwritable_;  ///< Folders that the user was told about.
 };
 
 }  // namespace limn::app

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/log.h"
 #include "base/text.h"
+#include "base/text_file.h"
 
 namespace limn::app {
 namespace {
@@ -156,19 +156,10 @@ void ProbeWriter::write(
     last_ = std::move(text);
     json["frame"] = ++frame_;
     json["drawn"] = drawn_;
-    const std::filesystem::path temporary = file_.string() + ".new";
-    {
-        std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-        out << json.dump(-1, ' ', false, Json::error_handler_t::replace);
-        if (!out) {
-            log::error("cannot write the probe to {}", temporary.string());
-            return;
-        }
-    }
-    std::error_code error;
-    std::filesystem::rename(temporary, file_, error);
-    if (error) {
-        log::error("{}: {}", error.message(), file_.string());
+    constexpr OutputOptions kEachFrame{false, std::chrono::milliseconds(0)};
+    const std::string dump = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (const auto written = write_text_file(file_, dump, kEachFrame); !written) {
+        log::error("{}", written.error().message);
     }
 }
 

@@ -4,7 +4,8 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <fstream>
+
+#include "base/text_file.h"
 
 namespace limn::app {
 namespace {
@@ -65,7 +66,7 @@ Result<fs::path> new_file_path(std::string_view name, std::string_view extension
         const std::string number = i > 1 ? fmt::format(" ({})", i) : std::string();
         fs::path path = folder / fmt::format("{}{}{}", stem, number, extension);
         std::error_code error;
-        if (!fs::exists(path, error)) {
+        if (fs::symlink_status(path, error).type() == fs::file_type::not_found) {
             return path;
         }
     }
@@ -94,13 +95,9 @@ Result<fs::path> clipboard_picture_path() {
 
 void save_text(const session::command::SaveText& request, session::Session& session) {
     const auto path = new_file_path(request.name, request.extension);
-    std::ofstream file;
-    if (path) {
-        file.open(*path, std::ios::binary);
-        file << request.text;
-        file.close();
-    }
-    if (path && file) {
+    const Result<void> written = path ? write_text_file(*path, request.text, kDoNotWait)
+                                      : Result<void>(tl::unexpected(path.error()));
+    if (written) {
         session::add_toast(
             session,
             session::ToastKind::Info,
@@ -112,7 +109,7 @@ void save_text(const session::command::SaveText& request, session::Session& sess
             session,
             session::ToastKind::Error,
             "The file could not be saved",
-            path ? "it cannot be written: " + path->string() : path.error().message
+            written.error().message
         );
     }
 }

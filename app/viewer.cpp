@@ -260,7 +260,9 @@ void Viewer::remember_finished(const std::vector<ingest::LoadStatus>& loads) {
         if (path == load_paths_.end() || !load.finished) {
             continue;
         }
-        if (!load.recordings.empty()) {
+        std::error_code ignored;
+        // A pipe cannot be opened again.
+        if (!load.recordings.empty() && std::filesystem::is_regular_file(path->second, ignored)) {
             session::remember_file(session_.settings, path->second);
         }
         load_paths_.erase(path);
@@ -396,7 +398,8 @@ std::string Viewer::picture_name(session::ViewId view) const {
 
 Result<void> Viewer::write_picture(session::ViewId view, const std::filesystem::path& path) {
     LIMN_TRY(const views::ViewArea::Picture picture, root_->views().picture(view));
-    return media::write_png(path, picture.rgba, picture.size.x, picture.size.y);
+    LIMN_TRY(OutputFile file, OutputFile::create(path, kDoNotWait));
+    return media::write_png(std::move(file), picture.rgba, picture.size.x, picture.size.y);
 }
 
 void Viewer::answer(const command::SavePicture& request) {

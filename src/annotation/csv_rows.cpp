@@ -6,13 +6,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "annotation/palette_text.h"
+
 namespace limn::annotation {
 namespace {
 
 class CsvReader {
   public:
-    explicit CsvReader(std::string_view text)
-        : text_(text) {}
+    CsvReader(std::string_view text, char separator)
+        : text_(text)
+        , separator_(separator) {}
 
     Result<std::vector<CsvRow>> read() {
         while (at_ < text_.size()) {
@@ -32,14 +35,18 @@ class CsvReader {
     Result<void> read_row(CsvRow& row) {
         while (true) {
             row.fields.emplace_back();
-            if (at_ < text_.size() && text_[at_] == '"') {
+            const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
+            if (is_quoted) {
                 LIMN_TRY_VOID(read_quoted(row.fields.back()));
             }
-            while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' &&
+            while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' &&
                    text_[at_] != '\r') {
                 row.fields.back() += text_[at_++];
             }
-            if (at_ >= text_.size() || text_[at_] != ',') {
+            if (!is_quoted) {
+                row.fields.back() = std::string(trimmed(row.fields.back()));
+            }
+            if (at_ >= text_.size() || text_[at_] != separator_) {
                 break;
             }
             ++at_;
@@ -75,6 +82,7 @@ class CsvReader {
     }
 
     std::string_view text_;
+    char separator_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
     std::vector<CsvRow> rows_;
@@ -82,12 +90,13 @@ class CsvReader {
 
 }  // namespace
 
-Result<std::vector<CsvRow>> read_csv(std::string_view text) {
-    return CsvReader(text).read();
+Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator) {
+    return CsvReader(text, separator).read();
 }
 
 std::string csv_field(std::string_view text) {
-    if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+    const bool has_space_around = text != trimmed(text);
+    if (text.find_first_of("\",\r\n") == std::string_view::npos && !has_space_around) {
         return std::string(text);
     }
     std::string quoted = "\"";

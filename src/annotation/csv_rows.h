@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Comma-separated values: rows of fields, as RFC 4180 has them.
+/// Comma-separated values: rows of fields, as RFC 4180 has them, or with another separator.
 ///
 /// Errors    InvalidArgument with the line: a quote that does not end.
 /// Threads   pure functions.
@@ -19,8 +19,8 @@ struct CsvRow {
     std::vector<std::string> fields;
 };
 
-/// Rows without any text are left out. Fields may hold commas, quotes and line ends inside quotes.
-[[nodiscard]] Result<std::vector<CsvRow>> read_csv(std::string_view text);
+/// Spaces around a field count only inside quotes. Rows without any text are left out. Fields may hold separators, quotes and line ends inside quotes.
+[[nodiscard]] Result<std::vector<CsvRow>> read_csv(std::string_view text, char separator = ',');
 
 /// One field, quoted where it must be.
 [[nodiscard]] std::string csv_field(std::string_view text);

@@ -6,6 +6,8 @@
 #include <array>
 #include <utility>
 
+#include "annotation/palette_text.h"
+
 namespace limn::annotation {
 namespace {
 
@@ -26,6 +28,13 @@ std::optional<Rgba8> color_of_numbers(const Json& list) {
 }
 
 }  // namespace
+
+std::optional<Rgba8> color_from_json(const Json& value) {
+    if (value.is_string()) {
+        return color_from_text(value.get_ref<const std::string&>());
+    }
+    return value.is_array() ? color_of_numbers(value) : std::nullopt;
+}
 
 JsonMembers::JsonMembers(const Json& object, std::string place)
     : object_(object)
@@ -73,12 +82,7 @@ std::optional<Rgba8> JsonMembers::color(const char* name) {
     if (value == nullptr) {
         return std::nullopt;
     }
-    std::optional<Rgba8> color;
-    if (value->is_string()) {
-        color = parse_hex_color(value->get_ref<const std::string&>());
-    } else if (value->is_array()) {
-        color = color_of_numbers(*value);
-    }
+    const std::optional<Rgba8> color = color_from_json(*value);
     if (!color) {
         wrong(name, "is not a color like #RRGGBB or #RRGGBBAA");
     }

@@ -14,6 +14,9 @@
 
 namespace limn::annotation {
 
+/// "#RRGGBB[AA]" and what else color_from_text reads, or a list of three or four numbers 0…255.
+[[nodiscard]] std::optional<Rgba8> color_from_json(const nlohmann::json& value);
+
 class JsonMembers {
   public:
     /// `place` is put in front of messages, as in "choices[3]".

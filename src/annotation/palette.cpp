@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "annotation/palette.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 #include "annotation/palette_formats.h"
+#include "annotation/palette_text.h"
 
 namespace limn::annotation {
 namespace {
-
-bool ends_with(std::string_view name, std::string_view end) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return name.size() >= end.size() &&
-           std::ranges::equal(name.substr(name.size() - end.size()), end, {}, lower);
-}
 
 std::optional<std::string>
 shown_label(const std::optional<std::string>& chosen, const auto* style) {
@@ -32,38 +29,26 @@ const PaletteClass* Palette::find(ClassId id) const {
     return found != classes.end() && found->id == id ? &*found : nullptr;
 }
 
-PaletteFormat guess_palette_format(std::string_view file_name, std::string_view text) {
-    const std::string_view start = text.substr(0, std::min<std::size_t>(text.size(), 64));
-    const std::size_t first = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    if (start.find("GIMP Palette") != std::string_view::npos || ends_with(file_name, ".gpl")) {
-        return PaletteFormat::Gpl;
+Result<PaletteFormat> palette_format_of(std::string_view file_name) {
+    constexpr std::array<std::pair<std::string_view, PaletteFormat>, 5> kEnds{{
+        {".json", PaletteFormat::Json},
+        {".csv", PaletteFormat::Csv},
+        {".gpl", PaletteFormat::Gpl},
+        {".txt", PaletteFormat::Names},
+        {".names", PaletteFormat::Names},
+    }};
+    for (const auto& [end, format] : kEnds) {
+        if (ends_with_ignoring_case(file_name, end)) {
+            return format;
+        }
     }
-    const bool is_json =
-        first != std::string_view::npos && (start[first] == '{' || start[first] == '[');
-    if (ends_with(file_name, ".json") || is_json) {
-        return PaletteFormat::Json;
-    }
-    return ends_with(file_name, ".csv") ? PaletteFormat::Csv : PaletteFormat::Names;
-}
-
-Result<Palette> parse_palette(PaletteFormat format, std::string_view text) {
-    if (text.find('\0') != std::string_view::npos) {
-        return fail(ErrorCode::NotThisFormat, "this is no text, so it is no palette");
-    }
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
-    }
-    switch (format) {
-        case PaletteFormat::Json:
-            return palette_from_json(text);
-        case PaletteFormat::Csv:
-            return palette_from_csv(text);
-        case PaletteFormat::Gpl:
-            return palette_from_gpl(text);
-        case PaletteFormat::Names:
-            break;
-    }
-    return palette_from_names(text);
+    return fail(
+        ErrorCode::InvalidArgument,
+        fmt::format(
+            "{}: palettes are written as .json, .csv or .gpl, names alone as .txt or .names",
+            file_name
+        )
+    );
 }
 
 Result<std::string> write_palette(PaletteFormat format, const Palette& palette) {
@@ -116,6 +101,38 @@ Palette effective_palette(
         palette.classes.push_back(std::move(one));
     }
     return palette;
+}
+
+std::optional<std::string>
+note_of_missing_skeletons(const Palette& palette, const ResolvedContext* context) {
+    std::size_t keypoints = 0;
+    std::size_t connections = 0;
+    for (const PaletteClass& one : palette.classes) {
+        const ClassStyle* style = context != nullptr ? context->find(one.id) : nullptr;
+        keypoints += static_cast<std::size_t>(std::ranges::count_if(
+            one.keypoints,
+            [style](const PaletteKeypoint& joint) {
+                return style == nullptr || style->find_keypoint(joint.id) == nullptr;
+            }
+        ));
+        connections += static_cast<std::size_t>(std::ranges::count_if(
+            one.connections,
+            [style](const KeypointPair& pair) {
+                return style == nullptr ||
+                       std::ranges::find(style->connections, pair) == style->connections.end();
+            }
+        ));
+    }
+    if (keypoints == 0 && connections == 0) {
+        return std::nullopt;
+    }
+    return fmt::format(
+        "{} keypoint{} and {} connection{} are not used: the recording does not describe them",
+        keypoints,
+        keypoints == 1 ? "" : "s",
+        connections,
+        connections == 1 ? "" : "s"
+    );
 }
 
 void apply_palette(

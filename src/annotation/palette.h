@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// Palette: names and colors of classes as a file that people pass on.
 ///
-/// What      What classes look like, without saying which recording they belong to. Read from and
-///           written as JSON, CSV and GIMP .gpl; names alone as one label per line. Formats: docs/FORMATS.md.
+/// What      What classes look like, without saying which recording they belong to. Read from what annotation tools
+///           and data sets have; written as JSON, CSV and GIMP .gpl, names alone as one label per line.
 /// Errors    InvalidArgument with the line or member that is wrong, UnsupportedVersion,
 ///           NotThisFormat (no text, another kind of file), TooLarge. A palette is read whole or not at all.
+/// Source    docs/FORMATS.md, palettes.
 /// Threads   plain values.
 #pragma once
 
@@ -57,13 +58,22 @@ struct Palette {
 /// More classes than any annotation has; keeps a file of numbers from filling the memory.
 inline constexpr std::size_t kMaxPaletteClasses = std::size_t{1} << 20U;
 
+/// A palette as it was read.
+struct PaletteFile {
+    std::string kind;  ///< What the file is, for people: "COCO categories".
+    Palette palette;
+    std::vector<std::string> notes;  ///< What of the file was left out or had to be decided.
+};
+
+/// Finds out by the content what the file is; the end of its name says whether free lines may be names.
+/// A leading byte order mark and any line ends are fine.
+[[nodiscard]] Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text);
+
+/// Formats that are written.
 enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
 
-/// By the end of the file's name, else by its first characters.
-[[nodiscard]] PaletteFormat guess_palette_format(std::string_view file_name, std::string_view text);
-
-/// Reads a palette. A leading byte order mark and any line ends are fine.
-[[nodiscard]] Result<Palette> parse_palette(PaletteFormat format, std::string_view text);
+/// By the end of the file's name; InvalidArgument for an end that has no format.
+[[nodiscard]] Result<PaletteFormat> palette_format_of(std::string_view file_name);
 
 /// `Names` gives labels by line; ids that have none are empty lines.
 [[nodiscard]] Result<std::string> write_palette(PaletteFormat format, const Palette& palette);
@@ -76,6 +86,10 @@ enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
     std::string_view application_id,
     std::span<const ClassId> occurring
 );
+
+/// Keypoints and connections of the palette that a context does not describe: choices cannot add them.
+[[nodiscard]] std::optional<std::string>
+note_of_missing_skeletons(const Palette& palette, const ResolvedContext* context);
 
 /// The choices with the palette's colors, labels and groups for one context. What equals the log is no choice.
 void apply_palette(

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "annotation/csv_rows.h"
@@ -16,67 +17,123 @@ namespace {
 
 enum class Column : std::uint8_t { Id, Keypoint, Label, Color, Red, Green, Blue, Alpha, Group };
 
-constexpr std::array<std::pair<std::string_view, Column>, 20> kColumnNames{{
+constexpr std::array<std::pair<std::string_view, Column>, 38> kColumnNames{{
     {"id", Column::Id},
-    {"class", Column::Id},
     {"class_id", Column::Id},
+    {"classid", Column::Id},
+    {"label_id", Column::Id},
+    {"labelid", Column::Id},
+    {"label_value", Column::Id},
+    {"labelvalue", Column::Id},
+    {"category_id", Column::Id},
+    {"index", Column::Id},
+    {"idx", Column::Id},
+    {"value", Column::Id},
+    {"pixel_value", Column::Id},
     {"keypoint", Column::Keypoint},
     {"keypoint_id", Column::Keypoint},
-    {"label", Column::Label},
     {"name", Column::Label},
+    {"class_name", Column::Label},
+    {"classname", Column::Label},
+    {"label_name", Column::Label},
+    {"title", Column::Label},
     {"color", Column::Color},
     {"colour", Column::Color},
     {"hex", Column::Color},
+    {"rgb", Column::Color},
     {"r", Column::Red},
     {"red", Column::Red},
+    {"color_r", Column::Red},
     {"g", Column::Green},
     {"green", Column::Green},
+    {"color_g", Column::Green},
     {"b", Column::Blue},
     {"blue", Column::Blue},
+    {"color_b", Column::Blue},
     {"a", Column::Alpha},
     {"alpha", Column::Alpha},
+    {"color_a", Column::Alpha},
     {"group", Column::Group},
     {"supercategory", Column::Group},
+    {"super_category", Column::Group},
 }};
+
+/// Names that some write above ids and some above labels.
+constexpr std::array<std::string_view, 3> kEitherNames{"class", "label", "category"};
+
+constexpr std::string_view kSeparators = ",;\t|";
 
 using Places = std::map<Column, std::size_t>;
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-std::optional<std::uint64_t> to_number(std::string_view text) {
-    text = trimmed(text);
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool is_number =
-        error == std::errc() && end == text.data() + text.size() && !text.empty();
-    return is_number ? std::optional(value) : std::nullopt;
-}
-
-std::optional<Column> column_of(std::string_view name) {
-    std::string lower(trimmed(name));
-    std::ranges::transform(lower, lower.begin(), [](char c) {
+std::string plain_name(std::string_view name) {
+    std::string plain(trimmed(name));
+    std::ranges::transform(plain, plain.begin(), [](char c) {
+        if (c == ' ' || c == '-') {
+            return '_';
+        }
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
+    return plain;
+}
+
+std::optional<Column> column_of(const std::string& name) {
     const auto found =
-        std::ranges::find(kColumnNames, lower, &std::pair<std::string_view, Column>::first);
+        std::ranges::find(kColumnNames, name, &std::pair<std::string_view, Column>::first);
     return found == kColumnNames.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// What the first line says, or nothing if it is data.
-std::optional<Places> heading_of(const CsvRow& row) {
+/// A heading names a class and something of it.
+template <typename Fields>
+bool is_heading(const Fields& fields) {
+    std::size_t known = 0;
+    bool names_class = false;
+    for (const auto& field : fields) {
+        const std::string name = plain_name(field);
+        const bool is_either = std::ranges::find(kEitherNames, name) != kEitherNames.end();
+        const auto column = column_of(name);
+        known += is_either || column ? 1U : 0U;
+        names_class = names_class || is_either || column == Column::Id || column == Column::Label;
+    }
+    return names_class && known >= 2;
+}
+
+bool holds_numbers(std::span<const CsvRow> rows, std::size_t place) {
+    return std::ranges::all_of(rows, [place](const CsvRow& row) {
+        return place < row.fields.size() && to_number(row.fields[place]).has_value();
+    });
+}
+
+/// The columns of a heading; what is not used is noted.
+Places columns_of(const CsvRow& heading, std::span<const CsvRow> rows, PaletteFile& file) {
     Places places;
-    for (std::size_t i = 0; i < row.fields.size(); ++i) {
-        if (const auto column = column_of(row.fields[i])) {
-            places.try_emplace(*column, i);
+    std::vector<std::size_t> either;
+    std::string unused;
+    const auto note_unused = [&](std::size_t place) {
+        const auto name = trimmed(heading.fields[place]);
+        unused += fmt::format("{}\"{}\"", unused.empty() ? "" : ", ", name);
+    };
+    for (std::size_t i = 0; i < heading.fields.size(); ++i) {
+        const std::string name = plain_name(heading.fields[i]);
+        const auto column = column_of(name);
+        if (std::ranges::find(kEitherNames, name) != kEitherNames.end()) {
+            either.push_back(i);
+        } else if (!column || !places.try_emplace(*column, i).second) {
+            note_unused(i);
         }
     }
-    return places.contains(Column::Id) ? std::optional(std::move(places)) : std::nullopt;
+    for (const std::size_t place : either) {
+        const bool can_be_id = !places.contains(Column::Id) && holds_numbers(rows, place);
+        const Column column = can_be_id ? Column::Id : Column::Label;
+        const bool is_category = plain_name(heading.fields[place]) == "category";
+        if (!places.try_emplace(column, place).second &&
+            (!is_category || !places.try_emplace(Column::Group, place).second)) {
+            note_unused(place);
+        }
+    }
+    if (!unused.empty()) {
+        file.notes.push_back("columns that are not used: " + unused);
+    }
+    return places;
 }
 
 /// One line of the file with its columns' meaning.
@@ -110,35 +167,66 @@ class Line {
 
     [[nodiscard]] Result<std::optional<Rgba8>> color() const {
         if (const auto field = text(Column::Color)) {
-            const auto color = parse_hex_color(trimmed(*field));
+            const auto color = color_from_text(*field);
             return color
                        ? Result<std::optional<Rgba8>>(color)
                        : wrong(
                              fmt::format("\"{}\" is not a color like #RRGGBB or #RRGGBBAA", *field)
                          );
         }
-        LIMN_TRY(const auto red, number(Column::Red, "red", 255));
-        LIMN_TRY(const auto green, number(Column::Green, "green", 255));
-        LIMN_TRY(const auto blue, number(Column::Blue, "blue", 255));
-        LIMN_TRY(const auto alpha, number(Column::Alpha, "alpha", 255));
+        constexpr std::array kChannels{
+            std::pair(Column::Red, "red"),
+            std::pair(Column::Green, "green"),
+            std::pair(Column::Blue, "blue"),
+            std::pair(Column::Alpha, "alpha")};
+        const bool are_shares = has_shares();
+        std::array<std::optional<std::uint8_t>, 4> channels;
+        for (std::size_t i = 0; i < channels.size(); ++i) {
+            const auto field = text(kChannels[i].first);
+            channels[i] = !field       ? std::nullopt
+                          : are_shares ? std::optional(to_byte(to_real(*field).value_or(0.0)))
+                                       : to_channel(*field);
+            if (field && !channels[i]) {
+                return wrong(
+                    fmt::format("{} \"{}\" is not an integer in 0…255", kChannels[i].second, *field)
+                );
+            }
+        }
+        const auto& [red, green, blue, alpha] = channels;
         if (!red && !green && !blue) {
             return std::optional<Rgba8>();
         }
         if (!red || !green || !blue) {
             return wrong("red, green and blue go together");
         }
-        return std::optional(Rgba8{
-            static_cast<std::uint8_t>(*red),
-            static_cast<std::uint8_t>(*green),
-            static_cast<std::uint8_t>(*blue),
-            static_cast<std::uint8_t>(alpha.value_or(255))});
+        return std::optional(Rgba8{*red, *green, *blue, alpha.value_or(255)});
     }
 
     [[nodiscard]] tl::unexpected<Error> wrong(std::string_view what) const {
         return fail(ErrorCode::InvalidArgument, fmt::format("line {}: {}", row_.line, what));
     }
 
+    [[nodiscard]] bool has(Column column) const { return places_.contains(column); }
+
   private:
+    /// Channels as 0.0…1.0.
+    [[nodiscard]] bool has_shares() const {
+        bool has_point = false;
+        for (const Column column : {Column::Red, Column::Green, Column::Blue}) {
+            const std::string field = text(column).value_or("");
+            const auto value = to_real(field);
+            if (!value || !(*value >= 0.0 && *value <= 1.0)) {
+                return false;
+            }
+            has_point = has_point || field.find('.') != std::string::npos;
+        }
+        return has_point;
+    }
+
+    [[nodiscard]] static std::uint8_t to_byte(double share) {
+        return static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255.0));
+    }
+
     const CsvRow& row_;
     const Places& places_;
 };
@@ -146,8 +234,22 @@ class Line {
 /// Keypoint lines may stand before or after the line of their class.
 class Collector {
   public:
-    Result<void> add(const Line& line) {
-        LIMN_TRY(const auto id, line.number(Column::Id, "the class id", kNoClass - 1));
+    explicit Collector(PaletteFile& file)
+        : file_(file) {}
+
+    Result<void> add(const Line& line, ClassId position) {
+        if (const auto text = line.text(Column::Id); text && to_real(*text).value_or(0.0) < 0.0) {
+            file_.notes.push_back(fmt::format(
+                "{} ({}) is left out: its id is below 0",
+                line.text(Column::Label).value_or("a class"),
+                *text
+            ));
+            return {};
+        }
+        LIMN_TRY(auto id, line.number(Column::Id, "the class id", kNoClass - 1));
+        if (!line.has(Column::Id)) {
+            id = position;
+        }
         LIMN_TRY(const auto keypoint, line.number(Column::Keypoint, "the keypoint id", 0xFFFFU));
         LIMN_TRY(const auto color, line.color());
         if (!id) {
@@ -178,13 +280,12 @@ class Collector {
         return {};
     }
 
-    Result<Palette> finish() && {
-        Palette palette;
+    Result<PaletteFile> finish() && {
         for (auto& [id, entry] : classes_) {
             std::ranges::sort(entry.data.keypoints, {}, &PaletteKeypoint::id);
-            palette.classes.push_back(std::move(entry.data));
+            file_.palette.classes.push_back(std::move(entry.data));
         }
-        return in_order(std::move(palette));
+        return in_order(std::move(file_));
     }
 
   private:
@@ -193,6 +294,7 @@ class Collector {
         bool is_described = false;
     };
 
+    PaletteFile& file_;
     std::map<ClassId, Entry> classes_;
 };
 
@@ -214,17 +316,49 @@ std::string csv_line(
 
 }  // namespace
 
-Result<Palette> palette_from_csv(std::string_view text) {
-    LIMN_TRY(const std::vector<CsvRow> rows, read_csv(text));
+std::optional<char> csv_separator(std::string_view line) {
+    std::optional<char> of_entry;
+    for (const char separator : kSeparators) {
+        const auto rows = read_csv(line, separator);
+        if (!rows || rows->empty()) {
+            continue;
+        }
+        const std::vector<std::string>& fields = rows->front().fields;
+        if (is_heading(fields)) {
+            return separator;
+        }
+        if (!of_entry && fields.size() >= 2 && to_number(fields[0]) && has_letter(fields[1])) {
+            of_entry = separator;
+        }
+    }
+    return of_entry;
+}
+
+Result<PaletteFile> palette_from_csv(std::string_view text, char separator) {
+    LIMN_TRY(const std::vector<CsvRow> rows, read_csv(text, separator));
     if (rows.empty()) {
         return fail(ErrorCode::InvalidArgument, "the palette is empty");
     }
-    const auto heading = heading_of(rows.front());
-    const Places places =
-        heading.value_or(Places{{Column::Id, 0}, {Column::Label, 1}, {Column::Color, 2}});
-    Collector collector;
-    for (std::size_t i = heading ? 1 : 0; i < rows.size(); ++i) {
-        LIMN_TRY_VOID(collector.add(Line(rows[i], places)));
+    PaletteFile file;
+    file.kind = "a table of classes";
+    const bool has_heading = is_heading(rows.front().fields);
+    const auto entries = std::span(rows).subspan(has_heading ? 1 : 0);
+    Places places{{Column::Id, 0}, {Column::Label, 1}, {Column::Color, 2}};
+    if (has_heading) {
+        places = columns_of(rows.front(), entries, file);
+    } else if (!to_number(rows.front().fields.front())) {
+        return wrong_line(
+            rows.front().line,
+            "is neither a heading of columns (id, name, color, r, g, b, group …) nor an entry: id, name, color"
+        );
+    }
+    if (!places.contains(Column::Id)) {
+        file.notes.emplace_back("the file has no ids: classes are numbered in its order, from 0");
+    }
+    Collector collector(file);
+    ClassId position = 0;
+    for (const CsvRow& row : entries) {
+        LIMN_TRY_VOID(collector.add(Line(row, places), position++));
     }
     return std::move(collector).finish();
 }

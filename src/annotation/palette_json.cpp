@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
-#include <utility>
 
-#include "annotation/json_members.h"
 #include "annotation/palette_formats.h"
 #include "base/text.h"
 
@@ -17,116 +16,28 @@ using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::int64_t kVersion = 1;
 
-/// The first of two members that is there.
-std::optional<std::string> either_text(JsonMembers& members, const char* a, const char* b) {
-    auto first = members.text(a);
-    return first ? first : members.text(b);
+/// Members that hold no classes and may be very large.
+bool is_bulk(const Json& key) {
+    constexpr std::array<std::string_view, 5> kBulk{
+        "annotations",
+        "images",
+        "licenses",
+        "info",
+        "imageData"};
+    return key.is_string() &&
+           std::ranges::find(kBulk, key.get_ref<const std::string&>()) != kBulk.end();
 }
 
-std::optional<std::string> not_empty(std::optional<std::string> text) {
-    return text && text->empty() ? std::nullopt : text;
-}
-
-Result<PaletteKeypoint> keypoint_from_json(const Json& json, const std::string& place) {
-    if (!json.is_object()) {
-        return fail(ErrorCode::InvalidArgument, place + " is not an object");
-    }
-    JsonMembers members(json, place);
-    PaletteKeypoint keypoint;
-    keypoint.id = static_cast<KeypointId>(members.number("id", 0xFFFFU, true).value_or(0));
-    keypoint.label = not_empty(either_text(members, "label", "name"));
-    keypoint.color = members.color("color");
-    if (!members.fault().empty()) {
-        return fail(ErrorCode::InvalidArgument, members.fault());
-    }
-    return keypoint;
-}
-
-Result<KeypointPair> pair_from_json(const Json& json, const std::string& place) {
-    const auto is_id = [](const Json& value) {
-        return value.is_number_unsigned() && value.get<std::uint64_t>() <= 0xFFFFU;
-    };
-    if (!json.is_array() || json.size() != 2 || !is_id(json[0]) || !is_id(json[1])) {
-        return fail(ErrorCode::InvalidArgument, place + " is not a pair of keypoint ids");
-    }
-    return KeypointPair{json[0].get<KeypointId>(), json[1].get<KeypointId>()};
-}
-
-Result<void> read_skeleton(JsonMembers& members, const std::string& place, PaletteClass& one) {
-    if (const Json* keypoints = members.list("keypoints")) {
-        for (std::size_t i = 0; i < keypoints->size(); ++i) {
-            LIMN_TRY(
-                PaletteKeypoint keypoint,
-                keypoint_from_json((*keypoints)[i], fmt::format("{}.keypoints[{}]", place, i))
-            );
-            one.keypoints.push_back(std::move(keypoint));
-        }
-        std::ranges::sort(one.keypoints, {}, &PaletteKeypoint::id);
-        const auto twice = std::ranges::adjacent_find(one.keypoints, {}, &PaletteKeypoint::id);
-        if (twice != one.keypoints.end()) {
-            return fail(
-                ErrorCode::InvalidArgument,
-                fmt::format("{}: keypoint {} occurs twice", place, twice->id)
-            );
-        }
-    }
-    if (const Json* pairs = members.list("connections")) {
-        for (std::size_t i = 0; i < pairs->size(); ++i) {
-            LIMN_TRY(
-                const KeypointPair pair,
-                pair_from_json((*pairs)[i], fmt::format("{}.connections[{}]", place, i))
-            );
-            one.connections.push_back(pair);
-        }
-    }
-    return {};
-}
-
-Result<PaletteClass> class_from_json(const Json& json, std::size_t number) {
-    const std::string place = fmt::format("classes[{}]", number);
-    if (!json.is_object()) {
-        return fail(ErrorCode::InvalidArgument, place + " is not an object");
-    }
-    JsonMembers members(json, place);
-    PaletteClass one;
-    one.id = members.number("id", kNoClass - 1, true).value_or(0);
-    one.label = not_empty(either_text(members, "label", "name"));
-    one.color = members.color("color");
-    one.group = not_empty(either_text(members, "group", "supercategory"));
-    LIMN_TRY_VOID(read_skeleton(members, place, one));
-    if (!members.fault().empty()) {
-        return fail(ErrorCode::InvalidArgument, members.fault());
-    }
-    return one;
-}
-
-/// The list of classes, or why this is no palette.
-Result<Json> class_list(const Json& document) {
-    if (document.is_array()) {
-        return document;
-    }
-    if (!document.is_object()) {
-        return fail(ErrorCode::InvalidArgument, "this JSON is no palette: it is not an object");
-    }
-    if (document.contains("limn_class_choices")) {
-        return fail(
-            ErrorCode::NotThisFormat,
-            "this is a file of class choices, not a palette; load it as class choices"
-        );
-    }
-    const Json version = document.value("limn_palette", Json(kVersion));
-    if (version != kVersion) {
-        return fail(
-            ErrorCode::UnsupportedVersion,
-            fmt::format("palette of version {}; this program reads {}", version.dump(), kVersion)
-        );
-    }
-    for (const char* name : {"classes", "categories"}) {
-        if (const auto found = document.find(name); found != document.end() && found->is_array()) {
-            return *found;
-        }
-    }
-    return fail(ErrorCode::InvalidArgument, "this JSON is no palette: \"classes\" is missing");
+/// "line 3: …" instead of what the library says of bytes.
+tl::unexpected<Error> syntax_error(std::string_view text, const Json::parse_error& error) {
+    const std::size_t at = std::min<std::size_t>(error.byte, text.size());
+    const auto line = 1 + std::ranges::count(text.substr(0, at == 0 ? 0 : at - 1), '\n');
+    const bool is_cut = at >= text.size();
+    return wrong_line(
+        static_cast<std::size_t>(line),
+        is_cut ? "the palette is not valid JSON: it ends too early"
+               : "the palette is not valid JSON"
+    );
 }
 
 OrderedJson keypoint_to_json(const PaletteKeypoint& keypoint) {
@@ -162,26 +73,20 @@ OrderedJson class_to_json(const PaletteClass& one) {
 
 }  // namespace
 
-Result<Palette> palette_from_json(std::string_view text) {
-    const Json document = Json::parse(text, nullptr, false);
-    if (document.is_discarded()) {
-        return fail(ErrorCode::InvalidArgument, "the palette is not valid JSON");
+Result<PaletteFile> palette_from_json(std::string_view text) {
+    const auto keep = [](int depth, Json::parse_event_t event, Json& parsed) {
+        return event != Json::parse_event_t::key || depth != 1 || !is_bulk(parsed);
+    };
+    try {
+        return palette_from_document(Json::parse(text, keep));
+    } catch (const Json::parse_error& error) {
+        return syntax_error(text, error);
+    } catch (const Json::exception&) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            "the palette is not valid JSON: a number is too large"
+        );
     }
-    LIMN_TRY(const Json list, class_list(document));
-    Palette palette;
-    if (document.is_object()) {
-        JsonMembers members(document, "palette");
-        palette.name = members.text("name").value_or("");
-        palette.source = members.text("source").value_or("");
-        if (!members.fault().empty()) {
-            return fail(ErrorCode::InvalidArgument, members.fault());
-        }
-    }
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        LIMN_TRY(PaletteClass one, class_from_json(list[i], i));
-        palette.classes.push_back(std::move(one));
-    }
-    return in_order(std::move(palette));
 }
 
 std::string palette_to_json(const Palette& palette) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <utility>
 
 #include "annotation/auto_color.h"
@@ -16,29 +17,9 @@ namespace {
 /// A names file of larger ids would be nearly all empty lines.
 constexpr ClassId kMaxNamesId = 1'000'000;
 
-/// Calls `visit(line, number)` for each line, without its end. A last line end starts no further line.
-template <typename Visit>
-Result<void> for_each_line(std::string_view text, Visit visit) {
-    std::size_t number = 0;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (line.ends_with('\r')) {
-            line.remove_suffix(1);
-        }
-        LIMN_TRY_VOID(visit(line, ++number));
-    }
-    return {};
-}
-
-std::string_view skip_space(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view() : text.substr(first);
-}
-
+/// An integer at the front of `text`, which is taken off.
 std::optional<std::uint32_t> take_number(std::string_view& text) {
-    text = skip_space(text);
+    text = trimmed(text);
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc()) {
@@ -58,10 +39,6 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-tl::unexpected<Error> wrong_line(std::size_t number, std::string_view what) {
-    return fail(ErrorCode::InvalidArgument, fmt::format("line {}: {}", number, what));
-}
-
 Result<void>
 read_gpl_color(std::string_view line, std::size_t number, ClassId id, Palette& palette) {
     std::array<std::uint8_t, 3> channels{};
@@ -75,7 +52,7 @@ read_gpl_color(std::string_view line, std::size_t number, ClassId id, Palette& p
     PaletteClass one;
     one.id = id;
     one.color = Rgba8{channels[0], channels[1], channels[2], 255};
-    const std::string_view name = skip_space(line);
+    const std::string_view name = trimmed(line);
     if (!name.empty() && name != "Untitled") {
         one.label = std::string(name);
     }
@@ -83,50 +60,124 @@ read_gpl_color(std::string_view line, std::size_t number, ClassId id, Palette& p
     return {};
 }
 
-}  // namespace
-
-Result<Palette> in_order(Palette palette) {
-    if (palette.classes.size() > kMaxPaletteClasses) {
-        return fail(
-            ErrorCode::TooLarge,
-            fmt::format("{} classes; at most {}", palette.classes.size(), kMaxPaletteClasses)
-        );
+/// What a line has that names do not have; nothing if it looks like a name.
+std::optional<std::string> why_no_name(std::string_view line) {
+    constexpr std::size_t kMaxBytes = 200;
+    constexpr std::size_t kMaxWords = 12;
+    constexpr std::array<std::string_view, 12> kFileEnds{
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".txt",
+        ".xml",
+        ".json",
+        ".mp4",
+        ".npy",
+        ".rrd"};
+    const auto is_control = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\t';
+    };
+    if (line.size() > kMaxBytes) {
+        return fmt::format("has {} bytes", line.size());
     }
-    std::ranges::stable_sort(palette.classes, {}, &PaletteClass::id);
-    const auto twice = std::ranges::adjacent_find(palette.classes, {}, &PaletteClass::id);
-    if (twice != palette.classes.end()) {
-        return fail(ErrorCode::InvalidArgument, fmt::format("class {} occurs twice", twice->id));
+    if (std::ranges::any_of(line, is_control) || valid_utf8(line) != line) {
+        return "is no UTF-8 text";
     }
-    return palette;
+    const auto words = words_of(line);
+    if (words.size() > kMaxWords) {
+        return fmt::format("has {} words", words.size());
+    }
+    const bool is_file = std::ranges::any_of(kFileEnds, [line](std::string_view end) {
+        return ends_with_ignoring_case(line, end);
+    });
+    if (is_file || line.find("://") != std::string_view::npos) {
+        return "is the name of a file";
+    }
+    constexpr std::string_view kOtherFormats = "{}<>=;";
+    if (line.find_first_of(kOtherFormats) != std::string_view::npos) {
+        return "looks like another format";
+    }
+    return std::nullopt;
 }
 
-Result<Palette> palette_from_gpl(std::string_view text) {
-    Palette palette;
-    ClassId next = 0;
-    const auto read = [&](std::string_view line, std::size_t number) -> Result<void> {
-        if (number == 1) {
-            return line.starts_with("GIMP Palette") ? Result<void>()
-                                                    : wrong_line(1, "is not \"GIMP Palette\"");
+/// Numbers alone are annotations, or numbers of pictures.
+bool is_numbers(std::string_view line) {
+    return !has_letter(line) || std::ranges::all_of(words_of(line), [](std::string_view word) {
+        return to_real(word).has_value();
+    });
+}
+
+Result<void> check_names(std::span<const TextLine> lines) {
+    std::size_t names = 0;
+    const TextLine* numbers = nullptr;
+    for (const TextLine& line : lines) {
+        const std::string_view text = trimmed(line.text);
+        if (const auto why = why_no_name(text)) {
+            return wrong_line(line.number, *why + "; this is not a list of names");
         }
-        if (line.starts_with("Name:")) {
-            palette.name = std::string(skip_space(line.substr(5)));
-        } else if (line.starts_with("# id ")) {
-            std::string_view rest = line.substr(5);
-            const auto id = take_number(rest);
-            if (!id || *id == kNoClass) {
-                return wrong_line(number, "has no class id in 0…4294967294");
-            }
-            next = *id;
-        } else if (!line.starts_with('#') && !line.starts_with("Columns:") && !skip_space(line).empty()) {
-            return read_gpl_color(line, number, next++, palette);
+        if (text.empty()) {
+            continue;
         }
-        return {};
-    };
-    if (text.empty()) {
+        if (is_numbers(text)) {
+            numbers = numbers == nullptr ? &line : numbers;
+        } else {
+            ++names;
+        }
+    }
+    if (names == 0) {
+        return numbers == nullptr
+                   ? fail(ErrorCode::InvalidArgument, "the names file has no names")
+                   : wrong_line(numbers->number, "has numbers only; this is not a list of names");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<PaletteFile> in_order(PaletteFile file) {
+    auto& classes = file.palette.classes;
+    if (classes.empty()) {
+        return fail(ErrorCode::InvalidArgument, "there are no classes in it");
+    }
+    if (classes.size() > kMaxPaletteClasses) {
+        return fail(
+            ErrorCode::TooLarge,
+            fmt::format("{} classes; at most {}", classes.size(), kMaxPaletteClasses)
+        );
+    }
+    std::ranges::stable_sort(classes, {}, &PaletteClass::id);
+    const auto twice = std::ranges::adjacent_find(classes, {}, &PaletteClass::id);
+    if (twice != classes.end()) {
+        return fail(ErrorCode::InvalidArgument, fmt::format("class {} occurs twice", twice->id));
+    }
+    return file;
+}
+
+Result<PaletteFile> palette_from_gpl(std::string_view text) {
+    LIMN_TRY(const std::vector<TextLine> lines, lines_of(text));
+    if (lines.empty() || !lines.front().text.starts_with("GIMP Palette")) {
         return wrong_line(1, "is not \"GIMP Palette\"");
     }
-    LIMN_TRY_VOID(for_each_line(text, read));
-    return in_order(std::move(palette));
+    PaletteFile file;
+    file.kind = "GIMP palette";
+    ClassId next = 0;
+    for (const auto& [number, line] : std::span(lines).subspan(1)) {
+        if (line.starts_with("Name:")) {
+            file.palette.name = std::string(trimmed(line.substr(5)));
+        } else if (line.starts_with("# id ")) {
+            const auto id = to_number(line.substr(5));
+            if (!id || *id >= kNoClass) {
+                return wrong_line(number, "has no class id in 0…4294967294");
+            }
+            next = static_cast<ClassId>(*id);
+        } else if (!line.starts_with('#') && !line.starts_with("Columns:") && !trimmed(line).empty()) {
+            LIMN_TRY_VOID(read_gpl_color(line, number, next++, file.palette));
+        }
+    }
+    return in_order(std::move(file));
 }
 
 std::string palette_to_gpl(const Palette& palette) {
@@ -153,26 +204,23 @@ std::string palette_to_gpl(const Palette& palette) {
     return text;
 }
 
-Result<Palette> palette_from_names(std::string_view text) {
-    Palette palette;
-    const auto read = [&](std::string_view line, std::size_t number) -> Result<void> {
-        if (number > kMaxPaletteClasses) {
-            return fail(ErrorCode::TooLarge, fmt::format("more than {} lines", kMaxPaletteClasses));
-        }
-        PaletteClass one;
-        one.id = static_cast<ClassId>(number - 1);
-        const std::string_view label = skip_space(line);
-        if (!label.empty()) {
-            one.label = std::string(label.substr(0, label.find_last_not_of(" \t") + 1));
-            palette.classes.push_back(std::move(one));
-        }
-        return {};
-    };
-    LIMN_TRY_VOID(for_each_line(text, read));
-    if (palette.classes.empty()) {
-        return fail(ErrorCode::InvalidArgument, "the names file has no names");
+Result<PaletteFile> palette_from_names(std::span<const TextLine> lines) {
+    LIMN_TRY_VOID(check_names(lines));
+    PaletteFile file;
+    file.kind = "a list of names";
+    // LabelMe counts this line as -1.
+    const bool has_ignore = !lines.empty() && trimmed(lines.front().text) == "__ignore__";
+    if (has_ignore) {
+        file.notes.emplace_back("line 1 (__ignore__) is left out, as LabelMe does");
     }
-    return palette;
+    for (const auto& [number, line] : lines.subspan(has_ignore ? 1 : 0)) {
+        const std::string_view label = trimmed(line);
+        if (!label.empty()) {
+            const auto id = static_cast<ClassId>(number - (has_ignore ? 2 : 1));
+            file.palette.classes.push_back({id, std::string(label), {}, {}, {}, {}});
+        }
+    }
+    return in_order(std::move(file));
 }
 
 Result<std::string> palette_to_names(const Palette& palette) {

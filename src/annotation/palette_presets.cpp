@@ -8,8 +8,8 @@
 namespace limn::annotation {
 
 Palette load_preset(const PalettePreset& preset) {
-    Result<Palette> palette = palette_from_json(preset.json);
-    return palette ? std::move(*palette) : Palette{};
+    Result<PaletteFile> file = palette_from_json(preset.json);
+    return file ? std::move(file->palette) : Palette{};
 }
 
 Rgba8 voc_color(std::uint32_t id) {

@@ -74,6 +74,9 @@ Result<std::uint64_t> RandomAccessFile::size() const {
     if (::fstat(descriptor_, &info) != 0) {
         return system_error(ErrorCode::Unreadable);
     }
+    if (S_ISDIR(info.st_mode)) {
+        return fail(ErrorCode::Unreadable, "a folder, not a file");
+    }
     if (!S_ISREG(info.st_mode)) {
         return fail(ErrorCode::Unreadable, "not a regular file");
     }

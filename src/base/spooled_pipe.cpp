@@ -30,15 +30,23 @@ Error system_error(std::string_view what) {
 
 }  // namespace
 
-Result<std::unique_ptr<SpooledPipe>> SpooledPipe::start(int descriptor) {
-    LIMN_TRY(auto file, RandomAccessFile::make_temporary());
+Result<std::unique_ptr<SpooledPipe>> SpooledPipe::start(int descriptor, DescriptorIs owner) {
     // The constructor is private, so make_unique cannot call it.
-    std::unique_ptr<SpooledPipe> pipe(new SpooledPipe(std::move(file)));
+    std::unique_ptr<SpooledPipe> pipe(new SpooledPipe());
+    pipe->owned_ = owner == DescriptorIs::TakenOver ? descriptor : -1;
+    LIMN_TRY(pipe->file_, RandomAccessFile::make_temporary());
     pipe->thread_ = std::jthread([self = pipe.get(), descriptor](const std::stop_token& stop) {
         self->copy(stop, descriptor);
         self->complete_ = true;
     });
     return pipe;
+}
+
+SpooledPipe::~SpooledPipe() {
+    thread_ = {};  // It reads from the descriptor.
+    if (owned_ >= 0) {
+        ::close(owned_);
+    }
 }
 
 std::optional<Error> SpooledPipe::error() const {

@@ -3,7 +3,7 @@
 ///
 /// What      A thread copies the pipe into a temporary file, so that the producer never waits for the reader,
 ///           any place can be read again, and memory does not grow.
-/// Owns      the thread and the file. The descriptor stays the caller's.
+/// Owns      the thread and the file; the descriptor if it is taken over.
 /// Errors    Unreadable: no temporary file, or the pipe failed; `error` says what stopped the copying.
 /// Threads   all members from any thread.
 #pragma once
@@ -18,10 +18,20 @@
 
 namespace limn {
 
+enum class DescriptorIs {
+    Lent,       ///< The caller closes it.
+    TakenOver,  ///< Closed with the SpooledPipe, or when it cannot be made.
+};
+
 class SpooledPipe {
   public:
     /// Begins to copy at once.
-    [[nodiscard]] static Result<std::unique_ptr<SpooledPipe>> start(int descriptor);
+    [[nodiscard]] static Result<std::unique_ptr<SpooledPipe>>
+    start(int descriptor, DescriptorIs owner = DescriptorIs::Lent);
+
+    SpooledPipe(const SpooledPipe&) = delete;
+    SpooledPipe& operator=(const SpooledPipe&) = delete;
+    ~SpooledPipe();
 
     [[nodiscard]] const std::shared_ptr<const RandomAccessFile>& file() const { return file_; }
 
@@ -32,11 +42,11 @@ class SpooledPipe {
     [[nodiscard]] std::optional<Error> error() const;
 
   private:
-    explicit SpooledPipe(std::shared_ptr<const RandomAccessFile> file)
-        : file_(std::move(file)) {}
+    SpooledPipe() = default;
 
     void copy(const std::stop_token& stop, int from);
 
+    int owned_ = -1;  ///< The descriptor, if it was taken over.
     std::shared_ptr<const RandomAccessFile> file_;
     std::optional<Error> error_;  ///< Written before `complete_`.
     std::atomic<bool> complete_ = false;

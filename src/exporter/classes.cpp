@@ -211,7 +211,10 @@ Result<void> classes(const ClassesJob& job, Output output) {
     if (job.over_time) {
         return classes_over_time(*recording, cursor.timeline, entity, tensors, job, output);
     }
-    LIMN_TRY(const annotation::ClassChoices choices, load_styles(job.styles, *recording, cursor));
+    LIMN_TRY(
+        const annotation::ClassChoices choices,
+        load_styles(job.styles, *recording, cursor, output.talk)
+    );
 
     const annotation::ContextMap contexts(*recording, cursor);
     const annotation::ContextPtr context = contexts.find(entity);

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/counted.h"
@@ -14,6 +14,8 @@
 
 namespace limn::exporter {
 namespace {
+
+namespace fs = std::filesystem;
 
 /// Calls `visitor` with every message of a file.
 template <typename Visitor>
@@ -29,18 +31,46 @@ read_messages(const importers::Registry& registry, const std::string& name, Visi
     }
 }
 
+/// There is one format; what decides it must be there all the same.
+Result<void> check_format(const ConvertJob& job) {
+    if (job.format == "rrd" || (!job.format && fs::path(job.output).extension() == ".rrd")) {
+        return {};
+    }
+    const std::string what = job.format ? "the format " + *job.format : job.output;
+    return fail(
+        ErrorCode::InvalidArgument,
+        fmt::format("{}: only recordings can be written, as OUT.rrd or with --format rrd", what)
+    );
+}
+
+/// For a range of times the sources are read twice, which pipes cannot be.
+Result<void> check_sources(const ConvertJob& job) {
+    if (!job.part.range) {
+        return {};
+    }
+    for (const std::string& name : job.files) {
+        std::error_code ignored;
+        const fs::file_status status = fs::status(name, ignored);
+        if (name == importers::kStandardInput ||
+            (fs::exists(status) && importers::is_stream(status))) {
+            return fail(
+                ErrorCode::InvalidArgument,
+                name + ": for a range of times the source is read twice, and a pipe cannot be"
+            );
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> convert(const ConvertJob& job, Output output) {
-    LIMN_TRY(RecordingCopy copy, RecordingCopy::create(job.output, job.part));
+    LIMN_TRY_VOID(check_format(job));
+    LIMN_TRY_VOID(check_sources(job));
+    LIMN_TRY(OutputFile file, OutputFile::of_argument(job.output));
+    RecordingCopy copy(std::move(file), job.part);
     const importers::Registry registry = importers::Registry::with_builtin();
     if (copy.needs_survey()) {
-        if (std::ranges::find(job.files, "-") != job.files.end()) {
-            return fail(
-                ErrorCode::InvalidArgument,
-                "-: for a range of times files are read twice, and standard input cannot be"
-            );
-        }
         for (const std::string& name : job.files) {
             LIMN_TRY_VOID(read_messages(registry, name, [&](const LogMessage& message) {
                 copy.survey(message);
@@ -57,9 +87,10 @@ Result<void> convert(const ConvertJob& job, Output output) {
         warn_of_file(diagnostics, name, output.talk);
     }
     LIMN_TRY_VOID(copy.commit());
+    const bool to_standard_output = job.output == OutputFile::kStandardOutput;
     output.talk << fmt::format(
         "limn: {}: {}\n",
-        printable(job.output),
+        to_standard_output ? "standard output" : printable(job.output),
         counted(copy.num_chunks(), "chunk")
     );
     return {};

@@ -7,6 +7,7 @@
 /// Source    docs/COMMANDS.md, convert.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ namespace limn::exporter {
 
 struct ConvertJob {
     std::vector<std::string> files;
-    std::string output;
+    std::string output;                 ///< `-` is standard output.
+    std::optional<std::string> format;  ///< Without: by the extension of `output`.
     RecordingPart part;
 };
 

@@ -12,10 +12,25 @@
 namespace limn::exporter {
 namespace {
 
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(valid_utf8(text));
+}
+
+/// "Python SDK 3.11.2, SDK version 0.41.0"; empty if the recording does not say.
+std::string writer_text(const StoreInfo& info) {
+    std::string text = printable(info.source);
+    if (!info.version.empty()) {
+        text += (text.empty() ? "SDK version " : ", SDK version ") + printable(info.version);
+    }
+    return text;
+}
+
 Json recording_to_json(const store::Recording& recording) {
     Json json = Json::object();
     json["application_id"] = valid_utf8(recording.id().application_id);
     json["recording_id"] = valid_utf8(recording.id().recording_id);
+    json["source"] = text_or_null(recording.info().source);
+    json["sdk_version"] = text_or_null(recording.info().version);
     json["timelines"] = Json::array();
     for (const store::TimelineInfo& info : recording.timelines()) {
         Json timeline = Json::object();
@@ -119,8 +134,8 @@ void write_text(const store::Recording& recording, std::string_view kind, std::o
         counted(recording.num_chunks(), "chunk"),
         format_bytes(recording.byte_size())
     );
-    if (!recording.info().source.empty()) {
-        answer << "  written by " << printable(recording.info().source) << "\n";
+    if (const std::string writer = writer_text(recording.info()); !writer.empty()) {
+        answer << "  written by " << writer << "\n";
     }
     answer << "\n";
     if (recording.timelines().empty()) {

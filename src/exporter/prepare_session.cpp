@@ -124,7 +124,7 @@ Result<void> prepare_session(const RenderJob& job, session::Session& session, Ou
     LIMN_TRY_VOID(load(job.input, session.database, output));
     LIMN_TRY(const store::Recording* recording, first_recording(session.database, job.input));
     LIMN_TRY(const store::LatestAtQuery cursor, find_cursor(*recording, job.cursor));
-    LIMN_TRY(session.choices, load_styles(job.styles, *recording, cursor));
+    LIMN_TRY(session.choices, load_styles(job.styles, *recording, cursor, output.talk));
     session::refresh_recordings(session);
 
     const auto& states = session.recordings;

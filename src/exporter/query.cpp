@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <system_error>
@@ -80,13 +81,18 @@ answer_file(const store::Recording& recording, const std::string& file, std::ost
         answer_batch(recording, std::cin, answers);
         return {};
     }
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) {
+        return fail(ErrorCode::Unreadable, file + ": a folder, not a file of questions");
+    }
     std::ifstream questions(file);
     if (!questions) {
         const std::string cause = std::generic_category().message(errno);
         return fail(ErrorCode::Unreadable, fmt::format("{}: {}", file, cause));
     }
     answer_batch(recording, questions, answers);
-    return {};
+    return questions.bad() ? Result<void>(fail(ErrorCode::Unreadable, file + ": cannot be read"))
+                           : Result<void>();
 }
 
 }  // namespace

@@ -16,15 +16,15 @@ RecordingCopy::create(const std::filesystem::path& target, RecordingPart part) {
             fmt::format("{}: only .rrd can be written, by its extension", target.string())
         );
     }
-    LIMN_TRY(AtomicFile file, AtomicFile::create(target));
-    return RecordingCopy(std::make_unique<AtomicFile>(std::move(file)), std::move(part));
+    LIMN_TRY(OutputFile file, OutputFile::create(target));
+    return RecordingCopy(std::move(file), std::move(part));
 }
 
-RecordingCopy::RecordingCopy(std::unique_ptr<AtomicFile> file, RecordingPart part)
+RecordingCopy::RecordingCopy(OutputFile file, RecordingPart part)
     : part_(std::move(part))
     , missing_entities_(part_.entities.begin(), part_.entities.end())
     , is_timeline_missing_(part_.range.has_value())
-    , file_(std::move(file))
+    , file_(std::make_unique<OutputFile>(std::move(file)))
     , writer_(std::make_unique<rrd::RrdWriter>(
           [target = file_.get()](std::span<const std::byte> bytes) { return target->write(bytes); }
       )) {}

@@ -14,8 +14,8 @@
 #include <memory>
 #include <set>
 
-#include "base/atomic_file.h"
 #include "base/diagnostics.h"
+#include "base/output_file.h"
 #include "exporter/recording_part.h"
 #include "model/message_source.h"
 #include "rrd/rrd_writer.h"
@@ -26,6 +26,8 @@ class RecordingCopy {
   public:
     [[nodiscard]] static Result<RecordingCopy>
     create(const std::filesystem::path& target, RecordingPart part);
+
+    RecordingCopy(OutputFile file, RecordingPart part);
 
     /// Then every message goes through `survey` before the first one is written.
     [[nodiscard]] bool needs_survey() const { return part_.range.has_value(); }
@@ -43,8 +45,6 @@ class RecordingCopy {
     [[nodiscard]] Diagnostics take_diagnostics();
 
   private:
-    RecordingCopy(std::unique_ptr<AtomicFile> file, RecordingPart part);
-
     [[nodiscard]] PartSelector& selector_of(const StoreId& store);
     [[nodiscard]] Result<void> write_chunk(const StoreId& store, const ChunkPtr& chunk);
 
@@ -53,7 +53,7 @@ class RecordingCopy {
     RecordingPart part_;
     std::set<EntityPath> missing_entities_;  ///< Of those asked for.
     bool is_timeline_missing_ = false;
-    std::unique_ptr<AtomicFile> file_;
+    std::unique_ptr<OutputFile> file_;
     std::unique_ptr<rrd::RrdWriter> writer_;
     std::map<StoreId, PartSelector> selectors_;
     std::uint64_t num_chunks_ = 0;

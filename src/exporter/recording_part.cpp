@@ -101,18 +101,18 @@ PartSelector::subject_of(const Chunk& chunk, const ComponentColumn& column, std:
 
 void PartSelector::survey(const Chunk& chunk) {
     const TimeColumn* timeline = chunk.find_timeline(part_.timeline);
-    if (!part_.range || timeline == nullptr || timeline->range.min >= part_.range->min) {
+    if (!part_.range || timeline == nullptr || timeline->range.min > part_.range->min) {
         return;
     }
     const auto times = timeline->values();
     for (const ComponentColumn* column : columns_of(chunk)) {
         for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
-            if (times[row] >= part_.range->min || !has_value(*column, row)) {
+            if (times[row] > part_.range->min || !has_value(*column, row)) {
                 continue;
             }
             const RowIndex index{times[row], chunk.row_ids()[row]};
             const auto [known, is_new] =
-                newest_before_.try_emplace(subject_of(chunk, *column, row), index);
+                newest_at_start_.try_emplace(subject_of(chunk, *column, row), index);
             known->second = std::max(known->second, index);
         }
     }
@@ -123,8 +123,8 @@ bool PartSelector::holds_at_start(
     const ComponentColumn& column,
     std::size_t row
 ) const {
-    const auto known = newest_before_.find(subject_of(chunk, column, row));
-    return known != newest_before_.end() && known->second.second == chunk.row_ids()[row];
+    const auto known = newest_at_start_.find(subject_of(chunk, column, row));
+    return known != newest_at_start_.end() && known->second.second == chunk.row_ids()[row];
 }
 
 std::vector<bool> PartSelector::rows_of(

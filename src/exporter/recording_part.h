@@ -58,7 +58,7 @@ class PartSelector {
     subject_of(const Chunk& chunk, const ComponentColumn& column, std::size_t row);
 
     RecordingPart part_;
-    std::map<Subject, RowIndex> newest_before_;  ///< The last rows before the range.
+    std::map<Subject, RowIndex> newest_at_start_;  ///< What holds at the start of the range.
 };
 
 }  // namespace limn::exporter

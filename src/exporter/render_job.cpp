@@ -134,6 +134,7 @@ Result<views::PictureResult> render_view(
 Result<void> render(const RenderJob& job, Output output) {
     session::Session session;
     const LostValues lost(session.database, output.talk);
+    LIMN_TRY(OutputFile file, OutputFile::of_argument(job.output));
     // Fonts are made while the recording is read and the driver starts.
     auto fonts = std::async(std::launch::async, [] { return views::FontAtlas::build(1.0F); });
     LIMN_TRY_VOID(prepare_session(job, session, output));
@@ -151,7 +152,7 @@ Result<void> render(const RenderJob& job, Output output) {
         note_undrawn(state.undrawn, {}, state.file_name, output.talk);
         note_blueprints(state, output.talk);
     }
-    return media::write_png(job.output, picture->rgba, picture->size.x, picture->size.y);
+    return media::write_png(std::move(file), picture->rgba, picture->size.x, picture->size.y);
 }
 
 }  // namespace limn::exporter

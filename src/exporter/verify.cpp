@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <set>
 
 #include "base/counted.h"
 #include "base/random_access_file.h"
@@ -17,7 +18,7 @@ namespace {
 
 /// What was read of one file.
 struct Tally {
-    std::uint64_t stores = 0;
+    std::set<StoreId> stores;  ///< A store may be announced again, or never.
     std::uint64_t chunks = 0;
     std::uint64_t rows = 0;
     std::uint64_t faults = 0;
@@ -52,9 +53,10 @@ void tell_faults(
 }
 
 void count(const LogMessage& message, Tally& tally) {
-    if (std::holds_alternative<StoreInfo>(message)) {
-        ++tally.stores;
+    if (const auto* info = std::get_if<StoreInfo>(&message)) {
+        tally.stores.insert(info->id);
     } else if (const auto* chunk = std::get_if<ChunkMessage>(&message)) {
+        tally.stores.insert(chunk->store);
         ++tally.chunks;
         tally.rows += chunk->chunk->num_rows();
     }
@@ -118,7 +120,7 @@ bool verify(const VerifyJob& job, Output output) {
             "{}: {}: {}, {}, {}\n",
             printable(file),
             tally.faults == 0 ? "sound" : counted(tally.faults, "fault"),
-            counted(tally.stores, "store"),
+            counted(tally.stores.size(), "store"),
             counted(tally.chunks, "chunk"),
             counted(tally.rows, "row")
         );

@@ -3,11 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "importers/rrd_importer.h"
@@ -38,7 +41,29 @@ Result<std::vector<std::byte>> first_bytes(const std::filesystem::path& path) {
     return bytes;
 }
 
+Result<std::unique_ptr<MessageSource>> open_stream(const std::filesystem::path& path) {
+    // Without O_NONBLOCK a pipe that no program writes to would hold this thread.
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0) {
+        const std::error_code error(errno, std::generic_category());
+        return fail(
+            ErrorCode::Unreadable,
+            fmt::format("{}: cannot be read: {}", path.string(), error.message())
+        );
+    }
+    LIMN_TRY(
+        auto reader,
+        rrd::RrdReader::from_pipe(path.string(), descriptor, DescriptorIs::TakenOver)
+    );
+    return std::unique_ptr<MessageSource>(std::move(reader));
+}
+
 }  // namespace
+
+bool is_stream(std::filesystem::file_status status) {
+    return std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status) ||
+           std::filesystem::is_block_file(status) || std::filesystem::is_socket(status);
+}
 
 Registry Registry::with_builtin() {
     Registry registry;
@@ -55,6 +80,11 @@ Registry::open(const std::filesystem::path& path, const OpenOptions& options) co
     if (path == kStandardInput) {
         LIMN_TRY(auto reader, rrd::RrdReader::from_pipe("standard input", STDIN_FILENO));
         return std::unique_ptr<MessageSource>(std::move(reader));
+    }
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    if (is_stream(status)) {
+        return open_stream(path);
     }
     LIMN_TRY(const auto bytes, first_bytes(path));
     std::vector<std::pair<Confidence, const Importer*>> candidates;
@@ -73,7 +103,13 @@ Registry::open(const std::filesystem::path& path, const OpenOptions& options) co
             return source;
         }
     }
-    if (bytes.empty() && !std::filesystem::is_directory(path)) {
+    if (std::filesystem::is_directory(status)) {
+        return fail(
+            ErrorCode::NotThisFormat,
+            fmt::format("{}: a folder; Limn opens recordings (.rrd files)", path.string())
+        );
+    }
+    if (bytes.empty()) {
         return fail(ErrorCode::NotThisFormat, fmt::format("{}: the file is empty", path.string()));
     }
     return fail(

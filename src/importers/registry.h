@@ -20,6 +20,9 @@ namespace limn::importers {
 /// Stands for standard input where a file is named.
 inline constexpr const char* kStandardInput = "-";
 
+/// A pipe or a device: it can be read once, from front to back.
+[[nodiscard]] bool is_stream(std::filesystem::file_status status);
+
 class Registry {
   public:
     /// Without importers.
@@ -31,7 +34,7 @@ class Registry {
     /// It is asked after those that are there already.
     void add(std::unique_ptr<Importer> importer);
 
-    /// `kStandardInput` is a recording that comes by standard input.
+    /// `kStandardInput` is a recording that comes by standard input. Pipes and devices are recordings, too.
     [[nodiscard]] Result<std::unique_ptr<MessageSource>>
     open(const std::filesystem::path& path, const OpenOptions& options = {}) const;
 

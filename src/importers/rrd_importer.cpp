@@ -19,6 +19,10 @@ class RrdImporter final : public Importer {
         if (rrd::is_rrd(first_bytes)) {
             return Confidence::Certain;
         }
+        std::error_code ignored;
+        if (std::filesystem::is_directory(path, ignored)) {
+            return Confidence::No;
+        }
         const auto extension = path.extension();
         return extension == ".rrd" || extension == ".rbl" ? Confidence::Maybe : Confidence::No;
     }

@@ -5,16 +5,14 @@
 #include <png.h>
 #include <stb_image.h>
 #include <stb_image_write.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <memory>
 #include <string>
-#include <system_error>
+#include <utility>
 
 #include "base/checked_math.h"
 
@@ -259,35 +257,24 @@ Result<std::vector<std::byte>> encode_jpeg(
 }
 
 Result<void> write_png(
-    const std::filesystem::path& path,
+    OutputFile file,
     std::span<const std::byte> rgba,
     std::uint32_t width,
     std::uint32_t height
 ) {
     LIMN_TRY(const std::vector<std::byte> encoded, encode_png(rgba, width, height));
-    std::filesystem::path temporary = path;
-    temporary += fmt::format(".part-{}", getpid());
-    std::error_code error;
-    {
-        std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-        const std::string_view text = as_text(encoded);
-        file.write(text.data(), static_cast<std::streamsize>(text.size()));
-        file.close();
-        if (!file) {
-            std::filesystem::remove(temporary, error);
-            return fail(ErrorCode::Unreadable, "cannot write " + path.string());
-        }
-    }
-    std::filesystem::rename(temporary, path, error);
-    if (error) {
-        const std::string reason = error.message();
-        std::filesystem::remove(temporary, error);
-        return fail(
-            ErrorCode::Unreadable,
-            fmt::format("cannot write {}: {}", path.string(), reason)
-        );
-    }
-    return {};
+    LIMN_TRY_VOID(file.write(encoded));
+    return file.commit();
+}
+
+Result<void> write_png(
+    const std::filesystem::path& path,
+    std::span<const std::byte> rgba,
+    std::uint32_t width,
+    std::uint32_t height
+) {
+    LIMN_TRY(OutputFile file, OutputFile::create(path));
+    return write_png(std::move(file), rgba, width, height);
 }
 
 }  // namespace limn::media

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/output_file.h"
 #include "base/result.h"
 #include "media/image.h"
 
@@ -32,7 +33,13 @@ encode_png(std::span<const std::byte> rgba, std::uint32_t width, std::uint32_t h
 [[nodiscard]] Result<std::vector<std::byte>>
 encode_jpeg(std::span<const std::byte> rgb, std::uint32_t width, std::uint32_t height, int quality);
 
-/// Writes through a temporary file, so that the name never holds half a picture.
+/// Encodes, writes and commits.
+[[nodiscard]] Result<void> write_png(
+    OutputFile file,
+    std::span<const std::byte> rgba,
+    std::uint32_t width,
+    std::uint32_t height
+);
 [[nodiscard]] Result<void> write_png(
     const std::filesystem::path& path,
     std::span<const std::byte> rgba,

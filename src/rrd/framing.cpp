@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -79,6 +80,41 @@ std::string WriterVersion::text() const {
         default:
             return text;
     }
+}
+
+std::optional<WriterVersion> WriterVersion::parse(std::string_view text) {
+    const auto take = [&text](std::string_view before, unsigned max) -> std::optional<unsigned> {
+        if (!text.starts_with(before)) {
+            return std::nullopt;
+        }
+        const char* begin = text.data() + before.size();
+        unsigned value = 0;
+        const auto [end, fault] = std::from_chars(begin, text.data() + text.size(), value);
+        if (fault != std::errc() || value > max) {
+            return std::nullopt;
+        }
+        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+        return value;
+    };
+    const auto major = take("", 0xFF);
+    const auto minor = take(".", 0xFF);
+    const auto patch = take(".", 0xFF);
+    if (!major || !minor || !patch) {
+        return std::nullopt;
+    }
+    unsigned meta = 0;
+    if (const auto candidate = take("-rc.", 0x3F)) {
+        meta = 1U << 6U | *candidate;
+    } else if (const auto alpha = take("-alpha.", 0x3F)) {
+        const bool is_dev = text == "+dev";
+        text = is_dev ? std::string_view() : text;
+        meta = (is_dev ? 3U : 2U) << 6U | *alpha;
+    }
+    if (!text.empty()) {
+        return std::nullopt;
+    }
+    const auto byte = [](unsigned value) { return static_cast<std::uint8_t>(value); };
+    return WriterVersion{byte(*major), byte(*minor), byte(*patch), byte(meta)};
 }
 
 Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes) {

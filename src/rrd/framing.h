@@ -12,6 +12,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct WriterVersion {
 
     /// "0.36.2", "0.37.0-alpha.3", "0.37.0-rc.1".
     [[nodiscard]] std::string text() const;
+
+    /// What `text` gives; nothing for anything else.
+    [[nodiscard]] static std::optional<WriterVersion> parse(std::string_view text);
 };
 
 enum class MessageKind : std::uint64_t {

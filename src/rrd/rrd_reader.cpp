@@ -100,8 +100,9 @@ std::unique_ptr<RrdReader> RrdReader::make_growing(std::string name, Input input
     return reader;
 }
 
-Result<std::unique_ptr<RrdReader>> RrdReader::from_pipe(std::string name, int descriptor) {
-    auto pipe = SpooledPipe::start(descriptor);
+Result<std::unique_ptr<RrdReader>>
+RrdReader::from_pipe(std::string name, int descriptor, DescriptorIs owner) {
+    auto pipe = SpooledPipe::start(descriptor, owner);
     if (!pipe) {
         return forward_error(std::move(pipe), name);
     }

@@ -48,7 +48,7 @@ class RrdReader final : public MessageSource {
 
     /// A recording that comes out of a pipe, such as standard input. Ends when the pipe does.
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>>
-    from_pipe(std::string name, int descriptor);
+    from_pipe(std::string name, int descriptor, DescriptorIs owner = DescriptorIs::Lent);
 
     /// `name` stands for the file in messages to people.
     [[nodiscard]] static Result<std::unique_ptr<RrdReader>>

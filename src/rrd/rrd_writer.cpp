@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cerrno>
-#include <fstream>
-#include <system_error>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -22,19 +19,6 @@ namespace {
 /// The format version whose spelling is written, not Limn's own.
 constexpr WriterVersion kFormatVersion{0, 36, 2, 0};
 
-tl::unexpected<Error> write_error(const std::filesystem::path& path) {
-    const int code = errno;
-    return fail(
-        ErrorCode::Unreadable,
-        fmt::format(
-            "{}: {}",
-            path.string(),
-            code != 0 ? std::error_code(code, std::generic_category()).message()
-                      : std::string("cannot be written")
-        )
-    );
-}
-
 std::span<const std::byte> as_bytes(std::string_view text) {
     return std::as_bytes(std::span(text.data(), text.size()));
 }
@@ -42,24 +26,12 @@ std::span<const std::byte> as_bytes(std::string_view text) {
 }  // namespace
 
 Result<std::unique_ptr<RrdWriter>> RrdWriter::create(const std::filesystem::path& path) {
-    errno = 0;
-    const auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
-    if (!file->is_open()) {
-        return write_error(path);
-    }
-    auto writer = std::make_unique<RrdWriter>([file, path](std::span<const std::byte> bytes) {
-        errno = 0;
-        file->write(
-            reinterpret_cast<const char*>(bytes.data()),
-            static_cast<std::streamsize>(bytes.size())
-        );
-        return file->good() ? Result<void>{} : Result<void>(write_error(path));
+    LIMN_TRY(OutputFile opened, OutputFile::create_growing(path));
+    const auto file = std::make_shared<OutputFile>(std::move(opened));
+    auto writer = std::make_unique<RrdWriter>([file](std::span<const std::byte> bytes) {
+        return file->write(bytes);
     });
-    writer->flush_ = [file, path] {
-        errno = 0;
-        file->flush();
-        return file->good() ? Result<void>{} : Result<void>(write_error(path));
-    };
+    writer->file_ = file;
     return writer;
 }
 
@@ -126,11 +98,11 @@ Result<void> RrdWriter::finish() {
         LIMN_TRY_VOID(write_index());
     }
     is_finished_ = true;
-    return flush();
+    return file_ != nullptr ? file_->commit() : Result<void>{};
 }
 
 Result<void> RrdWriter::flush() {
-    return flush_ ? flush_() : Result<void>{};
+    return file_ != nullptr ? file_->flush() : Result<void>{};
 }
 
 Result<void> RrdWriter::write_index() {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "arrow/array.h"
+#include "base/output_file.h"
 #include "base/result.h"
 #include "model/chunk.h"
 #include "model/message_source.h"
@@ -45,7 +46,7 @@ class RrdWriter {
         : sink_(std::move(sink))
         , options_(options) {}
 
-    /// Replaces the file.
+    /// Starts the file again. It can be read while it grows.
     [[nodiscard]] static Result<std::unique_ptr<RrdWriter>> create(const std::filesystem::path& path
     );
 
@@ -60,7 +61,7 @@ class RrdWriter {
     /// Hands what was written to the system, so that a reader of the file finds it.
     [[nodiscard]] Result<void> flush();
 
-    /// Closes the stream, hands everything to the system and says whether it arrived. Nothing can
+    /// Closes the stream, brings everything to the disk and says whether it arrived. Nothing can
     /// be written afterwards. A writer that wrote nothing leaves a stream without messages.
     [[nodiscard]] Result<void> finish();
 
@@ -72,7 +73,7 @@ class RrdWriter {
 
     Sink sink_;
     Options options_;
-    std::function<Result<void>()> flush_;
+    std::shared_ptr<OutputFile> file_;  ///< Absent where a sink was given.
     std::uint64_t position_ = 0;
     bool has_header_ = false;
     bool is_finished_ = false;

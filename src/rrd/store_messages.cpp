@@ -76,6 +76,13 @@ std::string source_text(const proto::StoreSource& source) {
     }
 }
 
+WriterVersion version_of(std::uint32_t bits) {
+    const auto part = [bits](unsigned shift) {
+        return static_cast<std::uint8_t>(bits >> shift & 0xFFU);
+    };
+    return {part(0), part(8), part(16), part(24)};
+}
+
 void fill(proto::StoreId& out, const StoreId& id) {
     out.set_kind(
         id.kind == StoreKind::Blueprint ? proto::STORE_KIND_BLUEPRINT : proto::STORE_KIND_RECORDING
@@ -129,8 +136,9 @@ Result<StoreInfo> parse_store_info(
     result.id = ids.resolve(store, was_unknown);
     ids.announce(store, result.id.application_id);
     result.source = source_text(info.store_source());
-    // The header tells who wrote the file, which is who decided how its data looks.
-    result.version = version.text();
+    // A copy keeps what wrote the recording at first; the header says in which version the copy is written.
+    const auto bits = std::bit_cast<std::uint32_t>(info.store_version().crate_version_bits());
+    result.version = (bits != 0 ? version_of(bits) : version).text();
     return result;
 }
 
@@ -168,9 +176,9 @@ std::string encode_store_info(const StoreInfo& info, const WriterVersion& versio
     out.mutable_store_source()->mutable_extra()->set_payload(
         info.source.empty() ? std::string("Limn") : info.source
     );
-    const std::uint32_t bits = version.major | std::uint32_t{version.minor} << 8U |
-                               std::uint32_t{version.patch} << 16U |
-                               std::uint32_t{version.meta} << 24U;
+    const WriterVersion first = WriterVersion::parse(info.version).value_or(version);
+    const std::uint32_t bits = first.major | std::uint32_t{first.minor} << 8U |
+                               std::uint32_t{first.patch} << 16U | std::uint32_t{first.meta} << 24U;
     out.mutable_store_version()->set_crate_version_bits(std::bit_cast<std::int32_t>(bits));
     return message.SerializeAsString();
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -22,6 +23,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMaxRecentFiles = 12;
 constexpr int kVersion = 1;
+
+/// A pipe in the place of a file must not hold the start.
+constexpr std::chrono::milliseconds kMaxSilence(500);
 
 std::filesystem::path home_folder() {
     if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/') {
@@ -43,7 +47,7 @@ std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
 
 /// An object, or an error that names the file; an empty object if there is no file.
 Result<Json> read_object(const std::filesystem::path& path) {
-    LIMN_TRY(const std::optional<std::string> text, read_text_file(path));
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(path, kMaxSilence));
     if (!text) {
         return Json::object();
     }
@@ -51,7 +55,7 @@ Result<Json> read_object(const std::filesystem::path& path) {
     if (!json.is_object()) {
         return fail(
             ErrorCode::Corrupt,
-            fmt::format("{}: not the JSON that Limn writes; it is ignored", path.string())
+            fmt::format("{}: not the JSON that Limn writes", path.string())
         );
     }
     return json;
@@ -194,13 +198,18 @@ Result<Settings> load_settings(const SettingsPaths& paths) {
     Settings settings;
     LIMN_TRY(const Json json, read_object(paths.settings));
     read_settings(json, settings);
-    LIMN_TRY(const Json recent, read_object(paths.recent));
-    read_recent(recent, settings);
     return settings;
 }
 
+Result<void> load_recent(const SettingsPaths& paths, Settings& settings) {
+    LIMN_TRY(const Json recent, read_object(paths.recent));
+    read_recent(recent, settings);
+    return {};
+}
+
 Result<void> save_settings(const SettingsPaths& paths, const Settings& settings) {
-    Json json;
+    // What another version of Limn or a person added stays.
+    Json json = read_object(paths.settings).value_or(Json::object());
     json["version"] = kVersion;
     json["theme"] = settings.theme == ThemeKind::Light ? "light" : "dark";
     json["ui_scale"] = settings.ui_scale;
@@ -231,17 +240,19 @@ Result<void> save_settings(const SettingsPaths& paths, const Settings& settings)
             {"height", settings.window->size.y},
             {"maximised", settings.window->is_maximised}};
     }
-    LIMN_TRY_VOID(write_text_file(paths.settings, to_text(json)));
+    return write_text_file(paths.settings, to_text(json), kDoNotWait);
+}
 
+Result<void> save_recent(const SettingsPaths& paths, const Settings& settings) {
     Json recent;
     recent["version"] = kVersion;
     recent["last_folder"] = settings.last_folder;
     recent["files"] = settings.recent_files;
-    return write_text_file(paths.recent, to_text(recent));
+    return write_text_file(paths.recent, to_text(recent), kDoNotWait);
 }
 
 Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
-    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.choices));
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.choices, kMaxSilence));
     if (!text) {
         return annotation::ClassChoices();
     }
@@ -253,7 +264,7 @@ Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths) {
 }
 
 Result<void> save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices) {
-    return write_text_file(paths.choices, annotation::to_json(choices));
+    return write_text_file(paths.choices, annotation::to_json(choices), kDoNotWait);
 }
 
 std::uint64_t memory_limit(const Settings& settings) {
@@ -262,7 +273,7 @@ std::uint64_t memory_limit(const Settings& settings) {
 }
 
 Result<ViewMemory> load_view_memory(const SettingsPaths& paths) {
-    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.views));
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(paths.views, kMaxSilence));
     if (!text) {
         return ViewMemory();
     }
@@ -274,7 +285,7 @@ Result<ViewMemory> load_view_memory(const SettingsPaths& paths) {
 }
 
 Result<void> save_view_memory(const SettingsPaths& paths, const ViewMemory& memory) {
-    return write_text_file(paths.views, to_json(memory));
+    return write_text_file(paths.views, to_json(memory), kDoNotWait);
 }
 
 void remember_file(Settings& settings, const std::string& path) {

@@ -4,7 +4,8 @@
 /// What      $XDG_CONFIG_HOME/limn/settings.json and $XDG_STATE_HOME/limn/recent.json (with the usual
 ///           defaults below $HOME); class choices in $XDG_STATE_HOME/limn/choices.json, options of views
 ///           in views.json beside them.
-/// Errors    A broken file is reported and ignored, never a reason not to start.
+/// Errors    A broken file is Corrupt or InvalidArgument, one of a newer version UnsupportedVersion, one that the system
+///           does not give Unreadable. None is a reason not to start.
 #pragma once
 
 #include <cstdint>
@@ -97,8 +98,14 @@ struct SettingsPaths {
 
 /// From the environment.
 [[nodiscard]] SettingsPaths settings_paths();
+
+/// Without the recent files.
 [[nodiscard]] Result<Settings> load_settings(const SettingsPaths& paths);
 [[nodiscard]] Result<void> save_settings(const SettingsPaths& paths, const Settings& settings);
+
+/// The recent files and the last folder of `settings`.
+[[nodiscard]] Result<void> load_recent(const SettingsPaths& paths, Settings& settings);
+[[nodiscard]] Result<void> save_recent(const SettingsPaths& paths, const Settings& settings);
 [[nodiscard]] Result<annotation::ClassChoices> load_choices(const SettingsPaths& paths);
 [[nodiscard]] Result<void>
 save_choices(const SettingsPaths& paths, const annotation::ClassChoices& choices);

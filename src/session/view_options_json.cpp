@@ -213,6 +213,11 @@ Result<ViewMemory> view_memory_from_json(std::string_view text) {
             )
         );
     }
+    for (const char* list : {"views", "masks"}) {
+        if (const auto at = document.find(list); at != document.end() && !at->is_array()) {
+            return fail(ErrorCode::InvalidArgument, fmt::format("\"{}\" is not a list", list));
+        }
+    }
     ViewMemory memory;
     for_each_entry(
         document,

@@ -120,7 +120,9 @@ class BadInput(unittest.TestCase):
                         self.assertTrue(picture.read_bytes().startswith(b"\x89PNG"), path.name)
 
     def test_verify_lists_every_fault(self) -> None:
-        for path in sorted((data / "broken").glob("*.rrd")):
+        files = sorted((data / "broken").glob("*.rrd"))
+        self.assertTrue(files)
+        for path in files:
             status, out, _ = limn("verify", path)
             lines = out.splitlines()
             self.assertTrue(lines[-1].startswith(f"{path}: "), out)
@@ -142,8 +144,6 @@ class BadInput(unittest.TestCase):
             )  # fmt: skip
             self.assertEqual((full.returncode, target.read_text()), (1, "before"), full.stderr)
             self.assertEqual([path.name for path in Path(folder).iterdir()], ["out.rrd"])
-            status, _, talk = limn("convert", data / "snippet_rects.rrd", "-o", "/dev/null")
-            self.assertEqual(status, 1, talk)
             status, _, talk = limn("convert", data / "snippet_rects.rrd", "-o", Path(folder) / "out.xyz")
             self.assertEqual((status, len(talk)), (1, 1), talk)
 
@@ -160,6 +160,8 @@ class BadInput(unittest.TestCase):
             ["classes", fine, "--entity", "/", "--over-time", "--csv", "--json"],
             ["render", fine],
             ["convert", fine],
+            ["convert", fine, "-o", "-"],
+            ["convert", fine, "-o", "/tmp/x.rrd", "--format", "png"],
             ["verify"],
             ["render", fine, "-o", "/tmp/x.png", "--size", "banana"],
             ["render", fine, "-o", "/tmp/x.png", "--view", "5d"],

@@ -90,6 +90,7 @@ class Commands(unittest.TestCase):
             return limn("inspect", path, "--json")
 
         files = sorted(data.glob("*.rrd"))
+        self.assertTrue(files)
         with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
             for path, done in zip(files, pool.map(one, files), strict=True):
                 with self.subTest(path.name):
@@ -97,7 +98,7 @@ class Commands(unittest.TestCase):
                     found = json.loads(done.stdout)
                     self.assertEqual(list(found), ["recordings", "blueprints"])
                     for recording in found["recordings"] + found["blueprints"]:
-                        names = ["application_id", "recording_id", "timelines", "entities", "chunks", "rows"]
+                        names = ["application_id", "recording_id", "source", "sdk_version", "timelines", "entities", "chunks", "rows"]
                         self.assertEqual(list(recording), names)
                         for timeline in recording["timelines"]:
                             self.assertEqual(list(timeline), ["name", "kind", "min", "max"])
@@ -359,6 +360,7 @@ class Render(unittest.TestCase):
             return limn("render", path, "-o", out, "--size", "160x120")
 
         files = sorted(data.glob("*.rrd"))
+        self.assertTrue(files)
         with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
             for path, done in zip(files, pool.map(one, files), strict=True):
                 self.assertEqual(done.returncode, 0, (path.name, done.stderr))

@@ -47,7 +47,7 @@ class Odd:
 
     data: bytes = b""
     messages: int = 0
-    stores: int = 0
+    stores: set[tuple[str, str]] = field(default_factory=set)
     shown: list[tuple[str, str, str]] = field(default_factory=list)  # application, recording, entity of each chunk
     faults: list[Fault] = field(default_factory=list)
 
@@ -117,7 +117,7 @@ class File:
 
     def store(self, application: str = "app", recording: str = "rec") -> File:
         self.raw(self.maker.store_message(application, recording), 1)
-        self.odd.stores += 1
+        self.odd.stores.add((application, recording))
         return self
 
     def chunk(self, entity: str, application: str = "app", recording: str = "rec", packed: bool = False, shown_as: str = "") -> File:
@@ -130,6 +130,7 @@ class File:
             message = self.maker.chunk_message(arrow, application, recording)
         self.raw(message, 1)
         self.odd.shown.append((shown_as or application, recording, entity))
+        self.odd.stores.add((shown_as or application, recording))
         return self
 
     def bad_chunk(self, arrow: bytes, why: str, **changes: int) -> File:
@@ -233,7 +234,7 @@ class OddStreams(unittest.TestCase):
             chunks = len(odd.shown)
             tally = ", ".join(
                 f"{count} {noun}{'' if count == 1 else 's'}"
-                for count, noun in ((odd.stores, "store"), (chunks, "chunk"), (chunks * ROWS_PER_CHUNK, "row"))
+                for count, noun in ((len(odd.stores), "store"), (chunks, "chunk"), (chunks * ROWS_PER_CHUNK, "row"))
             )
             faults = len(odd.faults)
             verdict = "sound" if not faults else f"{faults} fault{'' if faults == 1 else 's'}"

@@ -550,8 +550,40 @@ class Classes(GuiTest):
             self.mask_shown(limn)
             limn.wait_session("a warning", lambda s: mentions(s["toasts"], "could not be read"))
             limn.click("classes/eye/1")
-            wait_for("the old file to be put aside", lambda: (file.parent / "choices.json.unreadable").exists())
+            wait_for("the old file to be put aside", lambda: (file.parent / "choices.json.newer").exists())
             wait_for("the new file", lambda: file.exists() and '"visible": false' in file.read_text())
+
+    def test_damaged_files_are_put_aside_and_links_stay(self) -> None:
+        home = self.folder() / "home"
+        config, state, dotfiles = home / "config" / "limn", home / "state" / "limn", home / "dotfiles"
+        for folder in (config, state, dotfiles):
+            folder.mkdir(parents=True)
+        (config / "settings.json").write_text('{"version": 1, "theme": ')
+        (state / "recent.json").write_bytes(b"\xff\xfe[")
+        (state / "views.json").write_text('{"limn_view_options": 1, "views": 7}')
+        (dotfiles / "choices.json").write_text('{"limn_class_choices": 1, "choices": []}')
+        (state / "choices.json").symlink_to(dotfiles / "choices.json")
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.wait_session("three warnings", lambda s: sum("put aside" in one for one in s["toasts"]) == 3)
+            for path in (config / "settings.json", state / "recent.json", state / "views.json"):
+                self.assertTrue(path.with_name(path.name + ".damaged").exists(), path)
+            limn.click("classes/eye/1")
+            wait_for("the choices behind the link", lambda: '"visible": false' in (dotfiles / "choices.json").read_text())
+            self.assertTrue((state / "choices.json").is_symlink())
+
+    def test_folders_that_cannot_be_written_are_said_once(self) -> None:
+        home = self.folder() / "home"
+        home.mkdir(parents=True)
+        (home / "state").write_text("a file where a folder should be")
+        with self.start(data / MASK, home=home) as limn:
+            self.mask_shown(limn)
+            limn.wait_session("a warning", lambda s: mentions(s["toasts"], "are not kept"))
+            for number, hidden in ((1, True), (1, False)):
+                limn.click(f"classes/eye/{number}")
+                limn.wait_session("the click", lambda s, hidden=hidden: has_class(s["hidden"], 1) == hidden)
+                limn.wait_still(1.0)
+            self.assertEqual(sum("are not kept" in one for one in limn.session["toasts"]), 1)
 
     def test_search_lists_what_matches(self) -> None:
         with self.start(data / MASK) as limn:

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "annotation/auto_color.h"
 #include "support/contexts.h"
 
@@ -33,6 +35,14 @@ std::vector<std::string> odd_labels() {
         std::string(10'000, 'x'),
         " spaces ",
     };
+}
+
+/// As if the file had the usual name of the format.
+Result<Palette> parse_palette(PaletteFormat format, std::string_view text) {
+    constexpr std::array kNames{"a.json", "a.csv", "a.gpl", "a.names"};
+    auto file = read_palette(kNames.at(static_cast<std::size_t>(format)), text);
+    return file ? Result<Palette>(std::move(file->palette))
+                : Result<Palette>(tl::unexpected(std::move(file).error()));
 }
 
 Palette people() {
@@ -214,8 +224,14 @@ INSTANTIATE_TEST_SUITE_P(
     BadPalette,
     ::testing::Values(
         BadFile{PaletteFormat::Json, "{", ErrorCode::InvalidArgument, "not valid JSON"},
+        BadFile{PaletteFormat::Json, "{\n\"a\": ,", ErrorCode::InvalidArgument, "line 2: "},
         BadFile{PaletteFormat::Json, "3", ErrorCode::InvalidArgument, "no palette"},
-        BadFile{PaletteFormat::Json, "{}", ErrorCode::InvalidArgument, "\"classes\" is missing"},
+        BadFile{PaletteFormat::Json, "{}", ErrorCode::InvalidArgument, "is missing"},
+        BadFile{
+            PaletteFormat::Json,
+            R"({"classes": []})",
+            ErrorCode::InvalidArgument,
+            "no classes"},
         BadFile{
             PaletteFormat::Json,
             R"({"limn_palette": 9, "classes": []})",
@@ -228,9 +244,14 @@ INSTANTIATE_TEST_SUITE_P(
             "class choices"},
         BadFile{
             PaletteFormat::Json,
-            R"([{"id": -1}])",
+            R"([{"id": 1.5}])",
             ErrorCode::InvalidArgument,
             "classes[0].id"},
+        BadFile{
+            PaletteFormat::Json,
+            R"([{"id": 1}, {"name": "no id"}])",
+            ErrorCode::InvalidArgument,
+            "classes[1].id is missing"},
         BadFile{
             PaletteFormat::Json,
             R"([{"id": 4294967295}])",
@@ -297,7 +318,7 @@ INSTANTIATE_TEST_SUITE_P(
             "id,label\n\"two\nlines\",x\n9,y\nz,z\n",
             ErrorCode::InvalidArgument,
             "line 2"},
-        BadFile{PaletteFormat::Gpl, "", ErrorCode::InvalidArgument, "line 1"},
+        BadFile{PaletteFormat::Gpl, "", ErrorCode::InvalidArgument, "empty"},
         BadFile{PaletteFormat::Gpl, "JASC-PAL\n", ErrorCode::InvalidArgument, "line 1"},
         BadFile{PaletteFormat::Gpl, "GIMP Palette\n1 2\n", ErrorCode::InvalidArgument, "line 2"},
         BadFile{
@@ -310,7 +331,7 @@ INSTANTIATE_TEST_SUITE_P(
             "GIMP Palette\n# id 2\n1 2 3 x\n# id 2\n1 2 3 y\n",
             ErrorCode::InvalidArgument,
             "class 2 occurs twice"},
-        BadFile{PaletteFormat::Names, "\n\n", ErrorCode::InvalidArgument, "no names"},
+        BadFile{PaletteFormat::Names, "\n\n", ErrorCode::InvalidArgument, "empty"},
         BadFile{
             PaletteFormat::Names,
             std::string("\x89PNG\0\0", 6),
@@ -319,12 +340,28 @@ INSTANTIATE_TEST_SUITE_P(
     )
 );
 
-TEST(PaletteFormatOf, FollowsTheNameOrTheFirstCharacters) {
-    EXPECT_EQ(guess_palette_format("a.JSON", ""), PaletteFormat::Json);
-    EXPECT_EQ(guess_palette_format("a.csv", "id\n"), PaletteFormat::Csv);
-    EXPECT_EQ(guess_palette_format("a", "GIMP Palette\n"), PaletteFormat::Gpl);
-    EXPECT_EQ(guess_palette_format("a", " {"), PaletteFormat::Json);
-    EXPECT_EQ(guess_palette_format("coco.names", "person\n"), PaletteFormat::Names);
+TEST(PaletteFormatOf, FollowsTheNameAndRefusesOthers) {
+    EXPECT_EQ(palette_format_of("a.JSON").value(), PaletteFormat::Json);
+    EXPECT_EQ(palette_format_of("a.csv").value(), PaletteFormat::Csv);
+    EXPECT_EQ(palette_format_of("a.gpl").value(), PaletteFormat::Gpl);
+    EXPECT_EQ(palette_format_of("coco.names").value(), PaletteFormat::Names);
+    EXPECT_FALSE(palette_format_of("a.ctbl"));
+    EXPECT_FALSE(palette_format_of("a"));
+}
+
+TEST(MissingSkeletons, AreThoseThatTheContextDoesNotDescribe) {
+    const ResolvedContext context(
+        EntityPath::parse("/cam"),
+        RowId{{0, 1}},
+        kStaticTime,
+        AnnotationContext{{described(info(1, "pose"), {info(0, "nose"), info(5, "ear")}, {{0, 5}})}}
+    );
+
+    EXPECT_EQ(note_of_missing_skeletons(people(), &context), std::nullopt);
+    EXPECT_THAT(
+        note_of_missing_skeletons(people(), nullptr).value_or(""),
+        HasSubstr("2 keypoints and 1 connection ")
+    );
 }
 
 class EffectivePalette : public ::testing::Test {

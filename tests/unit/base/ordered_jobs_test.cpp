@@ -3,22 +3,27 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
-#include <chrono>
 #include <stdexcept>
 
 namespace limn {
 namespace {
 
-using namespace std::chrono_literals;
-
 TEST(OrderedJobs, ResultsComeInTheOrderOfTheJobs) {
-    OrderedJobs<int> jobs(4);
+    constexpr int kThreads = 4;
+    std::array<std::atomic<bool>, 200> done{};
+    OrderedJobs<int> jobs(kThreads);
     for (int i = 0; i < 200; ++i) {
-        // Earlier ones take longer.
+        // Of each group, the last one ends first: all of them run at once.
         jobs.push(
-            [i] {
-                std::this_thread::sleep_for(std::chrono::microseconds(200 - i));
+            [i, &done] {
+                const auto own = static_cast<std::size_t>(i);
+                if (i % kThreads != kThreads - 1) {
+                    done.at(own + 1).wait(false);
+                }
+                done.at(own) = true;
+                done.at(own).notify_all();
                 return i;
             },
             2
@@ -87,22 +92,27 @@ TEST(OrderedJobs, MayEndWithErrorsThatNobodySaw) {
 }
 
 TEST(OrderedJobs, WhatDidNotBeginIsDroppedAtTheEnd) {
+    constexpr int kJobs = 100'000;
     std::atomic<int> num_run = 0;
+    std::atomic<bool> is_ending = false;
     {
         OrderedJobs<int> jobs(1);
-        for (int i = 0; i < 100; ++i) {
+        jobs.push([&] { return ++num_run; }, 1);
+        for (int i = 1; i < kJobs; ++i) {
             jobs.push(
                 [&] {
-                    std::this_thread::sleep_for(1ms);
+                    is_ending.wait(false);
                     return ++num_run;
                 },
                 1
             );
         }
         (void)jobs.pop();
+        is_ending = true;
+        is_ending.notify_all();
     }
     EXPECT_GE(num_run, 1);
-    EXPECT_LT(num_run, 100);
+    EXPECT_LT(num_run, kJobs);
 }
 
 }  // namespace

@@ -73,7 +73,7 @@ TEST(RecordingPart, KeepsRowsInTheRangeAndTheLastOneBefore) {
                                .set(kIds, test::ids({4}))
                                .build();
     EXPECT_THAT(kept(frames(3, 7), {chunk}), ElementsAre("/a#2", "/a#3"));
-    EXPECT_THAT(kept(frames(5, 5), {chunk}), ElementsAre("/a#2", "/a#3"));
+    EXPECT_THAT(kept(frames(6, 8), {chunk}), ElementsAre("/a#3"));
     EXPECT_THAT(kept(frames(0, 0), {chunk}), IsEmpty());
 }
 
@@ -85,6 +85,27 @@ TEST(RecordingPart, TheLastRowBeforeIsThatOfEachComponent) {
         row("/b", 4, 1, kIds),
     };
     EXPECT_THAT(kept(frames(5, 7), chunks), ElementsAre("/a#2", "/a#3", "/b#4"));
+}
+
+TEST(RecordingPart, ARowAtTheStartReplacesTheOneBefore) {
+    const ChunkPtr both = ChunkBuilder("/a")
+                              .row(1, {{"frame", 4}})
+                              .set(kIds, test::ids({1}))
+                              .row(2, {{"frame", 5}})
+                              .set(kIds, test::ids({2}))
+                              .build();
+    EXPECT_THAT(kept(frames(5, 7), {both}), ElementsAre("/a#2"));
+    EXPECT_THAT(kept(frames(5, 5), {both}), ElementsAre("/a#2"));
+}
+
+TEST(RecordingPart, ARowAtTheStartReplacesOnlyItsOwnComponentAndEntity) {
+    const auto chunks = {
+        row("/a", 1, 4, kIds),
+        row("/a", 2, 4, "Points2D:keypoint_ids"),
+        row("/b", 3, 4, kIds),
+        row("/a", 4, 5, kIds),
+    };
+    EXPECT_THAT(kept(frames(5, 7), chunks), ElementsAre("/a#2", "/b#3", "/a#4"));
 }
 
 TEST(RecordingPart, StaticRowsAndPropertiesStay) {

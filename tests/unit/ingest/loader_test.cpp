@@ -174,12 +174,12 @@ TEST_F(LoaderTest, LiveSourceIsFinishedWhenItHasCaughtUpAndGoesOn) {
     while (only_status().messages < 5) {
         loader.pump(database, 10ms);
         EXPECT_TRUE(only_status().finished) << "once it was there it stays so";
-        std::this_thread::sleep_for(1ms);
+        std::this_thread::yield();
     }
 
     *available = LiveSource::kEnd;
     while (only_status().is_live) {
-        std::this_thread::sleep_for(1ms);
+        std::this_thread::yield();
     }
     EXPECT_TRUE(only_status().error);
 }
@@ -191,7 +191,7 @@ TEST_F(LoaderTest, LiveSourceCanBeStopped) {
     }
     loader.cancel(id);
     while (only_status().is_live) {
-        std::this_thread::sleep_for(1ms);
+        std::this_thread::yield();
     }
     EXPECT_EQ(only_status().messages, 3U);
 }

@@ -107,6 +107,24 @@ std::vector<std::string> fixture_names() {
     return names;
 }
 
+std::vector<std::string> snapshot_names() {
+    std::vector<std::string> names;
+    for (const auto& entry :
+         fs::directory_iterator(fs::path(LIMN_TEST_SOURCE) / "scene_snapshots")) {
+        if (entry.path().extension() == ".txt") {
+            names.push_back(entry.path().stem().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// The tests below are made of the files that are there: without any, all of them would pass.
+TEST(SceneSnapshots, AreThereForEveryFixtureAndForNothingElse) {
+    EXPECT_FALSE(fixture_names().empty());
+    EXPECT_EQ(snapshot_names(), fixture_names());
+}
+
 class SceneSnapshot : public testing::TestWithParam<std::string> {};
 
 TEST_P(SceneSnapshot, ShowsWhatItShowedBefore) {
@@ -124,6 +142,7 @@ TEST_P(SceneSnapshot, ShowsWhatItShowedBefore) {
     if (text != read_text(path)) {
         write_text(actual, text);
     }
+    ASSERT_TRUE(fs::exists(path)) << "there is no snapshot; what was made now is in " << actual;
     EXPECT_EQ(text, read_text(path)) << "differs; what was made now is in " << actual;
 }
 

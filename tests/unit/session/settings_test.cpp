@@ -69,8 +69,10 @@ TEST_F(SettingsTest, ComeBackAsSaved) {
     settings.classes_share = 0.4F;
     settings.window = WindowPlace{{-1200, 40}, {1100, 800}, true};
     ASSERT_TRUE(save_settings(paths, settings));
-    const auto read = load_settings(paths);
+    ASSERT_TRUE(save_recent(paths, settings));
+    auto read = load_settings(paths);
     ASSERT_TRUE(read);
+    ASSERT_TRUE(load_recent(paths, *read));
     EXPECT_EQ(read->theme, ThemeKind::Light);
     EXPECT_EQ(read->ui_scale, 1.5F);
     EXPECT_EQ(read->left_width, 300.0F);
@@ -103,6 +105,39 @@ TEST_F(SettingsTest, BrokenFileIsReportedByName) {
     const auto settings = load_settings(paths);
     ASSERT_FALSE(settings);
     EXPECT_THAT(settings.error().message, testing::HasSubstr("settings.json"));
+}
+
+TEST_F(SettingsTest, BrokenRecentFilesDoNotCostTheSettings) {
+    write(paths.settings, R"({"theme": "light"})");
+    write(paths.recent, "\xff\xfe[");
+    auto settings = load_settings(paths);
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->theme, ThemeKind::Light);
+    EXPECT_EQ(load_recent(paths, *settings).error().code, ErrorCode::Corrupt);
+}
+
+TEST_F(SettingsTest, ThatAreALinkStayALink) {
+    write(folder / "dotfiles/settings.json", R"({"theme": "light"})");
+    fs::create_directories(paths.settings.parent_path());
+    fs::create_symlink(folder / "dotfiles/settings.json", paths.settings);
+
+    Settings settings;
+    settings.left_width = 333.0F;
+    ASSERT_TRUE(save_settings(paths, settings));
+
+    EXPECT_TRUE(fs::is_symlink(paths.settings));
+    std::ostringstream text;
+    text << std::ifstream(folder / "dotfiles/settings.json").rdbuf();
+    EXPECT_THAT(text.str(), testing::HasSubstr("333"));
+}
+
+TEST_F(SettingsTest, MembersThatAreNotKnownStay) {
+    write(paths.settings, R"({"theme": "light", "of_a_newer_version": [1, 2]})");
+    ASSERT_TRUE(save_settings(paths, {}));
+    std::ostringstream text;
+    text << std::ifstream(paths.settings).rdbuf();
+    EXPECT_THAT(text.str(), testing::HasSubstr("of_a_newer_version"));
+    EXPECT_EQ(load_settings(paths)->theme, ThemeKind::Dark);
 }
 
 TEST_F(SettingsTest, FieldsOfAnotherTypeKeepTheirDefaults) {

@@ -108,6 +108,12 @@ TEST(ViewMemoryJson, NewerVersionsAndOtherFilesAreRefused) {
     }
 }
 
+TEST(ViewMemoryJson, AListThatIsNoneIsNotTakenForAnEmptyOne) {
+    const auto memory = view_memory_from_json(R"({"limn_view_options": 1, "views": 7})");
+    ASSERT_FALSE(memory);
+    EXPECT_EQ(memory.error().code, ErrorCode::InvalidArgument);
+}
+
 TEST(ViewMemory, CommandsFillItAndTheNextRunOpensAlike) {
     TestSession first;
     first.add_street("monday");

@@ -25,6 +25,11 @@ std::vector<std::string> script_names() {
     return names;
 }
 
+/// The tests below are made of the files that are there: without any, all of them would pass.
+TEST(StoreScripts, AreThere) {
+    EXPECT_FALSE(script_names().empty());
+}
+
 class StoreScript : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(StoreScript, AnswersAsExpected) {

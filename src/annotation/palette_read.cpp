@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "annotation/palette.h"
+#include "annotation/palette_formats.h"
+
+namespace limn::annotation {
+namespace {
+
+bool is_named(std::string_view file_name, std::initializer_list<std::string_view> ends) {
+    return std::ranges::any_of(ends, [file_name](std::string_view end) {
+        return ends_with_ignoring_case(file_name, end);
+    });
+}
+
+/// Not empty, no comment.
+const TextLine* first_entry(const std::vector<TextLine>& lines) {
+    const auto found = std::ranges::find_if(lines, [](const TextLine& line) {
+        const std::string_view text = trimmed(line.text);
+        return !text.empty() && !text.starts_with('#');
+    });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+Result<PaletteFile> read_lines(std::string_view file_name, std::string_view text) {
+    LIMN_TRY(const std::vector<TextLine> lines, lines_of(text));
+    if (auto table = palette_from_table(lines)) {
+        return std::move(*table);
+    }
+    const TextLine* first = first_entry(lines);
+    const auto separator = first != nullptr ? csv_separator(first->text) : std::nullopt;
+    if (separator) {
+        return palette_from_csv(text, *separator);
+    }
+    if (is_named(file_name, {".csv"})) {
+        return palette_from_csv(text, ',');
+    }
+    if (is_named(file_name, {".tsv"})) {
+        return palette_from_csv(text, '\t');
+    }
+    if (is_named(file_name, {".txt", ".names"})) {
+        return palette_from_names(lines);
+    }
+    return fail(
+        ErrorCode::NotThisFormat,
+        fmt::format(
+            "line {}: neither a heading of columns nor an entry of a table of labels; names alone, one per line, are read from .txt and .names files",
+            first != nullptr ? first->number : 1
+        )
+    );
+}
+
+}  // namespace
+
+Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text) {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return fail(ErrorCode::NotThisFormat, "this text is UTF-16; save it as UTF-8");
+    }
+    if (text.find('\0') != std::string_view::npos) {
+        return fail(ErrorCode::NotThisFormat, "this is no text, so it is no palette");
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) {
+        text.remove_prefix(3);
+    }
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) {
+        return fail(ErrorCode::InvalidArgument, "the file is empty");
+    }
+    if (text.starts_with("GIMP Palette") || is_named(file_name, {".gpl"})) {
+        return palette_from_gpl(text);
+    }
+    if (is_named(file_name, {".yaml", ".yml"})) {
+        return palette_from_yaml(text);
+    }
+    if (is_named(file_name, {".json"}) || text[first] == '{' || text[first] == '[') {
+        return palette_from_json(text);
+    }
+    return read_lines(file_name, text);
+}
+
+}  // namespace limn::annotation

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "annotation/palette_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <string>
+
+#include "annotation/palette.h"
+
+namespace limn::annotation {
+namespace {
+
+/// Empty lines and comments may stand between the classes.
+constexpr std::size_t kMaxLines = 2 * kMaxPaletteClasses;
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+template <typename Number>
+std::optional<Number> parse(std::string_view text) {
+    text = trimmed(text);
+    Number value{};
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    return error == std::errc() && rest == end ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+Result<std::vector<TextLine>> lines_of(std::string_view text) {
+    std::vector<TextLine> lines;
+    while (!text.empty()) {
+        if (lines.size() == kMaxLines) {
+            return fail(ErrorCode::TooLarge, fmt::format("more than {} lines", kMaxLines));
+        }
+        const std::size_t end = text.find('\n');
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
+        lines.push_back({lines.size() + 1, line});
+    }
+    return lines;
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
+        const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+        words.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+    return words;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const std::size_t end = text.find(separator);
+        parts.push_back(trimmed(text.substr(0, end)));
+        if (end == std::string_view::npos) {
+            return parts;
+        }
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::optional<std::uint64_t> to_number(std::string_view text) {
+    return parse<std::uint64_t>(text);
+}
+
+std::optional<double> to_real(std::string_view text) {
+    return parse<double>(text);
+}
+
+std::optional<std::uint8_t> to_channel(std::string_view text) {
+    const auto value = to_real(text);
+    if (!value || !(*value >= 0.0 && *value <= 255.0) || *value != std::floor(*value)) {
+        return std::nullopt;
+    }
+    return static_cast<std::uint8_t>(*value);
+}
+
+std::optional<Rgba8> color_from_text(std::string_view text) {
+    text = trimmed(text);
+    if (text.starts_with('#')) {
+        return parse_hex_color(text);
+    }
+    if (text.starts_with("0x") || text.starts_with("0X")) {
+        return parse_hex_color("#" + std::string(text.substr(2)));
+    }
+    if (text.starts_with("rgb")) {
+        text.remove_prefix(text.starts_with("rgba") ? 4 : 3);
+    }
+    std::string numbers(text);
+    std::ranges::replace_if(
+        numbers,
+        [](char c) { return std::string_view("()[],;").find(c) != std::string_view::npos; },
+        ' '
+    );
+    const auto words = words_of(numbers);
+    if (words.size() != 3 && words.size() != 4) {
+        return std::nullopt;
+    }
+    std::array<std::uint8_t, 4> channels{0, 0, 0, 255};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const auto channel = to_channel(words[i]);
+        if (!channel) {
+            return std::nullopt;
+        }
+        channels[i] = *channel;
+    }
+    return Rgba8{channels[0], channels[1], channels[2], channels[3]};
+}
+
+bool has_letter(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) {
+        return (lower(c) >= 'a' && lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+bool ends_with_ignoring_case(std::string_view text, std::string_view lower_end) {
+    return text.size() >= lower_end.size() &&
+           std::ranges::equal(text.substr(text.size() - lower_end.size()), lower_end, {}, lower);
+}
+
+tl::unexpected<Error> wrong_line(std::size_t number, std::string_view what) {
+    return fail(ErrorCode::InvalidArgument, fmt::format("line {}: {}", number, what));
+}
+
+}  // namespace limn::annotation
