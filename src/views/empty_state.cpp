@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "model/short_time.h"
+
 namespace limn::views {
 namespace {
 

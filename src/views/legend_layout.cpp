@@ -169,8 +169,9 @@ picture_in_view(const scene::Scene& scene, const draw::ViewCamera& camera, glm::
     if (camera.is_3d || (!has_image && scene.bounds.is_empty)) {
         return std::nullopt;
     }
-    const glm::vec3 low = has_image ? glm::vec3(0.0F) : scene.bounds.min;
-    const glm::vec3 high = has_image ? glm::vec3(scene.image_size, 0.0F) : scene.bounds.max;
+    const glm::vec3 low = has_image ? glm::vec3(0.0F) : glm::vec3(scene.bounds.min);
+    const glm::vec3 high =
+        has_image ? glm::vec3(scene.image_size, 0.0F) : glm::vec3(scene.bounds.max);
     const auto from = project(camera, low, view_px);
     const auto to = project(camera, high, view_px);
     if (!from || !to) {

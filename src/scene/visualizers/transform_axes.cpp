@@ -77,9 +77,6 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     }
     const bool shows_names =
         read_field(builder, input, "show_frame", store::first_bool).value_or(false);
-    Bounds bounds;
-    bounds.extend(glm::vec3(0.0F));
-    bounds.extend(glm::vec3(length));
     for (const TransformTree::PlacedFrame& frame : builder.transforms().frames_at(input.path)) {
         if (auto reason = builder.transforms().why_detached(frame)) {
             builder.report(input, std::move(*reason));
@@ -93,7 +90,6 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         batch.world_from_batch = place->batch_matrix();
         batch.style = builder.style_slot(input.context, 0);
         batch.key = input.batch_key(*place, 0);
-        builder.extend_bounds(batch.world_from_batch, bounds);
         builder.add_lines(input, std::move(batch));
         if (shows_names) {
             add_name(builder, input, *place, frame.name, length);
