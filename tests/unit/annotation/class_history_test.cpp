@@ -7,13 +7,9 @@
 #include "model/component_names.h"
 #include "support/chunk_builder.h"
 #include "support/contexts.h"
+#include "support/counted.h"
 
 namespace limn::annotation {
-
-void PrintTo(const ClassStep& step, std::ostream* out) {
-    *out << "{" << step.time << ": " << step.instances << " instances, " << step.pixels
-         << " pixels}";
-}
 
 namespace {
 
@@ -97,8 +93,7 @@ class ClassHistoryTest : public ::testing::Test {
             for (const ClassTally& tally : tallies) {
                 const ClassSeries* series = group != nullptr ? group->find(tally.id) : nullptr;
                 ASSERT_NE(series, nullptr) << "class " << tally.id << " at " << time;
-                EXPECT_EQ(series->at(time).instances, tally.instances) << "at " << time;
-                EXPECT_EQ(series->at(time).pixels, tally.pixels) << "at " << time;
+                EXPECT_EQ(series->at(time).counts, tally.counts) << "at " << time;
             }
             for (std::size_t i = 0; group != nullptr && i < group->classes.size(); ++i) {
                 present += group->classes[i].at(time).is_present() ? 1U : 0U;
@@ -151,8 +146,8 @@ TEST_F(ClassHistoryTest, KeepsOnlyChanges) {
     const ClassSeries* series = made.contexts[0].find(4);
     ASSERT_NE(series, nullptr);
     EXPECT_THAT(
-        series->steps,
-        ElementsAre(ClassStep{1, 1, 0}, ClassStep{3, 2, 0}, ClassStep{4, 0, 0})
+        test::counted(series->steps),
+        ElementsAre(test::Counted{1, 1, 0}, test::Counted{3, 2, 0}, test::Counted{4, 0, 0})
     );
     EXPECT_EQ(made.contexts[0].find(5), nullptr);
 }
@@ -187,7 +182,7 @@ TEST_F(ClassHistoryTest, OfStaticDataHoldsAtAllTimes) {
     const ClassHistory made = history();
     const ClassSeries& series = made.contexts.at(0).classes.at(0);
 
-    EXPECT_THAT(series.steps, ElementsAre(ClassStep{5, 0, 2}));
+    EXPECT_THAT(test::counted(series.steps), ElementsAre(test::Counted{5, 0, 2}));
     EXPECT_EQ(made.seen(series), (TimeRange{5, 6}));
 }
 
@@ -227,7 +222,10 @@ TEST_F(ClassHistoryTest, FollowsTheContextThatApplies) {
     EXPECT_EQ(steps[1].context, entity);
     EXPECT_EQ(steps[2].context, EntityPath());
     ASSERT_EQ(classes.size(), 1U);
-    EXPECT_THAT(classes[0].steps, ElementsAre(ClassStep{1, 1, 0}, ClassStep{4, 2, 0}));
+    EXPECT_THAT(
+        test::counted(classes[0].steps),
+        ElementsAre(test::Counted{1, 1, 0}, test::Counted{4, 2, 0})
+    );
 }
 
 TEST_F(ClassHistoryTest, StopsWhenAsked) {

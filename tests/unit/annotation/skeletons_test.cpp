@@ -37,7 +37,6 @@ TEST(SplitSkeletons, LastIdsRepeatAndSurplusIsCut) {
 TEST(SplitSkeletons, WithoutClassOrKeypointIdsThereAreNone) {
     EXPECT_THAT(split_skeletons({}, Ids{0, 1}, 2).classes, IsEmpty());
     EXPECT_THAT(split_skeletons(Ids{1}, {}, 2).classes, IsEmpty());
-    EXPECT_THAT(skeleton_of_points({}, Ids{0, 1}, 2), ElementsAre(0, 0));
 }
 
 }  // namespace

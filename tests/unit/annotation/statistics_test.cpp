@@ -7,22 +7,15 @@
 #include "model/component_names.h"
 #include "support/chunk_builder.h"
 #include "support/contexts.h"
+#include "support/counted.h"
 
 namespace limn::annotation {
-
-bool operator==(const ClassTally& a, const ClassTally& b) {
-    return a.id == b.id && a.instances == b.instances && a.pixels == b.pixels;
-}
-
-void PrintTo(const ClassTally& tally, std::ostream* out) {
-    *out << "{" << tally.id << ": " << tally.instances << " instances, " << tally.pixels
-         << " pixels}";
-}
 
 namespace {
 
 using test::ChunkBuilder;
 using test::classes;
+using test::Counted;
 using test::ids;
 using test::info;
 using test::numbers;
@@ -45,18 +38,13 @@ class CountClasses : public ::testing::Test {
                    .set(component::kSegmentationFormat, test::format(format)));
     }
 
-    std::vector<ClassTally>
+    std::vector<Counted>
     count(std::string_view entity_of_context, std::string_view subtree = "/", TimeInt frame = 0) {
         const store::LatestAtQuery query{"frame", frame};
         const ContextMap contexts(recording, query);
         const ContextPtr context = contexts.find(EntityPath::parse(entity_of_context));
-        return count_classes(
-            recording,
-            query,
-            contexts,
-            *context,
-            EntityPath::parse(subtree),
-            cache
+        return test::counted(
+            count_classes(recording, query, contexts, *context, EntityPath::parse(subtree), cache)
         );
     }
 
@@ -74,10 +62,7 @@ TEST_F(CountClasses, LastClassIdRepeatsAndSurplusIsIgnored) {
                                            points3({{}})
     ).set("Boxes3D:class_ids", ids({7, 8, 9})));
 
-    EXPECT_THAT(
-        count("/"),
-        ElementsAre(ClassTally{1, 1, 0}, ClassTally{2, 3, 0}, ClassTally{7, 1, 0})
-    );
+    EXPECT_THAT(count("/"), ElementsAre(Counted{1, 1, 0}, Counted{2, 3, 0}, Counted{7, 1, 0}));
 }
 
 TEST_F(CountClasses, EveryArchetypeWithClassIdsCounts) {
@@ -106,7 +91,7 @@ TEST_F(CountClasses, EveryArchetypeWithClassIdsCounts) {
                    .set(archetype + ":class_ids", ids({5})));
     }
 
-    EXPECT_THAT(count("/"), ElementsAre(ClassTally{5, 13, 0}));
+    EXPECT_THAT(count("/"), ElementsAre(Counted{5, 13, 0}));
 }
 
 TEST_F(CountClasses, PointsWithKeypointsCountOncePerSkeleton) {
@@ -116,7 +101,7 @@ TEST_F(CountClasses, PointsWithKeypointsCountOncePerSkeleton) {
                .set("Points2D:class_ids", ids({3}))
                .set("Points2D:keypoint_ids", ids({0, 1, 2, 0, 1})));
 
-    EXPECT_THAT(count("/"), ElementsAre(ClassTally{3, 2, 0}));
+    EXPECT_THAT(count("/"), ElementsAre(Counted{3, 2, 0}));
 }
 
 TEST_F(CountClasses, EmptyOrMissingClassIdsCountNothing) {
@@ -150,9 +135,9 @@ TEST_F(CountClasses, OnlyEntitiesOfThisContextAndSubtreeCount) {
         ).set("Points2D:class_ids", ids({1})));
     }
 
-    EXPECT_THAT(count("/"), ElementsAre(ClassTally{1, 2, 0}));
-    EXPECT_THAT(count("/in"), ElementsAre(ClassTally{1, 2, 0}));
-    EXPECT_THAT(count("/", "/b"), ElementsAre(ClassTally{1, 1, 0}));
+    EXPECT_THAT(count("/"), ElementsAre(Counted{1, 2, 0}));
+    EXPECT_THAT(count("/in"), ElementsAre(Counted{1, 2, 0}));
+    EXPECT_THAT(count("/", "/b"), ElementsAre(Counted{1, 1, 0}));
     EXPECT_THAT(count("/", "/in"), IsEmpty());
 }
 
@@ -160,9 +145,9 @@ TEST_F(CountClasses, PixelsAreCountedAtTheCursor) {
     log_mask("/mask", 1, 1, {0, 0, 9, 9, 9});
     log_mask("/mask", 2, 2, {4});
 
-    EXPECT_THAT(count("/", "/", 1), ElementsAre(ClassTally{0, 0, 2}, ClassTally{9, 0, 3}));
-    EXPECT_THAT(count("/", "/", 2), ElementsAre(ClassTally{4, 0, 1}));
-    EXPECT_THAT(count("/", "/", 1), ElementsAre(ClassTally{0, 0, 2}, ClassTally{9, 0, 3}));
+    EXPECT_THAT(count("/", "/", 1), ElementsAre(Counted{0, 0, 2}, Counted{9, 0, 3}));
+    EXPECT_THAT(count("/", "/", 2), ElementsAre(Counted{4, 0, 1}));
+    EXPECT_THAT(count("/", "/", 1), ElementsAre(Counted{0, 0, 2}, Counted{9, 0, 3}));
 }
 
 TEST_F(CountClasses, DamagedMaskLeavesTheRestCounted) {
@@ -175,7 +160,7 @@ TEST_F(CountClasses, DamagedMaskLeavesTheRestCounted) {
                .set(component::kSegmentationBuffer, test::blob({1, 2}))
                .set(component::kSegmentationFormat, test::format(absurd)));
 
-    EXPECT_THAT(count("/"), ElementsAre(ClassTally{1, 0, 1}));
+    EXPECT_THAT(count("/"), ElementsAre(Counted{1, 0, 1}));
 }
 
 TEST(PixelCountCacheTest, StaysBounded) {

@@ -138,7 +138,7 @@ TEST(Axes, StandInTheEntitysFrameAndInThoseThatItPlaces) {
     ASSERT_THAT(scene->list.lines[2].segments, SizeIs(3));
     EXPECT_EQ(scene->list.lines[2].segments[2].to, glm::vec3(0, 0, 0.5F));
     EXPECT_TRUE(scene->list.lines[2].segments[2].has_head);
-    EXPECT_EQ(scene->bounds.max, glm::vec3(5.5F, 9, 2));
+    EXPECT_EQ(glm::vec3(scene->bounds.max), glm::vec3(5.5F, 9, 2));
 }
 
 TEST(Axes, OfAFrameThatNothingConnectsAreReported) {

@@ -91,9 +91,9 @@ TEST_F(Tensors, LookAndCountLikeMasks) {
     EXPECT_EQ(scene->styles.at(image.style).context->label(1), "wall");
     const auto counts = counts_of("/described");
     ASSERT_EQ(counts.size(), 3U);
-    EXPECT_EQ(counts[1].pixels, 9U);
-    EXPECT_EQ(counts[2].pixels, 9U);
-    EXPECT_EQ(counts[0].pixels, 30U);
+    EXPECT_EQ(counts[1].counts.pixels(), 9U);
+    EXPECT_EQ(counts[2].counts.pixels(), 9U);
+    EXPECT_EQ(counts[0].counts.pixels(), 30U);
 }
 
 TEST_F(Tensors, ThatAreNotShownCountNothing) {

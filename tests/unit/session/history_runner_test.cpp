@@ -6,13 +6,13 @@
 
 #include <atomic>
 
+#include "support/counted.h"
 #include "unit/scene/recordings.h"
 #include "unit/session/test_session.h"
 
 namespace limn::session {
 namespace {
 
-using annotation::ClassStep;
 using testing::ElementsAre;
 
 class HistoryRunnerTest : public ::testing::Test {
@@ -52,7 +52,7 @@ TEST_F(HistoryRunnerTest, CountsTheActiveRecordingByContext) {
     EXPECT_THAT(street_.session.class_history()->times, ElementsAre(10, 20, 30));
     ASSERT_NE(camera(), nullptr);
     ASSERT_NE(camera()->find(1), nullptr);
-    EXPECT_THAT(camera()->find(1)->steps, ElementsAre(ClassStep{10, 1, 0}));
+    EXPECT_THAT(test::counted(camera()->find(1)->steps), ElementsAre(test::Counted{10, 1, 0}));
     EXPECT_FALSE(street_.state().class_counts.running);
     EXPECT_GT(wakes_, 0);
 }
@@ -63,7 +63,10 @@ TEST_F(HistoryRunnerTest, CountsAnewWhenTheRecordingGrew) {
 
     runner_.finish(street_.session);
 
-    EXPECT_THAT(camera()->find(1)->steps, ElementsAre(ClassStep{10, 1, 0}, ClassStep{40, 3, 0}));
+    EXPECT_THAT(
+        test::counted(camera()->find(1)->steps),
+        ElementsAre(test::Counted{10, 1, 0}, test::Counted{40, 3, 0})
+    );
 }
 
 TEST_F(HistoryRunnerTest, DoesNothingMoreWhileNothingChanges) {
@@ -153,7 +156,7 @@ TEST(HistoryRunnerTensors, AreCountedWhereTheyAreShownAsClasses) {
         runner.finish(test.session);
         const auto* counts = test.session.class_history()->find(std::nullopt);
         const auto* series = counts != nullptr ? counts->find(id) : nullptr;
-        return series == nullptr ? 0U : series->steps.back().pixels;
+        return series == nullptr ? 0U : series->steps.back().counts.pixels();
     };
     const EntityPath tensor = EntityPath::parse("/tensor");  // Floats 0…23 of 2 × 3 × 4.
 

@@ -9,6 +9,14 @@
 namespace limn::ui {
 namespace {
 
+annotation::ClassTally tally(ClassId id, std::uint64_t boxes, std::uint64_t pixels) {
+    annotation::ClassTally tally;
+    tally.id = id;
+    tally.counts[CountKind::Boxes] = boxes;
+    tally.counts[CountKind::Pixels] = pixels;
+    return tally;
+}
+
 AnnotationContext logged_context() {
     AnnotationContext context;
     ClassDescription person;
@@ -29,6 +37,7 @@ class ClassTableTest : public testing::Test {
         ClassTableInput input;
         input.context = &context;
         input.tallies = &tallies;
+        input.shown_tallies = &tallies;
         input.choices = &choices;
         input.application_id = "app";
         input.search = search;
@@ -57,7 +66,7 @@ class ClassTableTest : public testing::Test {
         RowId{},
         kStaticTime,
         logged_context()};
-    std::vector<annotation::ClassTally> tallies{{1, 3, 41208}, {7, 4, 0}};
+    std::vector<annotation::ClassTally> tallies{tally(1, 3, 41208), tally(7, 4, 0)};
     annotation::ClassChoices choices;
     std::string search;
     bool only_present = false;
@@ -79,7 +88,7 @@ TEST_F(ClassTableTest, ClassWithoutDescriptionHasItsAutomaticColor) {
 
     EXPECT_FALSE(table.rows[1].described);
     EXPECT_EQ(table.rows[1].color, annotation::auto_color(7));
-    EXPECT_EQ(table.rows[1].instances, 4U);
+    EXPECT_EQ(table.rows[1].counts.objects(), 4U);
 }
 
 TEST_F(ClassTableTest, PresentFilterKeepsOnlyWhatOccurs) {
@@ -163,7 +172,7 @@ TEST_F(ClassTableTest, IsSortedByAnyColumnBothWays) {
 }
 
 TEST_F(ClassTableTest, ShareIsOfAllMaskPixels) {
-    tallies = {{1, 0, 30}, {13, 0, 10}};
+    tallies = {tally(1, 0, 30), tally(13, 0, 10)};
 
     EXPECT_FLOAT_EQ(make().rows[0].share, 0.75F);
     EXPECT_FLOAT_EQ(make().rows[1].share, 0.25F);
@@ -222,7 +231,7 @@ class GroupedClassTable : public ClassTableTest {
   protected:
     GroupedClassTable() {
         context = {EntityPath::parse("/"), RowId{}, kStaticTime, grouped_context()};
-        tallies = {{1, 2, 0}, {3, 5, 0}};
+        tallies = {tally(1, 2, 0), tally(3, 5, 0)};
         grouped = true;
     }
 
@@ -248,7 +257,7 @@ TEST_F(GroupedClassTable, StandsBelowTheStartOfTheLabels) {
             "human/rider"
         )
     );
-    EXPECT_EQ(make().rows[0].instances, 7U);
+    EXPECT_EQ(make().rows[0].counts.objects(), 7U);
     EXPECT_EQ(make().rows[0].count, 2U);
 }
 

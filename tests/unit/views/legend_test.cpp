@@ -31,46 +31,21 @@ TEST(CountScene, SkeletonCountsAsOne) {
     const auto occurrences = count_scene(sample.scene, counts);
 
     ASSERT_NE(find(occurrences, 1), nullptr);
-    EXPECT_EQ(find(occurrences, 1)->instances, 2U);
+    EXPECT_EQ(find(occurrences, 1)->counts[CountKind::Skeletons], 2U);
 }
 
-TEST(CountScene, BonesCountForNothing) {
+TEST(CountScene, EntitiesOfOneContextAddUp) {
     SampleScene sample;
-    draw::LineBatch bones;
-    bones.entity = 0;
-    draw::LineSegment bone;
-    bone.style_index = 1;
-    bone.joint_from = draw::kPairBase;
-    bone.joint_to = draw::kPairBase + 1;
-    bones.segments = {bone, bone};
-    sample.scene.list.lines = {bones};
+    sample.add_count(2, CountKind::Boxes, 2);
+    sample.add_count(2, CountKind::Boxes, 3);
+    sample.add_count(2, CountKind::Points, 1000);
     ImageCounts counts;
 
-    EXPECT_TRUE(count_scene(sample.scene, counts).empty());
-}
+    const auto occurrences = count_scene(sample.scene, counts);
 
-TEST(CountScene, BoxOfManyEdgesCountsOnce) {
-    SampleScene sample;
-    draw::LineBatch boxes;
-    boxes.entity = 0;
-    for (std::uint32_t i = 0; i < 8; ++i) {
-        draw::LineSegment edge;
-        edge.style_index = 2;
-        edge.instance = i / 4;
-        boxes.segments.push_back(edge);
-    }
-    sample.scene.list.lines = {boxes};
-    draw::MeshBatch fill;
-    fill.entity = 0;
-    fill.vertices.resize(6);
-    for (draw::MeshVertex& vertex : fill.vertices) {
-        vertex.style_index = 2;
-        vertex.instance = 0;
-    }
-    sample.scene.list.meshes = {fill};
-    ImageCounts counts;
-
-    EXPECT_EQ(find(count_scene(sample.scene, counts), 2)->instances, 2U);
+    ASSERT_NE(find(occurrences, 2), nullptr);
+    EXPECT_EQ(find(occurrences, 2)->counts.objects(), 5U);
+    EXPECT_EQ(find(occurrences, 2)->counts.instances(), 1005U);
 }
 
 TEST(LegendRows, TellPartOfTheMaskOrInstances) {
@@ -98,6 +73,7 @@ TEST(LegendRows, HiddenClassStaysInPlace) {
 
     ASSERT_EQ(rows.size(), 3U);
     EXPECT_FALSE(rows[1].visible);
+    EXPECT_EQ(rows[1].value, "–");
     EXPECT_TRUE(rows[2].visible);
 }
 
@@ -112,6 +88,7 @@ TEST(LegendRows, ClassesOfTheSameNameShareARow) {
     points.instance = {7, 8};
     points.positions.resize(2);
     sample.scene.list.points.push_back(points);
+    sample.add_count(1, CountKind::Boxes, 2, 1);
     ImageCounts counts;
     const auto occurrences = count_scene(sample.scene, counts);
     auto styles = sample.bindings();
@@ -121,16 +98,6 @@ TEST(LegendRows, ClassesOfTheSameNameShareARow) {
 
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].value, "3");
-}
-
-draw::PointBatch point_of_class(draw::StyleSlot slot, ClassId id) {
-    draw::PointBatch points;
-    points.entity = 0;
-    points.style = slot;
-    points.style_index = {id};
-    points.instance = {0};
-    points.positions.resize(1);
-    return points;
 }
 
 annotation::ContextPtr context_at(const char* entity, ClassId id, std::string label) {
@@ -150,7 +117,7 @@ annotation::ContextPtr context_at(const char* entity, ClassId id, std::string la
 TEST(LegendRows, ALabelIsOneLine) {
     SampleScene sample;
     sample.scene.styles[0].context = context_at("/world", 1, "two\nlines");
-    sample.scene.list.points = {point_of_class(0, 1)};
+    sample.add_count(1, CountKind::Points, 1);
 
     EXPECT_EQ(rows_of(sample).at(0).label, "two lines");
 }
@@ -160,7 +127,8 @@ TEST(LegendRows, OuterContextsComeFirst) {
     sample.scene.styles.push_back(sample.scene.styles[0]);
     sample.scene.styles[0].context = context_at("/world/inner", 1, "walker");
     sample.scene.styles[1].context = context_at("/", 2, "road");
-    sample.scene.list.points = {point_of_class(0, 1), point_of_class(1, 2)};
+    sample.add_count(1, CountKind::Points, 1, 0);
+    sample.add_count(2, CountKind::Points, 1, 1);
     ImageCounts counts;
     const auto occurrences = count_scene(sample.scene, counts);
     auto styles = sample.bindings();

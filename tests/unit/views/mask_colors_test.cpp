@@ -263,7 +263,7 @@ TEST_F(MaskValues, ThatAreNoIdsAreNoClassOfLegendAndCounts) {
     const auto counts = counted("/mask");
     ASSERT_EQ(counts.size(), 1U);
     EXPECT_EQ(counts[0].id, 5U);
-    EXPECT_EQ(counts[0].pixels, 2U);
+    EXPECT_EQ(counts[0].counts.pixels(), 2U);
 }
 
 TEST_F(MaskValues, KeepTheirColorsWhileTheLargestIdGrows) {

@@ -83,6 +83,14 @@ struct SampleScene {
             {draw::ItemKind::Points, static_cast<std::uint32_t>(scene.list.points.size()), 30.0F}
         );
         scene.list.points.push_back(std::move(batch));
+        add_count(1, CountKind::Skeletons, 1);
+    }
+
+    void add_count(ClassId id, CountKind kind, std::uint64_t count, draw::StyleSlot style = 0) {
+        annotation::ClassTally tally;
+        tally.id = id;
+        tally.counts[kind] = count;
+        scene.counts.push_back({0, style, tally});
     }
 
     /// Nose to hand to foot, of a person that was added with the same values; the class has these connections from then on.
