@@ -64,6 +64,6 @@ float depth_of_front(vec4 clip, float radius_px) {
         float fraction = radius_px / u_pixels_per_unit_at_one;
         return max(clip.z - fraction * (clip.w - clip.z), -clip.w);
     }
-    vec3 depth_row = vec3(u_clip_from_world[0].z, u_clip_from_world[1].z, u_clip_from_world[2].z);
+    vec3 depth_row = vec3(u_clip_from_eye[0].z, u_clip_from_eye[1].z, u_clip_from_eye[2].z);
     return max(clip.z - radius_px / u_pixels_per_unit * length(depth_row), -clip.w);
 }

@@ -22,8 +22,8 @@ float shade() {
         return 1.0;
     }
     vec3 to_eye = normalize(-v_position);
-    vec3 right = normalize(vec3(u_clip_from_world[0].x, u_clip_from_world[1].x, u_clip_from_world[2].x));
-    vec3 up = normalize(vec3(u_clip_from_world[0].y, u_clip_from_world[1].y, u_clip_from_world[2].y));
+    vec3 right = normalize(vec3(u_clip_from_eye[0].x, u_clip_from_eye[1].x, u_clip_from_eye[2].x));
+    vec3 up = normalize(vec3(u_clip_from_eye[0].y, u_clip_from_eye[1].y, u_clip_from_eye[2].y));
     normal *= (dot(normal, to_eye) < 0.0 ? -1.0 : 1.0) / size;
     float facing = dot(normal, normalize(to_eye - 0.35 * right + 0.5 * up));
     return 0.4 + 0.6 * clamp(facing, 0.0, 1.0);

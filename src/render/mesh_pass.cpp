@@ -112,8 +112,7 @@ void MeshPass::draw(const PassContext& context, const draw::MeshBatch& batch) {
         return;
     }
     // The far sides of a solid lie behind its near ones, whatever the order of its faces.
-    const glm::mat4 clip_from_batch = context.frame.camera.clip_from_world * batch.world_from_batch;
-    glFrontFace(glm::determinant(clip_from_batch) < 0.0F ? GL_CCW : GL_CW);
+    glFrontFace(glm::determinant(place.clip_from_local) < 0.0F ? GL_CCW : GL_CW);
     glEnable(GL_CULL_FACE);
     for (const GLenum culled : std::array<GLenum, 2>{GL_FRONT, GL_BACK}) {
         glCullFace(culled);
