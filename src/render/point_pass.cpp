@@ -27,6 +27,9 @@ constexpr float kMaxPointPx = 33.0F;
 constexpr int kViewportMargin = 20;
 
 constexpr float kSelectionRing = 1.5F;
+
+/// Smaller points are not shaded, see point.frag: a cloud of them need not ask for it.
+constexpr float kLargestFlatPx = 4.02F;
 constexpr Rgba8 kWhite{255, 255, 255, 255};
 
 bool fits(std::size_t size, std::size_t count, std::size_t least) {
@@ -270,7 +273,8 @@ void PointPass::draw_with(
     program.set(Uniform::Layer, context.layer_number());
     program.set(Uniform::SplitsEdges, context.splits_edges(batch.positions.size()));
     program.set(Uniform::HaloPx, context.halo_px(batch.positions.size()));
-    program.set(Uniform::Shaded, batch.is_shaded && context.frame.camera.is_3d);
+    const bool has_balls = size_range_px(context, batch, geometry).y > kLargestFlatPx;
+    program.set(Uniform::Shaded, batch.is_shaded && has_balls && context.frame.camera.is_3d);
     geometry.bind(as_quads);
     if (as_quads) {
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, geometry.count());
