@@ -369,7 +369,6 @@ constexpr std::array kArchetypes{
         .name = "TransformAxes3D",
         .title = "axes of transforms",
         .required = "TransformAxes3D:axis_length",
-        .shown = Shown::Nowhere,
         .icon = ArchetypeIcon::Axes,
     },
     Archetype{

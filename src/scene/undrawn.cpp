@@ -42,7 +42,6 @@ constexpr std::array kKnown{
     Known{"StateChange", "StateChange:state", "Limn has no state timelines"},
     Known{"TextDocument", "TextDocument:text", "Limn has no text views"},
     Known{"TextLog", "TextLog:text", "Limn has no text views"},
-    Known{"TransformAxes3D", "TransformAxes3D:axis_length", "Limn draws no axes of transforms"},
     Known{"VideoFrameReference", "VideoFrameReference:timestamp", "Limn decodes no video"},
     Known{"VideoStream", "VideoStream:sample", "Limn decodes no video"},
     Known{"Volume3D", "Volume3D:values", "Limn draws no volumes"},
