@@ -29,6 +29,9 @@ constexpr std::size_t kCloudSize = 1000;
 constexpr double kCloudQuantile = 0.01;
 constexpr float kCloudMargin = 0.1F;
 
+/// Half the width of an arrow's head in radii of its line, as in shaders/line/segment.glsl.
+constexpr float kHeadHalfWidth = 2.5F;
+
 /// Discs of more UI points do not narrow a picture further.
 constexpr float kMaxEdgePt = 100.0F;
 
@@ -259,14 +262,15 @@ void RobustBounds::add(const draw::LineBatch& batch) {
     const float depth = kind_ == ViewKind::Spatial2D ? 0.0F : 1.0F;
     const auto at = [&](std::size_t i) {
         const draw::LineSegment& segment = batch.segments[i / 2];
-        const float reach = std::signbit(segment.radius) ? 0.0F : segment.radius * scale;
+        const float wide = segment.has_head && i % 2 == 1 ? kHeadHalfWidth : 1.0F;
+        const float reach = std::signbit(segment.radius) ? 0.0F : segment.radius * scale * wide;
         return Place{
             i % 2 == 0 ? segment.from : segment.to,
             glm::vec3(reach, reach, reach * depth)};
     };
     add_box(batch.world_from_batch, robust_box(batch.segments.size() * 2, false, at));
     for (const draw::LineSegment& segment : batch.segments) {
-        add_ui_radius(segment.radius);
+        add_ui_radius(segment.radius * (segment.has_head ? kHeadHalfWidth : 1.0F));
     }
 }
 

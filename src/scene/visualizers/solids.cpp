@@ -2,15 +2,14 @@
 #include "scene/visualizers/solids.h"
 
 #include <algorithm>
-#include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <glm/gtc/matrix_transform.hpp>
 #include <glm/mat3x3.hpp>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "scene/instance_data.h"
+#include "scene/local_origin.h"
 #include "scene/transform_values.h"
 #include "store/component_view.h"
 
@@ -19,9 +18,6 @@ namespace {
 
 constexpr float kDefaultLineRadius = -0.5F;
 constexpr float kTranslucent = 0.25F;
-
-/// From here on, a float no longer tells a millimeter of a shape apart.
-constexpr float kFarFromOrigin = 4096.0F;
 
 enum class FillMode : std::uint8_t { Major = 1, Dense = 2, Solid = 3, Translucent = 4 };
 
@@ -78,19 +74,7 @@ class Rotations {
 glm::vec3 origin_of(const Solids& solids, std::span<const glm::dmat4> poses) {
     const glm::dvec3 center(clamped_at(solids.centers, 0, glm::vec3(0.0F)));
     const glm::dmat4 pose = clamped_at(poses, 0, glm::dmat4(1.0));
-    const glm::vec3 first(glm::dvec3(pose * glm::dvec4(center, 1.0)));
-    const glm::vec3 reach = glm::abs(first);
-    const bool is_far = std::max({reach.x, reach.y, reach.z}) > kFarFromOrigin;
-    return is_far && is_finite(first) ? first : glm::vec3(0.0F);
-}
-
-/// The same entity, its data relative to a point of it.
-EntityInput relative_to(const glm::vec3& origin, const EntityInput& input) {
-    EntityInput moved = input;
-    for (Placement& placement : moved.placements) {
-        placement = placement.after(glm::translate(glm::dmat4(1.0), glm::dvec3(origin)));
-    }
-    return moved;
+    return local_origin(glm::vec3(glm::dvec3(pose * glm::dvec4(center, 1.0))));
 }
 
 PlacedSolids place(

@@ -76,6 +76,21 @@ TEST(FarFromOrigin, ABoxWhoseCenterIsFarAwayKeepsItsSize) {
     EXPECT_NEAR(size.y, 0.004, 1.0e-8);
 }
 
+TEST(FarFromOrigin, AnArrowThatStartsFarAwayKeepsItsLength) {
+    World world;
+    world.log_static(
+        "/arrow",
+        {{"Arrows3D:vectors", test::points3({{0.001F, 0.002F, 0}})},
+         {"Arrows3D:origins", test::points3({kOffset})}}
+    );
+
+    const auto scene = world.scene_3d();
+
+    const draw::LineBatch& arrow = scene->list.lines.at(0);
+    EXPECT_EQ(glm::dvec3(arrow.world_from_batch[3]), glm::dvec3(kOffset));
+    EXPECT_EQ(arrow.segments.at(0).to, glm::vec3(0.001F, 0.002F, 0));
+}
+
 TEST(FarFromOrigin, ACamerasLinesAreRelativeToIt) {
     World world;
     world.log_static("/map", {{"Transform3D:translation", test::points3({kOffset})}});

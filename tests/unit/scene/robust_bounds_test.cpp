@@ -125,6 +125,18 @@ TEST(RobustBounds, RadiiCountInTheirUnits) {
     );
 }
 
+TEST(RobustBounds, HeadsOfArrowsAreWiderThanTheirLines) {
+    draw::LineBatch arrow = lines({{{0, 0, 0}, {4, 0, 0}}}, 0.5F);
+    arrow.segments.front().has_head = true;
+    RobustBounds bounds(ViewKind::Spatial2D);
+    bounds.add(arrow);
+    EXPECT_EQ(bounds.bounds().max.y, 1.25);
+    EXPECT_EQ(bounds.bounds().min.x, -0.5);
+    arrow.segments.front().radius = -2.0F;
+    bounds.add(arrow);
+    EXPECT_EQ(bounds.edge_pt(), 5.0F);
+}
+
 TEST(RobustBounds, OfManyThingsTheOneFarAwayIsLeftOut) {
     RobustBounds bounds(ViewKind::Spatial3D);
     for (int i = 0; i < 8; ++i) {
