@@ -59,14 +59,17 @@ void KeptState::take_over(
 void KeptState::load(session::Session& session) {
     paths_ = session::settings_paths();
     settings_.file = {paths_.settings, "The settings"};
-    recent_ = {paths_.recent, "The recent files"};
+    recent_.file = {paths_.recent, "The recent files"};
     choices_.file = {paths_.choices, "Class colors and visibility of last time"};
     views_.file = {paths_.views, "The options of views of last time"};
     take_over(session, settings_, session::load_settings(paths_), session.settings);
     if (const auto recent = session::load_recent(paths_, session.settings); !recent) {
-        report_fault(session, recent_, recent.error());
+        report_fault(session, recent_.file, recent.error());
     }
     settings_.saved = session.settings;
+    settings_.seen = session.settings;
+    recent_.saved = recent_of(session);
+    recent_.seen = recent_.saved;
     take_over(session, choices_, session::load_choices(paths_), session.choices);
     take_over(session, views_, session::load_view_memory(paths_), session.view_memory);
 }
@@ -127,8 +130,10 @@ bool KeptState::save_rested(
 
 bool KeptState::save_changed(session::Session& session, double seconds) {
     const bool settings_wait = save_rested(session, settings_, session.settings, seconds, [&] {
-        save(session, recent_, [&] { return session::save_recent(paths_, session.settings); });
         return session::save_settings(paths_, session.settings);
+    });
+    const bool recent_waits = save_rested(session, recent_, recent_of(session), seconds, [&] {
+        return session::save_recent(paths_, session.settings);
     });
     const bool choices_wait = save_rested(session, choices_, session.choices, seconds, [&] {
         return session::save_choices(paths_, session.choices);
@@ -136,7 +141,7 @@ bool KeptState::save_changed(session::Session& session, double seconds) {
     const bool views_wait = save_rested(session, views_, session.view_memory, seconds, [&] {
         return session::save_view_memory(paths_, session.view_memory);
     });
-    return settings_wait || choices_wait || views_wait;
+    return settings_wait || recent_waits || choices_wait || views_wait;
 }
 
 void KeptState::save_all(session::Session& session) {

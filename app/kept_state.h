@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "session/session.h"
 #include "session/settings.h"
@@ -59,6 +61,13 @@ class KeptState {
         Save&& save
     );
 
+    /// The part of the settings that has a file of its own.
+    using RecentFiles = std::pair<std::vector<std::string>, std::string>;
+
+    static RecentFiles recent_of(const session::Session& session) {
+        return {session.settings.recent_files, session.settings.last_folder};
+    }
+
     void report_fault(session::Session& session, File& file, const Error& fault);
 
     template <typename Save>
@@ -66,7 +75,7 @@ class KeptState {
 
     session::SettingsPaths paths_;
     Kept<session::Settings> settings_;
-    File recent_;
+    Kept<RecentFiles> recent_;
     Kept<annotation::ClassChoices> choices_;
     Kept<session::ViewMemory> views_;
     std::set<std::filesystem::path> unwritable_;  ///< Folders that the user was told about.

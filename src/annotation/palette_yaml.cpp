@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kMaxBytes = std::size_t{4} << 20U;
 
 /// Aliases may make a small file endless.
-constexpr std::size_t kMaxNodes = std::size_t{1} << 20U;
+constexpr std::size_t kMaxNodes = std::size_t{1} << 18U;
 constexpr int kMaxDepth = 32;
 
 class Converter {
