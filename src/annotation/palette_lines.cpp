@@ -83,8 +83,8 @@ std::optional<std::string> why_no_name(std::string_view line) {
     if (line.size() > kMaxBytes) {
         return fmt::format("has {} bytes", line.size());
     }
-    if (std::ranges::any_of(line, is_control) || valid_utf8(line) != line) {
-        return "is no UTF-8 text";
+    if (std::ranges::any_of(line, is_control)) {
+        return "has control characters";
     }
     const auto words = words_of(line);
     if (words.size() > kMaxWords) {

@@ -7,6 +7,7 @@
 
 #include "annotation/palette.h"
 #include "annotation/palette_formats.h"
+#include "base/text.h"
 
 namespace limn::annotation {
 namespace {
@@ -54,6 +55,20 @@ Result<PaletteFile> read_lines(std::string_view file_name, std::string_view text
     );
 }
 
+/// Names in another encoding would be wrong without a word.
+Result<void> check_encoding(std::string_view text) {
+    const std::string valid = valid_utf8(text);
+    if (valid == text) {
+        return {};
+    }
+    const auto first = std::ranges::mismatch(text, valid).in1;
+    const auto line = 1 + std::ranges::count(text.begin(), first, '\n');
+    return fail(
+        ErrorCode::NotThisFormat,
+        fmt::format("line {}: is no UTF-8 text; save the file as UTF-8", line)
+    );
+}
+
 }  // namespace
 
 Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text) {
@@ -66,6 +81,7 @@ Result<PaletteFile> read_palette(std::string_view file_name, std::string_view te
     if (text.starts_with("\xEF\xBB\xBF")) {
         text.remove_prefix(3);
     }
+    LIMN_TRY_VOID(check_encoding(text));
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) {
         return fail(ErrorCode::InvalidArgument, "the file is empty");
