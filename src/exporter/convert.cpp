@@ -23,7 +23,7 @@ Result<Diagnostics>
 read_messages(const importers::Registry& registry, const std::string& name, Visitor&& visitor) {
     LIMN_TRY(const auto source, registry.open(name));
     while (true) {
-        LIMN_TRY(const auto message, source->next());
+        LIMN_TRY(const auto message, importers::wait_for_next(*source));
         if (!message) {
             return source->diagnostics();
         }

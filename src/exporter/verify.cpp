@@ -91,7 +91,7 @@ Tally read_through(
         return tally;
     }
     while (true) {
-        const auto message = (*source)->next();
+        const auto message = importers::wait_for_next(**source);
         if (!message) {
             ++tally.faults;
             tell_fault(file, message.error().message, answer);

@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <fstream>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "importers/rrd_importer.h"
@@ -63,6 +65,17 @@ Result<std::unique_ptr<MessageSource>> open_stream(const std::filesystem::path& 
 bool is_stream(std::filesystem::file_status status) {
     return std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status) ||
            std::filesystem::is_block_file(status) || std::filesystem::is_socket(status);
+}
+
+Result<std::optional<LogMessage>> wait_for_next(MessageSource& source) {
+    constexpr std::chrono::milliseconds kIdleTime(10);
+    while (true) {
+        auto message = source.next();
+        if (!message || message->has_value() || !source.is_waiting()) {
+            return message;
+        }
+        std::this_thread::sleep_for(kIdleTime);
+    }
 }
 
 Registry Registry::with_builtin() {

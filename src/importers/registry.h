@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -22,6 +23,9 @@ inline constexpr const char* kStandardInput = "-";
 
 /// A pipe or a device: it can be read once, from front to back.
 [[nodiscard]] bool is_stream(std::filesystem::file_status status);
+
+/// The next message for those who read to the end: of a pipe it is waited for. Nothing at the end.
+[[nodiscard]] Result<std::optional<LogMessage>> wait_for_next(MessageSource& source);
 
 class Registry {
   public:

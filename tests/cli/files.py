@@ -121,7 +121,7 @@ class Outputs(Folder):
             [binary, "convert", "-", "--format", "rrd", "-o", self.folder / "out.rrd"],
             stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        program.stdin.write((data / "tracking_run.rrd").read_bytes())
+        program.stdin.write((data / "tracking_run.rrd").read_bytes()[:-1])
         program.stdin.flush()
         program.kill()
         program.wait(TIME_LIMIT_S)
@@ -164,6 +164,22 @@ class Inputs(Folder):
             pipe.unlink()
             self.assertEqual(done.returncode, 0, (command, done.stderr))
 
+    def test_a_pipe_is_read_to_its_end(self) -> None:
+        whole = (data / "tracking_run.rrd").read_bytes()
+        from_file = limn("verify", data / "tracking_run.rrd").stdout.split(b".rrd: ")[1]
+        from_pipe = limn("verify", "-", input=whole).stdout.removeprefix(b"-: ")
+        self.assertEqual(from_pipe, from_file)
+        done = subprocess.run(
+            ["bash", "-c", 'cat "$1" | "$0" convert - --format rrd -o - | "$0" verify -', binary, data / "tracking_run.rrd"],
+            capture_output=True, timeout=TIME_LIMIT_S,
+        )  # fmt: skip
+        self.assertEqual(done.stdout.removeprefix(b"-: "), from_file, done.stderr)
+
+    def test_an_empty_pipe_is_no_recording(self) -> None:
+        for command in (["inspect", "-"], ["verify", "-"], ["convert", "-", "--format", "rrd", "-o", self.folder / "x.rrd"]):
+            done = limn(*command, input=b"")
+            self.assertEqual(done.returncode, 1, (command, done.stdout))
+
     def test_process_substitution(self) -> None:
         done = subprocess.run(
             ["bash", "-c", '"$0" inspect <(cat "$1")', binary, self.rrd], capture_output=True, text=True, timeout=TIME_LIMIT_S
@@ -201,11 +217,11 @@ class Inputs(Folder):
     def test_the_writer_is_named_also_of_a_copy(self) -> None:
         copy = self.folder / "copy.rrd"
         self.assertEqual(limn("convert", self.rrd, "-o", copy).returncode, 0)
-        for path in (self.rrd, copy):
-            inside = json.loads(limn("inspect", path, "--json").stdout)["recordings"][0]
-            self.assertEqual(inside["sdk_version"], "0.41.0")
-            self.assertIn("Python SDK", inside["source"])
-            self.assertIn(b"SDK version 0.41.0", limn("inspect", path).stdout)
+        inside = [json.loads(limn("inspect", path, "--json").stdout)["recordings"][0] for path in (self.rrd, copy)]
+        self.assertEqual([one["sdk_version"] for one in inside], ["0.41.0", "0.41.0"])
+        self.assertTrue(inside[0]["source"])
+        self.assertEqual(inside[0]["source"], inside[1]["source"])
+        self.assertIn(b"SDK version 0.41.0", limn("inspect", copy).stdout)
 
 
 def main() -> int:
