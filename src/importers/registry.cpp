@@ -24,7 +24,14 @@ namespace {
 Result<std::vector<std::byte>> first_bytes(const std::filesystem::path& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (error || !std::filesystem::exists(status)) {
+    if (!std::filesystem::exists(status) && error &&
+        error != std::errc::no_such_file_or_directory) {
+        return fail(
+            ErrorCode::Unreadable,
+            fmt::format("{}: cannot be read: {}", path.string(), error.message())
+        );
+    }
+    if (!std::filesystem::exists(status)) {
         return fail(ErrorCode::NotFound, fmt::format("{}: no such file", path.string()));
     }
     if (std::filesystem::is_directory(status)) {

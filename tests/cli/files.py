@@ -209,6 +209,13 @@ class Inputs(Folder):
             self.assertNotIn(b"file that", done.stderr)
             self.assertNotIn(b"regular file", done.stderr)
 
+    def test_a_loop_of_links_is_called_so(self) -> None:
+        loop = self.folder / "loop.rrd"
+        loop.symlink_to("loop.rrd")
+        for done in (limn("inspect", loop), self.render(loop)):
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"symbolic links", done.stderr)
+
     def test_a_folder_has_no_questions(self) -> None:
         done = limn("query", self.rrd, "--batch", self.folder)
         self.assertEqual((done.returncode, done.stdout), (1, b""))
