@@ -16,41 +16,56 @@ void warn(session::Session& session, std::string title, std::string detail) {
     session::add_toast(session, session::ToastKind::Warning, std::move(title), std::move(detail));
 }
 
+/// "recent files" in the middle of a title.
+std::string lower_start(std::string_view text) {
+    std::string lower(text);
+    if (!lower.empty() && lower[0] >= 'A' && lower[0] <= 'Z') {
+        lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+    }
+    return lower;
+}
+
 }  // namespace
 
-void KeptState::report_fault(session::Session& session, File& file, const Error& fault) {
+void KeptState::report_fault(File& file, const Error& fault) {
     if (fault.code == ErrorCode::UnsupportedVersion) {
         file.is_newer = true;
-        warn(
-            session,
-            fmt::format("{} are of a newer version of Limn and could not be read", file.what),
-            fault.message
-        );
+        newer_.add(file.what, fault.message);
         return;
     }
-    const bool is_damaged = fault.code != ErrorCode::Unreadable;
-    const auto aside = is_damaged ? OutputFile::put_aside(file.path, ".damaged")
-                                  : Result<std::filesystem::path>(tl::unexpected(fault));
+    if (fault.code == ErrorCode::Unreadable) {
+        file.is_locked = true;
+        locked_.add(file.what, fault.message);
+        return;
+    }
+    const auto aside = OutputFile::put_aside(file.path, ".damaged");
     file.is_locked = !aside;
-    warn(
-        session,
-        std::string(file.what) + (aside ? " could not be read; the damaged file was put aside"
-                                        : " could not be read and are not saved"),
-        aside ? fmt::format("{}\n\nIt is now {}", fault.message, aside->string()) : fault.message
+    Faults& faults = aside ? damaged_ : locked_;
+    faults.add(
+        file.what,
+        aside ? fmt::format("{}\nIt is now {}", fault.message, aside->string()) : fault.message
     );
 }
 
+void KeptState::tell_faults(session::Session& session) {
+    const auto tell = [&](Faults& faults, std::string_view what) {
+        const Faults told = std::exchange(faults, {});
+        if (!told.names.empty()) {
+            warn(session, fmt::format("{} {}", told.names, what), told.detail);
+        }
+    };
+    tell(damaged_, "could not be read; damaged files were put aside");
+    tell(newer_, "of a newer version of Limn could not be read");
+    tell(locked_, "could not be read and are not saved");
+    tell(unwritten_, "are not kept");
+}
+
 template <typename Value>
-void KeptState::take_over(
-    session::Session& session,
-    Kept<Value>& kept,
-    Result<Value>&& loaded,
-    Value& into
-) {
+void KeptState::take_over(Kept<Value>& kept, Result<Value>&& loaded, Value& into) {
     if (loaded) {
         into = std::move(*loaded);
     } else {
-        report_fault(session, kept.file, loaded.error());
+        report_fault(kept.file, loaded.error());
     }
     kept.saved = into;
     kept.seen = into;
@@ -58,24 +73,25 @@ void KeptState::take_over(
 
 void KeptState::load(session::Session& session) {
     paths_ = session::settings_paths();
-    settings_.file = {paths_.settings, "The settings"};
-    recent_.file = {paths_.recent, "The recent files"};
-    choices_.file = {paths_.choices, "Class colors and visibility of last time"};
-    views_.file = {paths_.views, "The options of views of last time"};
-    take_over(session, settings_, session::load_settings(paths_), session.settings);
+    settings_.file = {paths_.settings, "Settings"};
+    recent_.file = {paths_.recent, "Recent files"};
+    choices_.file = {paths_.choices, "Class choices"};
+    views_.file = {paths_.views, "Options of views"};
+    take_over(settings_, session::load_settings(paths_), session.settings);
     if (const auto recent = session::load_recent(paths_, session.settings); !recent) {
-        report_fault(session, recent_.file, recent.error());
+        report_fault(recent_.file, recent.error());
     }
     settings_.saved = session.settings;
     settings_.seen = session.settings;
     recent_.saved = recent_of(session);
     recent_.seen = recent_.saved;
-    take_over(session, choices_, session::load_choices(paths_), session.choices);
-    take_over(session, views_, session::load_view_memory(paths_), session.view_memory);
+    take_over(choices_, session::load_choices(paths_), session.choices);
+    take_over(views_, session::load_view_memory(paths_), session.view_memory);
+    tell_faults(session);
 }
 
 template <typename Save>
-void KeptState::save(session::Session& session, File& file, Save&& save) {
+void KeptState::save(File& file, Save&& save) {
     if (file.is_locked) {
         return;  // It was said when it was found.
     }
@@ -94,18 +110,20 @@ void KeptState::save(session::Session& session, File& file, Save&& save) {
         unwritable_.erase(folder);
     } else if (unwritable_.insert(folder).second) {
         const bool is_state = folder == paths_.choices.parent_path();
-        warn(
-            session,
-            is_state ? "Class choices, options of views and recent files are not kept"
-                     : "The settings are not kept",
+        unwritten_.add(
+            is_state ? "Class choices, options of views, recent files" : "Settings",
             saved.error().message
         );
     }
 }
 
+void KeptState::Faults::add(std::string_view what, std::string_view why) {
+    names += names.empty() ? std::string(what) : fmt::format(", {}", lower_start(what));
+    detail += (detail.empty() ? "" : "\n\n") + std::string(why);
+}
+
 template <typename Value, typename Save>
 bool KeptState::save_rested(
-    session::Session& session,
     Kept<Value>& kept,
     const Value& now,
     double seconds,
@@ -124,23 +142,24 @@ bool KeptState::save_rested(
     }
     kept.unsaved_secs = 0.0;
     kept.saved = now;
-    save(session, kept.file, std::forward<Save>(save_value));
+    save(kept.file, std::forward<Save>(save_value));
     return false;
 }
 
 bool KeptState::save_changed(session::Session& session, double seconds) {
-    const bool settings_wait = save_rested(session, settings_, session.settings, seconds, [&] {
+    const bool settings_wait = save_rested(settings_, session.settings, seconds, [&] {
         return session::save_settings(paths_, session.settings);
     });
-    const bool recent_waits = save_rested(session, recent_, recent_of(session), seconds, [&] {
+    const bool recent_waits = save_rested(recent_, recent_of(session), seconds, [&] {
         return session::save_recent(paths_, session.settings);
     });
-    const bool choices_wait = save_rested(session, choices_, session.choices, seconds, [&] {
+    const bool choices_wait = save_rested(choices_, session.choices, seconds, [&] {
         return session::save_choices(paths_, session.choices);
     });
-    const bool views_wait = save_rested(session, views_, session.view_memory, seconds, [&] {
+    const bool views_wait = save_rested(views_, session.view_memory, seconds, [&] {
         return session::save_view_memory(paths_, session.view_memory);
     });
+    tell_faults(session);
     return settings_wait || recent_waits || choices_wait || views_wait;
 }
 

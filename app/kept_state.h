@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,7 @@ class KeptState {
     /// A file, and what may be done with it.
     struct File {
         std::filesystem::path path;
-        const char* what = "";   ///< For people, with a capital letter.
+        const char* what = "";   ///< For people: "Recent files".
         bool is_newer = false;   ///< Put aside before it is written.
         bool is_locked = false;  ///< Never written: what is there could not be read.
     };
@@ -49,17 +50,18 @@ class KeptState {
     };
 
     template <typename Value>
-    void
-    take_over(session::Session& session, Kept<Value>& kept, Result<Value>&& loaded, Value& into);
+    void take_over(Kept<Value>& kept, Result<Value>&& loaded, Value& into);
+
+    /// What went wrong with several files in one way.
+    struct Faults {
+        std::string names;
+        std::string detail;
+
+        void add(std::string_view what, std::string_view why);
+    };
 
     template <typename Value, typename Save>
-    bool save_rested(
-        session::Session& session,
-        Kept<Value>& kept,
-        const Value& now,
-        double seconds,
-        Save&& save
-    );
+    bool save_rested(Kept<Value>& kept, const Value& now, double seconds, Save&& save);
 
     /// The part of the settings that has a file of its own.
     using RecentFiles = std::pair<std::vector<std::string>, std::string>;
@@ -68,16 +70,23 @@ class KeptState {
         return {session.settings.recent_files, session.settings.last_folder};
     }
 
-    void report_fault(session::Session& session, File& file, const Error& fault);
+    void report_fault(File& file, const Error& fault);
 
     template <typename Save>
-    void save(session::Session& session, File& file, Save&& save);
+    void save(File& file, Save&& save);
+
+    /// One toast for each way.
+    void tell_faults(session::Session& session);
 
     session::SettingsPaths paths_;
     Kept<session::Settings> settings_;
     Kept<RecentFiles> recent_;
     Kept<annotation::ClassChoices> choices_;
     Kept<session::ViewMemory> views_;
+    Faults damaged_;
+    Faults newer_;
+    Faults locked_;
+    Faults unwritten_;
     std::set<std::filesystem::path> unwritable_;  ///< Folders that the user was told about.
 };
 
