@@ -47,17 +47,17 @@ void KeptState::report_fault(File& file, const Error& fault) {
     );
 }
 
-void KeptState::tell_faults(session::Session& session) {
-    const auto tell = [&](Faults& faults, std::string_view what) {
+void KeptState::show_faults(session::Session& session) {
+    const auto show = [&](Faults& faults, std::string_view what) {
         const Faults told = std::exchange(faults, {});
         if (!told.names.empty()) {
             warn(session, fmt::format("{} {}", told.names, what), told.detail);
         }
     };
-    tell(damaged_, "could not be read; damaged files were put aside");
-    tell(newer_, "of a newer version of Limn could not be read");
-    tell(locked_, "could not be read and are not saved");
-    tell(unwritten_, "are not kept");
+    show(damaged_, "could not be read; damaged files were put aside");
+    show(newer_, "of a newer version of Limn could not be read");
+    show(locked_, "could not be read and are not saved");
+    show(unwritten_, "are not kept");
 }
 
 template <typename Value>
@@ -87,7 +87,7 @@ void KeptState::load(session::Session& session) {
     recent_.seen = recent_.saved;
     take_over(choices_, session::load_choices(paths_), session.choices);
     take_over(views_, session::load_view_memory(paths_), session.view_memory);
-    tell_faults(session);
+    show_faults(session);
 }
 
 template <typename Save>
@@ -159,7 +159,7 @@ bool KeptState::save_changed(session::Session& session, double seconds) {
     const bool views_wait = save_rested(views_, session.view_memory, seconds, [&] {
         return session::save_view_memory(paths_, session.view_memory);
     });
-    tell_faults(session);
+    show_faults(session);
     return settings_wait || recent_waits || choices_wait || views_wait;
 }
 

@@ -76,7 +76,7 @@ class KeptState {
     void save(File& file, Save&& save);
 
     /// One toast for each way.
-    void tell_faults(session::Session& session);
+    void show_faults(session::Session& session);
 
     session::SettingsPaths paths_;
     Kept<session::Settings> settings_;

@@ -10,6 +10,7 @@
 
 #include "annotation/palette_formats.h"
 #include "annotation/palette_text.h"
+#include "base/counted.h"
 
 namespace limn::annotation {
 namespace {
@@ -126,13 +127,11 @@ note_of_missing_skeletons(const Palette& palette, const ResolvedContext* context
     if (keypoints == 0 && connections == 0) {
         return std::nullopt;
     }
-    return fmt::format(
-        "{} keypoint{} and {} connection{} are not used: the recording does not describe them",
-        keypoints,
-        keypoints == 1 ? "" : "s",
-        connections,
-        connections == 1 ? "" : "s"
-    );
+    std::string what = keypoints > 0 ? counted(keypoints, "keypoint") : std::string();
+    if (connections > 0) {
+        what += (what.empty() ? "" : " and ") + counted(connections, "connection");
+    }
+    return what + " not used: the recording does not describe them";
 }
 
 void apply_palette(

@@ -360,7 +360,7 @@ TEST(MissingSkeletons, AreThoseThatTheContextDoesNotDescribe) {
     EXPECT_EQ(note_of_missing_skeletons(people(), &context), std::nullopt);
     EXPECT_THAT(
         note_of_missing_skeletons(people(), nullptr).value_or(""),
-        HasSubstr("2 keypoints and 1 connection ")
+        HasSubstr("2 keypoints and 1 connection not used")
     );
 }
 
