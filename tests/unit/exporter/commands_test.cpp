@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/text_file.h"
@@ -67,7 +68,16 @@ TEST(Inspect, SaysWhatIsInARecording) {
     }
     EXPECT_THAT(
         keys,
-        ElementsAre("application_id", "recording_id", "timelines", "entities", "chunks", "rows")
+        ElementsAre(
+            "application_id",
+            "recording_id",
+            "source",
+            "sdk_version",
+            "timelines",
+            "entities",
+            "chunks",
+            "rows"
+        )
     );
 }
 
@@ -278,6 +288,22 @@ TEST(ClassesOverTime, SayWhatClassesSaysAtEachTime) {
     }
 }
 
+TEST(ClassesOverTime, DenseCsvHasARowForEveryTimeOfEveryClass) {
+    ClassesJob job{fixture("tracking_run"), "/", {}, {}, {}, true, true, false};
+    const Json json = tell(classes, job).json();
+    job.json = false;
+    job.csv = true;
+    job.dense = true;
+
+    const std::string csv = tell(classes, job).answer;
+
+    const auto lines = static_cast<std::size_t>(std::ranges::count(csv, '\n'));
+    const std::size_t times = json["times"].size();
+    EXPECT_EQ((lines - 1) % times, 0U);
+    EXPECT_GE((lines - 1) / times, json["classes"].size());
+    EXPECT_NE(csv.find(",0,0,0,0,0,0,0,0\n"), std::string::npos);
+}
+
 TEST(ClassesOverTime, AreTheSameAsJsonAndAsCsv) {
     ClassesJob job{fixture("tracking_run"), "/", {}, {}, {}, true, true, false};
     const Json json = tell(classes, job).json();
@@ -285,14 +311,23 @@ TEST(ClassesOverTime, AreTheSameAsJsonAndAsCsv) {
     job.csv = true;
     const std::string csv = tell(classes, job).answer;
 
-    std::string expected = "time,class,label,instances,pixels\n";
+    const std::vector<std::string>
+        kinds{"pixels", "meshes", "points", "lines", "shapes", "boxes", "skeletons"};
+    std::string expected = "time,class,label,instances";
+    for (const std::string& kind : kinds) {
+        expected += "," + kind;
+    }
+    expected += "\n";
     for (const Json& one : json["classes"]) {
         EXPECT_EQ(one["first_time"], one["counts"].front()["time"]);
         EXPECT_EQ(one["last_time"], one["counts"].back()["time"]);
         for (const Json& count : one["counts"]) {
             expected += count["time"].dump() + "," + one["id"].dump() + "," +
-                        one["label"].get<std::string>() + "," + count["instances"].dump() + "," +
-                        count["pixels"].dump() + "\n";
+                        one["label"].get<std::string>() + "," + count["instances"].dump();
+            for (const std::string& kind : kinds) {
+                expected += "," + count["counts"][kind].dump();
+            }
+            expected += "\n";
         }
     }
     EXPECT_EQ(csv, expected);

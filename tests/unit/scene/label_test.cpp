@@ -23,7 +23,7 @@ World points_of_one_class(std::size_t count, test::Cells more = {}) {
         positions.emplace_back(static_cast<float>(i), 0.0F);
     }
     more.emplace_back("Points2D:positions", test::points2(positions));
-    more.emplace_back("Points2D:class_ids", test::ids({1}));
+    more.emplace_back("Points2D:class_ids", test::ids(std::vector<std::uint16_t>(count, 1)));
     world.log_static("/points", more);
     return world;
 }

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/counted.h"
+
 namespace limn::ui {
 namespace {
 
@@ -12,12 +14,14 @@ using testing::Each;
 using testing::ElementsAre;
 
 TEST(ClassAmounts, ArePixelsWhereThereAreAny) {
-    const ClassSeries boxes{1, {{0, 3, 0}, {5, 1, 0}}};
-    const ClassSeries mask{1, {{0, 3, 0}, {5, 1, 40}}};
+    const ClassSeries points{1, {{0, test::counts_of(CountKind::Points, 3)}}};
+    const ClassSeries boxes{1, {{0, test::counts_of(CountKind::Boxes, 3)}, points.steps[0]}};
+    const ClassSeries mask{1, {boxes.steps[0], {5, test::counts_of(CountKind::Pixels, 40)}}};
 
-    EXPECT_EQ(amount_kind(boxes), AmountKind::Instances);
+    EXPECT_EQ(amount_kind(points), AmountKind::Instances);
+    EXPECT_EQ(amount_kind(boxes), AmountKind::Objects);
     EXPECT_EQ(amount_kind(mask), AmountKind::Pixels);
-    EXPECT_EQ(largest_amount(boxes, AmountKind::Instances), 3U);
+    EXPECT_EQ(largest_amount(boxes, AmountKind::Objects), 3U);
     EXPECT_EQ(largest_amount(mask, AmountKind::Pixels), 40U);
 }
 
