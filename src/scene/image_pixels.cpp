@@ -285,7 +285,7 @@ Result<void> check_picture(const ImageFormat& logged, std::uint64_t buffer_size)
     if (format.pixel_format != 0) {
         return fail(
             ErrorCode::UnsupportedVersion,
-            fmt::format("pixel format {} (YUV) is not drawn", format.pixel_format)
+            fmt::format("pixel format {} (YUV) cannot be decoded", format.pixel_format)
         );
     }
     const auto needed = required_bytes(format);

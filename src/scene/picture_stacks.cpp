@@ -18,6 +18,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -37,6 +38,7 @@ struct Contents {
     PictureSize size;
     std::size_t colors = 0;
     std::size_t depths = 0;
+    bool is_drawn = false;  ///< Some picture is.
 
     [[nodiscard]] bool accepts(const FlatEntity& entity) const {
         Contents with = *this;
@@ -54,6 +56,7 @@ struct Contents {
         size = size == PictureSize{} ? picture.size : size;
         colors += picture.kind == DataKind::ColorImage ? 1U : 0U;
         depths += picture.kind == DataKind::DepthImage ? 1U : 0U;
+        is_drawn = is_drawn || !picture.is_refused;
     }
 
     [[nodiscard]] double area() const {
@@ -214,9 +217,10 @@ class Stacker {
             return contents_[stack].area() < largest * kThumbnailShare;
         });
         const auto rank = [&](std::size_t stack) {
-            return std::pair(contents_[stack].colors > 0, contents_[stack].area());
+            const Contents& contents = contents_[stack];
+            return std::tuple(contents.is_drawn, contents.colors > 0, contents.area());
         };
-        std::pair<bool, double> best{false, 0.0};
+        std::tuple<bool, bool, double> best{false, false, 0.0};
         for (const std::size_t stack : stacks) {
             best = std::max(best, rank(stack));
         }

@@ -21,7 +21,8 @@ namespace limn::scene {
 
 struct Picture {
     DataKind kind = DataKind::ColorImage;
-    PictureSize size;  ///< {0, 0}: unknown, fits every size.
+    PictureSize size;         ///< {0, 0}: unknown, fits every size.
+    bool is_refused = false;  ///< Its format is not drawn: nothing lies on it if there is another.
 };
 
 struct FlatEntity {

@@ -20,6 +20,7 @@
 #include "scene/picture_stacks.h"
 #include "scene/scene.h"
 #include "scene/subtrees.h"
+#include "scene/undrawn.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/component_view.h"
 
@@ -80,8 +81,12 @@ find_flat_data(const store::Recording& recording, const annotation::TensorChoice
             FlatEntity& entity = found[path];
             entity.path = path;
             if (visualizer->kind != DataKind::Geometry) {
+                const bool is_refused =
+                    visualizer != &kTensor && why_refused(recording, path, *visualizer);
                 entity.pictures.push_back(
-                    {visualizer->kind, picture_size(recording, path, *visualizer)}
+                    {visualizer->kind,
+                     is_refused ? PictureSize{} : picture_size(recording, path, *visualizer),
+                     is_refused}
                 );
             }
         }

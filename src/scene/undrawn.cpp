@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "media/codec.h"
+#include "model/archetypes.h"
 #include "scene/image_pixels.h"
 #include "scene/last_value.h"
 #include "scene/subtrees.h"
@@ -17,36 +18,6 @@
 
 namespace limn::scene {
 namespace {
-
-/// An archetype of the SDK that other viewers draw.
-struct Known {
-    std::string_view archetype;
-    std::string_view component;  ///< Without it there is nothing to draw.
-    std::string_view reason;
-};
-
-constexpr std::array kKnown{
-    Known{"Asset3D", "Asset3D:blob", "Limn does not read model files"},
-    Known{"AssetAudio", "AssetAudio:blob", "Limn plays no sound"},
-    Known{"AssetVideo", "AssetVideo:blob", "Limn decodes no video"},
-    Known{"BarChart", "BarChart:values", "Limn has no bar charts"},
-    Known{"GaussianSplats3D", "GaussianSplats3D:centers", "Limn draws no splats"},
-    Known{"GeoLineStrings", "GeoLineStrings:line_strings", "Limn has no maps"},
-    Known{"GeoPoints", "GeoPoints:positions", "Limn has no maps"},
-    Known{"GraphEdges", "GraphEdges:edges", "Limn has no graphs"},
-    Known{"GraphNodes", "GraphNodes:node_ids", "Limn has no graphs"},
-    Known{"GridMap", "GridMap:data", "Limn draws no grid maps"},
-    Known{"McapMessage", "McapMessage:data", "Limn does not decode messages of MCAP files"},
-    Known{"Measurements", "Measurements:values", "Limn has no plots"},
-    Known{"Scalars", "Scalars:scalars", "Limn has no plots"},
-    Known{"StateChange", "StateChange:state", "Limn has no state timelines"},
-    Known{"TextDocument", "TextDocument:text", "Limn has no text views"},
-    Known{"TextLog", "TextLog:text", "Limn has no text views"},
-    Known{"VideoFrameReference", "VideoFrameReference:timestamp", "Limn decodes no video"},
-    Known{"VideoStream", "VideoStream:sample", "Limn decodes no video"},
-    Known{"Volume3D", "Volume3D:values", "Limn draws no volumes"},
-    Known{"VoxelGridMap", "VoxelGridMap:voxel_indices", "Limn draws no voxels"},
-};
 
 bool has_visualizer(std::string_view archetype) {
     return std::ranges::any_of(all_visualizers(), [&](const Visualizer* visualizer) {
@@ -62,40 +33,6 @@ num_rows(const store::Recording& recording, const EntityPath& entity, std::strin
         }
     }
     return 0;
-}
-
-/// Why the last picture of an entity is refused; nothing if it is drawn, or empty.
-std::optional<std::string> why_refused(
-    const store::Recording& recording,
-    const EntityPath& entity,
-    const Visualizer& visualizer
-) {
-    const auto cell = last_value(recording, entity, visualizer.required());
-    const auto blob = cell ? store::first_blob(*cell) : std::nullopt;
-    if (!blob) {
-        return std::nullopt;
-    }
-    Result<void> checked;
-    if (visualizer.required().ends_with(":blob")) {
-        checked = media::check_image(blob->bytes);
-    } else {
-        const std::string component = std::string(visualizer.name) + ":format";
-        const auto format_cell = last_value(recording, entity, component);
-        const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
-        if (!format) {
-            return "a picture without format";
-        }
-        checked = check_picture(*format, blob->bytes.size());
-    }
-    if (checked) {
-        return std::nullopt;
-    }
-    std::string reason = checked.error().message;
-    const auto type_cell =
-        last_value(recording, entity, std::string(visualizer.name) + ":media_type");
-    const auto type = type_cell ? store::first_text(*type_cell) : std::nullopt;
-    const bool is_new = type && !type->empty() && reason.find(*type) == std::string::npos;
-    return is_new ? reason + ", logged as " + std::string(*type) : reason;
 }
 
 void add_pictures(
@@ -129,20 +66,53 @@ void add_pictures(
 
 }  // namespace
 
+std::optional<std::string> why_refused(
+    const store::Recording& recording,
+    const EntityPath& entity,
+    const Visualizer& visualizer
+) {
+    const auto cell = last_value(recording, entity, visualizer.required());
+    const auto blob = cell ? store::first_blob(*cell) : std::nullopt;
+    if (!blob) {
+        return std::nullopt;
+    }
+    Result<void> checked;
+    if (visualizer.required().ends_with(":blob")) {
+        checked = media::check_image(blob->bytes);
+    } else {
+        const std::string component = std::string(visualizer.name) + ":format";
+        const auto format_cell = last_value(recording, entity, component);
+        const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
+        if (!format) {
+            return "a picture without format";
+        }
+        checked = check_picture(*format, blob->bytes.size());
+    }
+    if (checked) {
+        return std::nullopt;
+    }
+    std::string reason = checked.error().message;
+    const auto type_cell =
+        last_value(recording, entity, std::string(visualizer.name) + ":media_type");
+    const auto type = type_cell ? store::first_text(*type_cell) : std::nullopt;
+    const bool is_new = type && !type->empty() && reason.find(*type) == std::string::npos;
+    return is_new ? reason + ", logged as " + std::string(*type) : reason;
+}
+
 std::vector<Undrawn>
 find_undrawn(const store::Recording& recording, const annotation::TensorChoices& tensors) {
     std::vector<Undrawn> found;
-    for (const Known& known : kKnown) {
-        if (has_visualizer(known.archetype)) {
+    for (const Archetype& archetype : archetypes()) {
+        if (archetype.shown != Shown::Nowhere || has_visualizer(archetype.name)) {
             continue;
         }
-        for (EntityPath& entity : recording.entities_with(known.component)) {
+        for (EntityPath& entity : recording.entities_with(archetype.required)) {
             if (!entity.is_reserved()) {
-                const std::uint64_t rows = num_rows(recording, entity, known.component);
+                const std::uint64_t rows = num_rows(recording, entity, archetype.required);
                 found.push_back(
                     {std::move(entity),
-                     std::string(known.archetype),
-                     std::string(known.reason),
+                     std::string(archetype.name),
+                     fmt::format("Limn shows no {}", archetype.title),
                      rows}
                 );
             }

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,10 +24,12 @@
 
 namespace limn::scene {
 
+struct Visualizer;
+
 struct Undrawn {
     EntityPath entity;
     std::string archetype;   ///< "Scalars".
-    std::string reason;      ///< "Limn has no plots".
+    std::string reason;      ///< "Limn shows no plots of scalars".
     std::uint64_t rows = 0;  ///< How many values there are.
 
     friend bool operator==(const Undrawn&, const Undrawn&) = default;
@@ -36,10 +39,17 @@ struct Undrawn {
 [[nodiscard]] std::vector<Undrawn>
 find_undrawn(const store::Recording& recording, const annotation::TensorChoices& tensors = {});
 
+/// Why the last picture of an entity is refused; nothing if it is drawn, or empty.
+[[nodiscard]] std::optional<std::string> why_refused(
+    const store::Recording& recording,
+    const EntityPath& entity,
+    const Visualizer& visualizer
+);
+
 /// Those among a view's contents.
 [[nodiscard]] std::vector<Undrawn> undrawn_in(std::span<const Undrawn> all, const ViewSpec& view);
 
-/// What is said of one archetype and reason: "Scalars are not drawn: Limn has no plots".
+/// What is said of one archetype and reason: "Scalars not drawn: Limn shows no plots of scalars".
 struct UndrawnReason {
     std::string text;
     EntityPath first;  ///< An entity it holds of.

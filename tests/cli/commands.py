@@ -347,8 +347,8 @@ class Render(unittest.TestCase):
         self.assertEqual(
             sorted(done.stderr.splitlines()),
             [
-                "limn: note: views_many.rrd: Scalars not drawn: Limn has no plots (/metrics/loss, 3 rows)",
-                "limn: note: views_many.rrd: TextDocument not drawn: Limn has no text views (/notes, 1 row)",
+                "limn: note: views_many.rrd: Scalars not drawn: Limn shows no plots of scalars (/metrics/loss, 3 rows)",
+                "limn: note: views_many.rrd: TextDocument not drawn: Limn shows no text documents (/notes, 1 row)",
             ],
         )
         done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60")

@@ -43,8 +43,8 @@ TEST(Undrawn, NamesArchetypesWithoutVisualizerByEntity) {
     EXPECT_THAT(
         texts(world),
         ElementsAre(
-            "/doc: TextDocument not drawn: Limn has no text views (1 row)",
-            "/loss: Scalars not drawn: Limn has no plots (2 rows)"
+            "/doc: TextDocument not drawn: Limn shows no text documents (1 row)",
+            "/loss: Scalars not drawn: Limn shows no plots of scalars (2 rows)"
         )
     );
 }
@@ -133,7 +133,7 @@ TEST(Undrawn, ReasonsAreSaidOnceWithTheirCounts) {
     const auto reasons = reasons_of(find_undrawn(world.recording()));
 
     ASSERT_EQ(reasons.size(), 2U);
-    EXPECT_EQ(reasons[0].text, "Scalars not drawn: Limn has no plots");
+    EXPECT_EQ(reasons[0].text, "Scalars not drawn: Limn shows no plots of scalars");
     EXPECT_EQ(reasons[0].where(), "/a and 1 more entity, 3 rows");
     EXPECT_EQ(reasons[1].where(), "/doc, 1 row");
 }
