@@ -64,6 +64,7 @@ Json edited_json(const std::string& name, const annotation::ClassChoice& choice)
 Json view_json(const session::ViewState& view) {
     Json json{
         {"id", view.id},
+        {"origin", valid_utf8(view.spec.origin.text())},
         {"is_3d", view.spec.kind == scene::ViewKind::Spatial3D},
         {"masks", static_cast<int>(view.masks)},
         {"color_by", static_cast<int>(view.color_by)},

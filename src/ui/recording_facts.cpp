@@ -87,7 +87,6 @@ void add_properties(const store::Recording& recording, std::vector<Fact>& facts)
 std::vector<Fact>
 recording_facts(const session::RecordingState& state, const store::Recording& recording) {
     std::vector<Fact> facts{
-        {"Recording", "", true},
         {"file", state.source.empty() ? state.file_name : state.source},
         {"application", state.id.application_id},
         {"recording", state.id.recording_id}};

@@ -65,6 +65,27 @@ bool has_entities(const store::Recording& recording) {
            });
 }
 
+/// The lines of a text, none wider than `width` unless a word is.
+std::vector<std::string> wrapped(const std::string& text, const ImFont& font, float width) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        const char* from = text.data() + at;
+        const char* to = text.data() + end;
+        do {
+            const char* cut = font.CalcWordWrapPositionA(1.0F, from, to, width);
+            cut = cut == from ? to : cut;
+            lines.emplace_back(from, cut);
+            from = cut;
+            while (from < to && *from == ' ') {
+                ++from;
+            }
+        } while (from < to);
+        at = end + 1;
+    }
+    return lines;
+}
+
 EmptyState show_details() {
     EmptyState state;
     state.button = "Show all problems";
@@ -166,15 +187,14 @@ bool empty_state_ui(
         draw_text(list, font, {center.x - w * 0.5F, y}, color, text, width);
     };
     const float line = theme.px(kLinePt);
-    const auto lines = static_cast<float>(std::ranges::count(empty.hint, '\n') + 1);
-    const float height = theme.px(26.0F) + lines * line;
+    const std::vector<std::string> lines = wrapped(empty.hint, *fonts.body, width);
+    const float height = theme.px(26.0F) + static_cast<float>(lines.size()) * line;
     const float top = center.y - (height + theme.px(empty.button.empty() ? 0.0F : 36.0F)) * 0.5F;
     centered(fonts.title, top, theme.text, empty.title);
     float y = top + theme.px(26.0F);
-    for (std::size_t at = 0; at <= empty.hint.size(); y += line) {
-        const std::size_t end = std::min(empty.hint.find('\n', at), empty.hint.size());
-        centered(fonts.body, y, theme.muted, empty.hint.substr(at, end - at));
-        at = end + 1;
+    for (const std::string& text : lines) {
+        centered(fonts.body, y, theme.muted, text);
+        y += line;
     }
     if (empty.button.empty()) {
         return false;

@@ -176,6 +176,11 @@ std::optional<session::HoverInfo> ViewArea::draw(const ViewContext& context, con
     ImGui::PopStyleVar(3);
     std::optional<session::HoverInfo> hovered;
     if (state->views.empty()) {
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            {area.min.x, area.min.y},
+            {area.max.x, area.max.y},
+            im_color(context.theme.ground)
+        );
         const EmptyState empty = why_no_view(context.session, *state);
         if (empty_state_ui(empty, area, "##no_views", context.theme, context.fonts) &&
             empty.command) {

@@ -247,7 +247,7 @@ void pictures_menu(const session::ViewState& view, const ViewContext& context) {
     if (ImGui::MenuItem("Close view")) {
         context.commands.push(command::CloseView{view.id});
     }
-    probe_last(context.probe, "view_menu/close");
+    probe_last(context.probe, "close");
 }
 
 }  // namespace

@@ -814,8 +814,11 @@ class ManyViews(GuiTest):
             limn.click("views/next")
             self._open_views(limn, 8)
             limn.click("views/more")
+            limn.wait_widget("views/item/2d/cams/c0")
+            limn.wait_still(0.2)  # a menu finds its place one frame after it appears
             limn.click("views/item/2d/cams/c0")
-            self._open_views(limn, 9)
+            found = limn.wait_session("nine views", lambda s: len(s["views"]) == 9)
+            self.assertEqual(found["views"][-1]["origin"], "/cams/c0")
             limn.screenshot("list")
             limn.click("views/open_all")
             self._open_views(limn, 20)
@@ -828,6 +831,8 @@ class ManyViews(GuiTest):
         with self.start(data / MASK) as limn:
             self.mask_shown(limn)
             limn.click("view/0/menu")
+            limn.wait_widget("view_menu/close")
+            limn.wait_still(0.2)
             limn.click("view_menu/close")
             self._open_views(limn, 0)
             limn.move_away()

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/chunk_builder.h"
 #include "unit/session/test_session.h"
 
 namespace limn::session {
@@ -179,11 +180,12 @@ TEST_F(OpenViews, NewViewsWaitWhereTheUserArranged) {
     run(command::SetSplit{0, 0.4F});
     ASSERT_TRUE(state().user_arranged);
     ASSERT_THAT(open_origins(state()), ElementsAre("/"));
-    logger::RecordingStream stream({StoreKind::Recording, "app", "street"});
-    logger::Points3D cloud;
-    cloud.positions = {{1.0F, 2.0F, 3.0F}};
-    ASSERT_TRUE(stream.log_static(EntityPath::parse("/cloud"), cloud));
-    take(stream);
+    session.database.apply(ChunkMessage{
+        state().id,
+        test::ChunkBuilder("/cloud")
+            .row(1'000'000)
+            .set("Points3D:positions", test::points3({{1, 2, 3}}))
+            .build()});
 
     refresh_recordings(session);
 
