@@ -86,6 +86,11 @@ void main() {
     // The shaft of an arrow ends flat at its head, as if it went on straight ahead.
     vec2 after = head > 0.0 ? v_along : neighbor_direction(a_to, a_after, joint_to, to_px);
     v_neighbors = vec4(neighbor_direction(a_from, a_before, joint_from, from_px), after);
+    // The depth goes on evenly in the part of the quad beyond the end, unless the line leads to the eye.
+    float length_px = distance(from_px, to_px);
+    float slope = (to.z / to.w - from.z / from.w) / max(length_px, 1.0);
+    float beyond_px = reach * clamp(length_px / reach - 1.0, 0.0, 1.0);
+    clip.z = max(clip.z + slope * (is_end ? beyond_px : -beyond_px) * clip.w, -clip.w);
     clip.z = depth_towards_eye(clip, 0.0005);
     gl_Position = vec4((place_px / u_target_px * 2.0 - 1.0) * clip.w, clip.zw);
 }

@@ -298,14 +298,18 @@ void GlViewRenderer::draw_3d(PassContext& context, const std::vector<DrawItem>& 
     for (const Ranked& ranked : opaque) {
         draw_item(context, ranked.item, ranked.rank);
     }
-    if (context.frame.options.draw_axes) {
-        passes_.lines.draw(context, axes_at_origin(context.frame.camera));
-    }
+    const auto draw_axes = [&] {
+        if (context.frame.options.draw_axes) {
+            passes_.lines.draw(context, axes_at_origin(context.frame.camera));
+        }
+    };
+    draw_axes();
     context.layer = Layer::Transparent;
     glDepthMask(GL_FALSE);
     if (context.frame.options.draw_grid) {
         passes_.grid.draw(context);
     }
+    draw_axes();  // Their soft edges.
     for (const Ranked& ranked : transparent) {
         draw_item(context, ranked.item, ranked.rank);
     }

@@ -148,6 +148,14 @@ TEST_F(Edges, OfLinesThinnerThanAPixelStillHaveADepth) {
     }
 }
 
+TEST_F(Edges, OfTheAxesAreSoft) {
+    options_.draw_axes = true;
+    draw({101, 101}, frame_3d({101, 101}, from_above()));
+    EXPECT_NE(pixel(55, 50), options_.background);
+    EXPECT_NE(pixel(55, 49), options_.background);
+    EXPECT_LT(pixel(55, 49).r, pixel(55, 50).r);
+}
+
 TEST_F(Edges, FarSidesOfATranslucentSolidLieBehindItsNearOnes) {
     options_.background = kBlack;
     // The near side (counter-clockwise seen from above) comes first, in one batch with the far one.

@@ -143,7 +143,13 @@ TEST(Axes, StandInTheEntitysFrameAndInThoseThatItPlaces) {
 
 TEST(Axes, OfAFrameThatNothingConnectsAreReported) {
     World world;
-    world.log_static("/points", {{"Points3D:positions", test::points3({{0, 0, 0}})}});
+    world.log_static(
+        "/points",
+        {
+            {"Points3D:positions", test::points3({{0, 0, 0}})},
+            {"CoordinateFrame:frame", test::texts({"tf#/"})},
+        }
+    );
     world.log_static(
         "/odd",
         {
