@@ -241,7 +241,8 @@ TEST(Frames, OfAPinholeCarryItsPictures) {
     EXPECT_EQ(glm::vec3(matrix[3]), glm::vec3(-2, -1.6F, 0));
     const draw::LineBatch& frustum = scene->list.lines.at(0);
     EXPECT_EQ(scene->entities.at(frustum.entity), EntityPath::parse("/rig"));
-    EXPECT_EQ(frustum.segments.at(0).from, glm::vec3(0, 0, -2));
+    EXPECT_EQ(glm::dvec3(frustum.world_from_batch[3]), glm::dvec3(0, 0, -2));
+    EXPECT_EQ(frustum.segments.at(0).from, glm::vec3(0, 0, 0)) << "relative to the eye";
     EXPECT_THAT(test::diagnostic_texts(*scene), IsEmpty());
 }
 
@@ -290,7 +291,7 @@ TEST(Frames, OfAPinholeThatItsTransformPutsElsewhereFollowTheTransform) {
 
     const auto scene = world.scene_3d();
 
-    EXPECT_EQ(scene->list.lines.at(0).segments.at(0).from, glm::vec3(0, 0, 5));
+    EXPECT_EQ(glm::dvec3(scene->list.lines.at(0).world_from_batch[3]), glm::dvec3(0, 0, 5));
     EXPECT_THAT(
         test::diagnostic_texts(*scene),
         ElementsAre("/cam: the pinhole puts the frame 'tf#/cam' into 'other', its transform into "
