@@ -5,35 +5,39 @@
 
 namespace limn::views {
 
-std::optional<render::PickResult>
+std::optional<PickedPlace>
 HoverPick::find(render::ViewRenderer& renderer, const PickPlace& place, bool waits) {
     if (!place_ || place_->scene != place.scene) {
-        found_.reset();
+        picked_.reset();
         first_of_scene_ = asked_ + 1;
     }
     if (waits) {
-        found_ = renderer.pick(target_, place.pixel, place.radius_px);
+        picked_ = PickedPlace{place.pixel, renderer.pick(target_, place.pixel, place.radius_px)};
         answered_ = asked_;
         first_of_scene_ = asked_ + 1;
         place_ = place;
-        return found_;
+        return picked_;
     }
     if (const auto answer = renderer.take_pick(target_)) {
-        answered_ = std::max(answered_, answer->number);
-        if (answer->number >= first_of_scene_) {
-            found_ = answer->found;
+        const auto asked = pixels_.find(answer->number);
+        if (asked != pixels_.end() && answer->number >= first_of_scene_) {
+            picked_ = PickedPlace{asked->second, answer->found};
         }
+        answered_ = std::max(answered_, answer->number);
+        pixels_.erase(pixels_.begin(), pixels_.upper_bound(answered_));
     }
     if (place_ != place) {
         place_ = place;
         asked_ = renderer.ask_pick(target_, place.pixel, place.radius_px);
+        pixels_[asked_] = place.pixel;
     }
-    return found_;
+    return picked_;
 }
 
 void HoverPick::forget() {
     place_.reset();
-    found_.reset();
+    picked_.reset();
+    pixels_.clear();
     answered_ = asked_;
     first_of_scene_ = asked_ + 1;
 }

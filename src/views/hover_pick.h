@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <glm/vec2.hpp>
+#include <map>
 #include <optional>
 
 #include "render/view_renderer.h"
@@ -23,13 +24,20 @@ struct PickPlace {
     friend bool operator==(const PickPlace&, const PickPlace&) = default;
 };
 
+/// What was found where the mouse was when it was asked.
+struct PickedPlace {
+    glm::ivec2 pixel{0};
+    std::optional<render::PickResult> found;
+};
+
 class HoverPick {
   public:
     explicit HoverPick(std::uint32_t target)
         : target_(target) {}
 
-    /// The newest answer. `waits`: the answer to this very question, for clicks.
-    std::optional<render::PickResult>
+    /// The newest answer; nothing while there is none about this scene. `waits`: the answer to this very
+    /// question, for clicks.
+    std::optional<PickedPlace>
     find(render::ViewRenderer& renderer, const PickPlace& place, bool waits);
 
     /// The mouse has left.
@@ -40,11 +48,12 @@ class HoverPick {
 
   private:
     std::uint32_t target_ = 0;
-    std::optional<PickPlace> place_;  ///< Asked last.
+    std::optional<PickPlace> place_;              ///< Asked last.
+    std::map<std::uint64_t, glm::ivec2> pixels_;  ///< Of questions without an answer.
     std::uint64_t asked_ = 0;
     std::uint64_t answered_ = 0;
     std::uint64_t first_of_scene_ = 0;
-    std::optional<render::PickResult> found_;
+    std::optional<PickedPlace> picked_;
 };
 
 }  // namespace limn::views

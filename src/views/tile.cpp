@@ -9,8 +9,8 @@
 #include <iterator>
 
 #include "annotation/auto_color.h"
-#include "views/empty_state.h"
 #include "views/card_place.h"
+#include "views/empty_state.h"
 #include "views/hover_card.h"
 #include "views/label_draw.h"
 #include "views/label_source.h"
@@ -313,6 +313,7 @@ HoverResult Tile::update_hover(
 ) {
     if (!input.hovered || dragged_ || context.session.peek) {
         hover_pick_.forget();
+        hover_scene_.reset();
         return {};
     }
     constexpr float kSnapPt = 5.0F;
@@ -321,7 +322,14 @@ HoverResult Tile::update_hover(
         num_drawn_,
         glm::ivec2(input.mouse),
         static_cast<int>(context.theme.px(kSnapPt))};
-    const auto pick = hover_pick_.find(renderer, place, clicked_);
+    const auto picked = hover_pick_.find(renderer, place, clicked_);
+    if (!picked) {
+        // While data plays, what is hovered stays for the frames until the new scene's answer comes.
+        const bool has_same_parts = hover_scene_ && hover_scene_->entities == scene_->entities &&
+                                    hover_scene_->list.images.size() == scene_->list.images.size();
+        return has_same_parts ? last_hover_ : HoverResult();
+    }
+    hover_scene_ = scene_;
     return find_hover(
         {*scene_,
          styles_,
@@ -329,9 +337,9 @@ HoverResult Tile::update_hover(
          target_,
          view_camera_,
          is_3d_ ? std::nullopt : std::optional(camera_.camera_2d()),
-         input.mouse,
+         glm::vec2(picked->pixel),
          input.view_px,
-         pick,
+         picked->found,
          shown_.labels}
     );
 }
@@ -450,6 +458,7 @@ void Tile::empty_ui(
     shown_.labels.clear();
     last_hover_ = {};
     hover_pick_.forget();
+    hover_scene_.reset();
     picture_ = {};
 }
 

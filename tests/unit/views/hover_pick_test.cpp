@@ -71,9 +71,9 @@ TEST(HoverPick, WaitsForNothingAndGivesTheAnswerLater) {
     EXPECT_EQ(renderer.asked.size(), 1U) << "the same question is asked once";
     renderer.is_ready = true;
 
-    const auto found = pick.find(renderer, kPlace, false);
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->instance, 3U);
+    const auto picked = pick.find(renderer, kPlace, false);
+    ASSERT_TRUE(picked && picked->found);
+    EXPECT_EQ(picked->found->instance, 3U);
     EXPECT_FALSE(pick.is_waiting());
     EXPECT_EQ(renderer.num_waited, 0);
 }
@@ -88,10 +88,13 @@ TEST(HoverPick, KeepsTheLastAnswerUntilTheNextOne) {
     moved.pixel = {9, 4};
     renderer.is_ready = false;
 
-    EXPECT_EQ(pick.find(renderer, moved, false)->instance, 3U);
+    const auto before = pick.find(renderer, moved, false);
+    EXPECT_EQ(before->found->instance, 3U);
+    EXPECT_EQ(before->pixel, kPlace.pixel) << "the answer is about where the mouse was";
     EXPECT_TRUE(pick.is_waiting());
     renderer.is_ready = true;
-    EXPECT_EQ(pick.find(renderer, moved, false)->instance, 9U);
+    EXPECT_EQ(pick.find(renderer, moved, false)->pixel, moved.pixel);
+    EXPECT_EQ(pick.find(renderer, moved, false)->found->instance, 9U);
 }
 
 TEST(HoverPick, AnswersAboutAnotherSceneAreLeftOut) {
@@ -114,10 +117,11 @@ TEST(HoverPick, AClickIsAboutWhatIsUnderTheMouseNow) {
     PickPlace moved = kPlace;
     moved.pixel = {9, 4};
 
-    EXPECT_EQ(pick.find(renderer, moved, true)->instance, 9U);
+    EXPECT_EQ(pick.find(renderer, moved, true)->found->instance, 9U);
     EXPECT_FALSE(pick.is_waiting());
     renderer.is_ready = true;
-    EXPECT_EQ(pick.find(renderer, moved, false)->instance, 9U) << "the older answer comes too late";
+    EXPECT_EQ(pick.find(renderer, moved, false)->found->instance, 9U)
+        << "the older answer comes too late";
 }
 
 TEST(HoverPick, AMouseThatLeftAsksForNoFrames) {
