@@ -20,6 +20,15 @@ std::string cut_fraction(std::uint64_t nanos, int digits) {
                : fmt::format(".{:09}", nanos).substr(0, static_cast<std::size_t>(digits) + 1);
 }
 
+/// The nearest time with so many digits after the second.
+TimeInt rounded_to(TimeInt time, int digits) {
+    WideTime unit = 1;
+    for (int i = digits; i < 9; ++i) {
+        unit *= 10;
+    }
+    return clamp_time(floor_to(time + unit / 2, unit));
+}
+
 std::string duration_clock(TimeInt time, int digits) {
     const std::uint64_t length = time < 0 ? time_distance(time, 0) : time_distance(0, time);
     const std::uint64_t seconds = length / kSecond;
@@ -62,6 +71,7 @@ std::string format_clock(TimeKind kind, TimeInt time, int digits) {
     if (time == kStaticTime || kind == TimeKind::Sequence) {
         return format_time(kind, time);
     }
+    time = rounded_to(time, digits);
     if (kind == TimeKind::Duration) {
         return duration_clock(time, digits);
     }
@@ -82,8 +92,9 @@ std::string format_date(TimeInt timestamp) {
 
 std::string format_short(TimeKind kind, TimeInt time, int digits) {
     const std::string clock = format_clock(kind, time, digits);
-    return kind == TimeKind::Timestamp && time != kStaticTime ? format_date(time) + " " + clock
-                                                              : clock;
+    return kind == TimeKind::Timestamp && time != kStaticTime
+               ? format_date(rounded_to(time, digits)) + " " + clock
+               : clock;
 }
 
 std::string format_length(std::uint64_t nanoseconds) {

@@ -15,8 +15,8 @@ namespace limn {
 /// or a millisecond.
 [[nodiscard]] int clock_digits(const TimeRange& range);
 
-/// "10:00:00.500", "12.500 s", "1:02:03.500", "#147". What is finer is cut off, so that a time is never shown before it
-/// is reached.
+/// "10:00:00.500", "12.500 s", "1:02:03.500", "#147". Rounded to these digits (at most 9): a time that was logged as a
+/// floating point number of seconds is as it was meant.
 [[nodiscard]] std::string format_clock(TimeKind kind, TimeInt time, int digits = 3);
 
 /// "2026-08-21", in UTC.

@@ -301,6 +301,9 @@ void ClassLanes::bars_ui(
         auto shares = amounts_in_buckets(series, amount_kind(series), buckets, end);
         found = amounts_.emplace(series.id, std::move(shares)).first;
     }
+    const TimeRange& range = context.session.active_state()->time.range;
+    const float largest_px =
+        range.min != range.max ? axis.right_px - axis.left_px : context.theme.px(kMomentPoints);
     const std::vector<float>& shares = found->second;
     const float bottom = track.max.y - context.theme.px(4);
     const float room = track.size().y - context.theme.px(8);
@@ -310,7 +313,7 @@ void ClassLanes::bars_ui(
         if (shares[i] <= 0.0F) {
             continue;
         }
-        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px);
+        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px, largest_px);
         const float height = room * (kSmallestBar + (1.0F - kSmallestBar) * shares[i]);
         draw->AddRectFilled(
             ImVec2(mark.left_px, bottom - height),

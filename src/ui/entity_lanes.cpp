@@ -123,6 +123,8 @@ void EntityLanes::density_ui(
                           ->row_density(time.timeline, entity, buckets.range(), buckets.size());
         found = densities_.emplace(entity, std::move(counts)).first;
     }
+    const bool lasts = time.kind == TimeKind::Sequence && time.range.min != time.range.max;
+    const float largest_px = lasts ? axis.right_px - axis.left_px : context.theme.px(kMomentPoints);
     const std::vector<std::uint32_t>& density = found->second;
     const std::uint32_t most = density.empty() ? 0 : *std::ranges::max_element(density);
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -132,7 +134,7 @@ void EntityLanes::density_ui(
         if (density[i] == 0) {
             continue;
         }
-        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px);
+        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px, largest_px);
         const float share =
             0.35F + 0.65F * static_cast<float>(density[i]) / static_cast<float>(most);
         draw->AddRectFilled(

@@ -16,6 +16,9 @@ namespace limn::ui {
 /// The narrowest mark of a lane, in points.
 inline constexpr float kMarkPoints = 3.0F;
 
+/// The widest mark of a moment, in points: only numbers of a sequence last until the next one.
+inline constexpr float kMomentPoints = 24.0F;
+
 /// The two parts of a lane.
 struct LaneRects {
     views::Rect name;

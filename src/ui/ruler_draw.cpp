@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "model/short_time.h"
 #include "session/time_commands.h"
 #include "ui/widgets.h"
 
@@ -17,12 +18,16 @@ std::vector<PlacedTick> ruler_texts_ui(
 ) {
     ImFont* font = context.fonts.tick;
     const Rgba8 color = context.theme.muted;
+    const session::TimeControl& time = context.session.active_state()->time;
+    // Of one moment the tick is the clock; else it says which nanosecond it is, as far as one has zoomed in.
+    const int most_digits = time.range.min == time.range.max ? clock_digits(time.range) : 9;
     const Ruler ruler = fitting_ruler(
         axis,
-        context.session.active_state()->time.kind,
+        time.kind,
         min_gap_px,
         context.theme.px(14),
-        [&](const std::string& text) { return text_width(font, text); }
+        [&](const std::string& text) { return text_width(font, text); },
+        most_digits
     );
     if (base) {
         text_right(context, *base, font, color, ruler.base);

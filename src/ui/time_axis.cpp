@@ -105,16 +105,17 @@ store::TimeBuckets axis_buckets(const TimeAxis& axis, float min_px) {
     return {range, static_cast<std::size_t>(count)};
 }
 
-MarkSpan mark_span(const TimeAxis& axis, const TimeRange& times, float min_px) {
+MarkSpan mark_span(const TimeAxis& axis, const TimeRange& times, float min_px, float max_px) {
     const float left = std::floor(axis.x_of(times.min, -0.5));
     const float right = std::floor(axis.x_of(times.max, 0.5));
     const float width = right - left;
-    if (width >= min_px) {
+    if (width >= min_px && width <= max_px) {
         return {left, width >= min_px + 1.0F ? right - 1.0F : right};
     }
     const float middle = (axis.x_of(times.min, -0.5) + axis.x_of(times.max, 0.5)) * 0.5F;
-    const float start = std::floor(middle - min_px * 0.5F + 0.5F);
-    return {start, start + min_px};
+    const float allowed = std::clamp(width, min_px, std::max(min_px, max_px));
+    const float start = std::floor(middle - allowed * 0.5F + 0.5F);
+    return {start, start + allowed};
 }
 
 }  // namespace limn::ui

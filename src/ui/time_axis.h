@@ -67,8 +67,9 @@ struct Ruler {
         base;  ///< What all ticks have in common and leave out: "10:00:05", "#1700000000"; often empty.
 };
 
-/// Ticks at round times, at least `min_gap_px` apart.
-[[nodiscard]] Ruler make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px);
+/// Ticks at round times, at least `min_gap_px` apart. A single tick at a part of a second has at most so many digits of it.
+[[nodiscard]] Ruler
+make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px, int most_digits = 9);
 
 /// Ticks so far apart that their texts fit between them with a margin. `width_of` measures a text.
 [[nodiscard]] Ruler fitting_ruler(
@@ -76,7 +77,8 @@ struct Ruler {
     TimeKind kind,
     float min_gap_px,
     float margin_px,
-    const std::function<float(const std::string&)>& width_of
+    const std::function<float(const std::string&)>& width_of,
+    int most_digits = 9
 );
 
 /// Where a tick and its text stand; a text without room is left out.
@@ -104,7 +106,9 @@ struct MarkSpan {
     float right_px = 0.0F;
 };
 
-/// The cells of the times, at least `min_px` wide around their middle. Neighbours keep a gap where there is room for it.
-[[nodiscard]] MarkSpan mark_span(const TimeAxis& axis, const TimeRange& times, float min_px);
+/// The cells of the times, at least `min_px` and at most `max_px` wide around their middle. Neighbours keep a gap where there
+/// is room for it.
+[[nodiscard]] MarkSpan
+mark_span(const TimeAxis& axis, const TimeRange& times, float min_px, float max_px = 1.0e9F);
 
 }  // namespace limn::ui

@@ -63,14 +63,14 @@ std::string fraction_text(TimeInt time, int digits) {
     return all.substr(0, static_cast<std::size_t>(digits) + 1);
 }
 
-void name_timestamps(Ruler& ruler, WideTime step) {
+void name_timestamps(Ruler& ruler, WideTime step, int most_digits) {
     const int digits = needed_digits(ruler.ticks);
     const bool has_whole = std::ranges::any_of(ruler.ticks, [](const Tick& tick) {
         return nanos_in_second(tick.time) == 0;
     });
     if (ruler.ticks.size() == 1 && !has_whole) {
         Tick& tick = ruler.ticks.front();
-        tick.text = format_clock(TimeKind::Timestamp, tick.time, digits);
+        tick.text = format_clock(TimeKind::Timestamp, tick.time, std::min(digits, most_digits));
         return;
     }
     // Steps below a second divide it: without a whole second all ticks are in the same one.
@@ -169,7 +169,7 @@ void name_numbers(Ruler& ruler) {
 
 }  // namespace
 
-Ruler make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px) {
+Ruler make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px, int most_digits) {
     Ruler ruler;
     const auto width = static_cast<double>(std::max(axis.right_px - axis.left_px, 1.0F));
     const WideTime step =
@@ -191,7 +191,7 @@ Ruler make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px) {
             name_durations(ruler);
             break;
         case TimeKind::Timestamp:
-            name_timestamps(ruler, step);
+            name_timestamps(ruler, step, most_digits);
             break;
     }
     return ruler;
@@ -202,13 +202,14 @@ Ruler fitting_ruler(
     TimeKind kind,
     float min_gap_px,
     float margin_px,
-    const std::function<float(const std::string&)>& width_of
+    const std::function<float(const std::string&)>& width_of,
+    int most_digits
 ) {
     constexpr int kMostAttempts = 4;
     float gap_px = min_gap_px;
     // Longer texts need larger steps, whose texts are seldom longer still.
     for (int attempt = 1;; ++attempt) {
-        Ruler ruler = make_ruler(axis, kind, gap_px);
+        Ruler ruler = make_ruler(axis, kind, gap_px, most_digits);
         float widest = 0.0F;
         for (Tick& tick : ruler.ticks) {
             tick.width_px = width_of(tick.text);

@@ -186,6 +186,13 @@ TEST(MarkSpan, OfOneRowIsOneRowWide) {
     EXPECT_FLOAT_EQ(mark.right_px, 99.0F) << "the row is at 50, the next one at 150";
 }
 
+TEST(MarkSpan, CanBeKeptNarrow) {
+    const MarkSpan mark = mark_span(TimeAxis::of({5, 5}, 0.0F, 300.0F), {5, 5}, 3.0F, 24.0F);
+
+    EXPECT_FLOAT_EQ(mark.left_px, 138.0F);
+    EXPECT_FLOAT_EQ(mark.right_px, 162.0F);
+}
+
 TEST(MarkSpan, OfAMomentStandsAroundIt) {
     const TimeAxis axis = TimeAxis::of({kNow, kNow + 10 * kSecond}, 10.0F, 1010.0F);
 
@@ -228,6 +235,20 @@ TEST(Ruler, OfOneMomentHasItsTickAndItsText) {
     EXPECT_THAT(
         texts_of(ruler_of(TimeKind::Duration, 12'500'000)),
         testing::ElementsAre("12.5 ms")
+    );
+}
+
+TEST(Ruler, OfOneMomentThatWasADoubleIsTheClock) {
+    // 1787306405.625 s as a double times 1e9.
+    const TimeAxis axis = TimeAxis::of({kNow - 64, kNow - 64}, 0.0F, 1000.0F);
+
+    EXPECT_THAT(
+        texts_of(make_ruler(axis, TimeKind::Timestamp, 90.0F, 3)),
+        testing::ElementsAre("10:00:05.625")
+    );
+    EXPECT_THAT(
+        texts_of(make_ruler(axis, TimeKind::Timestamp, 90.0F)),
+        testing::ElementsAre("10:00:05.624999936")
     );
 }
 
