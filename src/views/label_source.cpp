@@ -257,10 +257,13 @@ class Collector {
             add_names_beside(skeleton);
             return;
         }
+        // A joint of the class panel is named in all skeletons, one of a view in its own.
+        const bool is_one_meant = request_.hover.entity != draw::kNoEntity &&
+                                  request_.hover.instance != draw::kAllInstances;
         const auto& mode = request_.styles[skeleton.style].mode;
         for (LabelInput& label : skeleton.labels) {
             const auto& anchor = request_.scene.list.labels[label.source];
-            if (is_hovered(mode, anchor.style_index)) {
+            if (!is_one_meant && is_hovered(mode, anchor.style_index)) {
                 labels_.push_back(std::move(label));
             }
         }
@@ -306,7 +309,8 @@ class Collector {
             bones_->median_px(skeleton.entity, skeleton.number) <= kLongBonePt * request_.scale) {
             return false;
         }
-        return skeleton.labels.size() <= 1 || (most_are_placed(skeleton) && hide_little(skeleton));
+        const bool has_room = has_bones || most_are_placed(skeleton);
+        return skeleton.labels.size() <= 1 || (has_room && hide_little(skeleton));
     }
 
     [[nodiscard]] bool most_are_placed(const Skeleton& skeleton) const {

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 #include <glm/vec4.hpp>
+#include <limits>
 
 #include "views/camera_control.h"
 
@@ -136,6 +138,32 @@ std::optional<LabelBox> ScreenBoxes::find_points(std::uint32_t entity, std::uint
         }
     }
     return box;
+}
+
+std::optional<std::uint32_t> ScreenBoxes::joint_near(std::uint32_t entity, glm::vec2 pixel) const {
+    std::optional<std::uint32_t> joint;
+    float nearest = std::numeric_limits<float>::max();
+    for (const draw::LineBatch& batch : scene_.list.lines) {
+        for (const draw::LineSegment& bone : batch.segments) {
+            if (batch.entity != entity || bone.joint_from == draw::kNoStyle) {
+                continue;
+            }
+            const auto from = on_screen(camera_, view_px_, batch.world_from_batch, bone.from);
+            const auto to = on_screen(camera_, view_px_, batch.world_from_batch, bone.to);
+            if (!from || !to) {
+                continue;
+            }
+            const glm::vec2 along = *to - *from;
+            const float length = std::max(glm::dot(along, along), 1.0e-6F);
+            const float part = std::clamp(glm::dot(pixel - *from, along) / length, 0.0F, 1.0F);
+            const float away = glm::distance(pixel, *from + part * along);
+            if (away < nearest) {
+                nearest = away;
+                joint = part < 0.5F ? bone.point_from : bone.point_to;
+            }
+        }
+    }
+    return joint;
 }
 
 std::uint32_t ScreenBoxes::skeleton_of(std::uint32_t entity, std::uint32_t instance) const {

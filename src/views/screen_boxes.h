@@ -41,6 +41,10 @@ class ScreenBoxes {
     [[nodiscard]] std::optional<LabelBox> find_points(std::uint32_t entity, std::uint32_t instance)
         const;
 
+    /// The nearer joint of the bone that is nearest to a pixel; nothing if the entity has no bones.
+    [[nodiscard]] std::optional<std::uint32_t> joint_near(std::uint32_t entity, glm::vec2 pixel)
+        const;
+
     /// The number of a joint's skeleton in its entity.
     [[nodiscard]] std::uint32_t skeleton_of(std::uint32_t entity, std::uint32_t instance) const;
 

@@ -386,6 +386,7 @@ void Tile::card_ui(
         described,
         context.theme.px(10.0F)
     );
+    const glm::vec2 before = size;
     size = hover_card_ui(
         hover,
         is_full ? CardExtent::Full : CardExtent::Line,
@@ -396,6 +397,8 @@ void Tile::card_ui(
         context.fonts,
         context.probe
     );
+    // A window that fits its content is as large as it should be one frame later.
+    card_pending_ = card_pending_ || size != before;
 }
 
 std::optional<LabelBox> Tile::taken_by_legend(const Rect& body) const {

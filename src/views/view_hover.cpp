@@ -13,6 +13,7 @@
 #include "views/camera_control.h"
 #include "views/card_place.h"
 #include "views/instance_words.h"
+#include "views/screen_boxes.h"
 
 namespace limn::views {
 namespace {
@@ -211,6 +212,13 @@ class HoverFinder {
             describe_style(info, section, style->style, style->style_index);
             section.swatch = style->color ? style->color : section.swatch;
             info.position = style->position.value_or(info.position);
+        }
+        if (!section.instance) {
+            // A bone means its class, and the skeleton that it is of.
+            ScreenBoxes boxes(query_.scene, query_.camera, query_.view_px);
+            section.instance = boxes.joint_near(entity, query_.mouse);
+            info.item.instance = section.instance;
+            instance = section.instance.value_or(instance);
         }
         const store::Recording* recording = query_.session.active_recording();
         if (recording != nullptr && section.instance) {

@@ -122,6 +122,21 @@ TEST(Hover, BoneMeansTheWholeEntity) {
     EXPECT_FALSE(result.info->item.instance);
 }
 
+TEST(Hover, ABoneMeansItsSkeletonByTheNearerJoint) {
+    SampleScene sample;
+    sample.add_person({0, 0}, 0.5F, 0);
+    sample.add_bones({0, 0}, 0.5F, 0);
+
+    // The view is 800 × 600 pixels for 4 × 2: the bone from nose to hand goes from (0, 100) to (100, 200).
+    const HoverResult result =
+        hover(sample, {80, 180}, render::PickResult{0, draw::kAllInstances, 0.5F});
+
+    ASSERT_TRUE(result.info);
+    EXPECT_EQ(result.info->item.instance, 1U) << "the hand";
+    EXPECT_EQ(result.sections.at(0).label, "person");
+    EXPECT_TRUE(result.box);
+}
+
 TEST(Hover, PixelThatIsNoClassTellsItsLoggedValue) {
     SampleScene sample;
     sample.add_signed_mask();
