@@ -15,6 +15,7 @@
 #include "ui/text_match.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/popups.h"
 
 namespace limn::ui {
 namespace {
@@ -165,7 +166,7 @@ float ViewsBar::closed_ui(
         views::icon::kCaretDown
     );
     if (button("##choose", more, "Views that are not open: choose which are", "views/more")) {
-        ImGui::OpenPopup(kPopup);
+        views::open_popup(kPopup);
     }
     const std::size_t page = std::min(session::kMaxOpened, state.proposals.size());
     constexpr const char* kPageTip = "In place of the views that are open";
