@@ -22,7 +22,10 @@ constexpr float kFarthest = 1.0e15F;
 constexpr std::size_t kSampleSize = 4096;
 
 constexpr std::size_t kLeastForFence = 5;
-constexpr double kFenceReach = 10.0;
+/// How many times the spread. Of a few places it says little.
+constexpr double kFenceReach = 20.0;
+constexpr double kFenceReachOfFew = 100.0;
+constexpr std::size_t kFew = 50;
 constexpr double kMaxLeftOut = 0.02;
 
 constexpr std::size_t kCloudSize = 1000;
@@ -93,7 +96,7 @@ Number largest(const glm::vec<3, Number>& v) {
 
 /// Around the middle half of the sample; where that is one point, around the middle four fifths.
 template <typename Number>
-Fence<Number> fence_of(Quantiles<Number>& sample, Number least_spread) {
+Fence<Number> fence_of(Quantiles<Number>& sample, Number least_spread, double reach) {
     if (sample.size() < kLeastForFence) {
         return {};
     }
@@ -102,7 +105,7 @@ Fence<Number> fence_of(Quantiles<Number>& sample, Number least_spread) {
         const auto high = sample.at(1.0 - share);
         const Number spread = std::max(largest(high - low), least_spread);
         if (spread > Number{0}) {
-            const glm::vec<3, Number> room(spread * static_cast<Number>(kFenceReach));
+            const glm::vec<3, Number> room(spread * static_cast<Number>(reach));
             return {low - room, high + room};
         }
     }
@@ -156,8 +159,9 @@ Bounds robust_box(std::size_t count, bool is_cloud, const At& at) {
     if (sample.size() == 0) {
         return {};
     }
+    const double reach = sample.size() < kFew ? kFenceReachOfFew : kFenceReach;
     std::size_t outside = 0;
-    Bounds box = box_within(count, at, fence_of(sample, 0.0F), outside);
+    Bounds box = box_within(count, at, fence_of(sample, 0.0F, reach), outside);
     if (outside > most_left_out(count)) {
         box = box_within(count, at, Fence<float>(), outside);
     }
@@ -204,7 +208,7 @@ WorldBounds union_of(std::span<const WorldBounds> boxes) {
         sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
         sizes.end()
     );
-    const WorldBounds result = gather(fence_of(middles, sizes[sizes.size() / 2]));
+    const WorldBounds result = gather(fence_of(middles, sizes[sizes.size() / 2], kFenceReachOfFew));
     return outside > most_left_out(boxes.size()) ? gather({}) : result;
 }
 

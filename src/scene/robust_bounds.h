@@ -5,11 +5,12 @@
 ///           arrow heads, fills, pictures. One place that is far away from all others does not empty the
 ///           picture:
 ///           - Coordinates beyond ±10¹⁵ (or not finite) are never counted.
-///           - Far out: farther than ten times the spread (largest interquartile range of the three axes)
-///             from the quartiles. Left out if these are at most 2 % of the batch's places, or one.
+///           - Far out: farther than twenty times the spread (largest interquartile range of the three axes)
+///             from the quartiles, a hundred times of fewer than 50 places. Left out if these are at most 2 %
+///             of the batch's places, or one.
 ///           - 3D clouds of 1000 points and more reach from their 1 % to their 99 % quantile, and a tenth of that
 ///             beyond where there are points.
-///           - Of five and more batches, those far out from the others are left out in the same way.
+///           - Of five and more batches, those a hundred times out are left out in the same way.
 /// Units     world of the view; UI points for `edge_pt`.
 /// Threads   plain value.
 /// Cost      one pass over the positions of a batch, and quantiles of a sample.

@@ -68,6 +68,20 @@ TEST(RobustBounds, OneFarPointDoesNotChangeThem) {
     }
 }
 
+TEST(RobustBounds, AFewPlacesAsideAreShown) {
+    const WorldBounds aside = bounds_of(
+        ViewKind::Spatial2D,
+        points({{0, 0, 0}, {0, 1, 0}, {1, 0, 0}, {1, 1, 0}, {0, 0, 0}, {30, 0, 0}})
+    );
+    EXPECT_EQ(aside.max.x, 30.0);
+
+    RobustBounds bounds(ViewKind::Spatial2D);
+    for (const float x : {0.0F, 0.0F, 0.5F, 1.0F, 1.0F, 20.0F}) {
+        bounds.add(points({{x, 0, 0}}));
+    }
+    EXPECT_EQ(bounds.bounds().max.x, 20.0);
+}
+
 TEST(RobustBounds, EvenDataAreWhole) {
     const WorldBounds few =
         bounds_of(ViewKind::Spatial3D, points({{0, 0, 0}, {10, 0, 0}, {0, 4, 2}}));

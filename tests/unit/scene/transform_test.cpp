@@ -257,8 +257,9 @@ TEST(Pinhole, IsDrawnAsLinesOfAnOverlay) {
     const draw::LineBatch& frustum = scene->list.lines.at(0);
     EXPECT_TRUE(frustum.is_overlay);
     EXPECT_EQ(scene->entities.at(frustum.entity), EntityPath::parse("/cam"));
-    expect_near(frustum.segments.at(0).from, {0, 0, -2});
-    expect_near(frustum.segments.at(0).to, {-2, -1.6F, 0});
+    expect_near(glm::vec3(frustum.world_from_batch[3]), {0, 0, -2});
+    expect_near(frustum.segments.at(0).from, {0, 0, 0});
+    expect_near(frustum.segments.at(0).to, {-2, -1.6F, 2});
     EXPECT_TRUE(world.scene(ViewKind::Spatial2D, "/cam")->is_empty());
 }
 
