@@ -16,7 +16,7 @@
 namespace limn::views {
 
 struct PickPlace {
-    std::uint64_t scene = 0;    ///< Key of the scene that is shown.
+    std::uint64_t scene = 0;    ///< Changes when entities have other numbers.
     std::uint64_t picture = 0;  ///< Changes with each drawing of it.
     glm::ivec2 pixel{0};
     int radius_px = 0;

@@ -317,19 +317,22 @@ HoverResult Tile::update_hover(
         return {};
     }
     constexpr float kSnapPt = 5.0F;
+    if (hover_scene_ != scene_) {
+        // While data plays, answers about the scene before are of use: their numbers mean the same.
+        const bool has_same_parts = hover_scene_ && hover_scene_->entities == scene_->entities &&
+                                    hover_scene_->list.images.size() == scene_->list.images.size();
+        num_hover_parts_ += has_same_parts ? 0U : 1U;
+        hover_scene_ = scene_;
+    }
     const PickPlace place{
-        scene_->key,
+        num_hover_parts_,
         num_drawn_,
         glm::ivec2(input.mouse),
         static_cast<int>(context.theme.px(kSnapPt))};
     const auto picked = hover_pick_.find(renderer, place, clicked_);
     if (!picked) {
-        // While data plays, what is hovered stays for the frames until the new scene's answer comes.
-        const bool has_same_parts = hover_scene_ && hover_scene_->entities == scene_->entities &&
-                                    hover_scene_->list.images.size() == scene_->list.images.size();
-        return has_same_parts ? last_hover_ : HoverResult();
+        return {};
     }
-    hover_scene_ = scene_;
     return find_hover(
         {*scene_,
          styles_,

@@ -183,8 +183,9 @@ class Tile {
     PictureKey picture_;
     std::uint64_t num_drawn_ = 0;
     HoverPick hover_pick_;
-    scene::ScenePtr hover_scene_;  ///< That `last_hover_` is of.
-    std::string failure_;          ///< Why the picture could not be drawn.
+    scene::ScenePtr hover_scene_;        ///< That was hovered last.
+    std::uint64_t num_hover_parts_ = 0;  ///< Changes with the entities and pictures of the scene.
+    std::string failure_;                ///< Why the picture could not be drawn.
     render::Highlight hover_highlight_;
     render::Highlight selection_highlight_;
     std::vector<draw::MaskLook> mask_looks_;  ///< By entity of the scene.
