@@ -145,7 +145,7 @@ std::optional<std::uint32_t> ScreenBoxes::joint_near(std::uint32_t entity, glm::
     float nearest = std::numeric_limits<float>::max();
     for (const draw::LineBatch& batch : scene_.list.lines) {
         for (const draw::LineSegment& bone : batch.segments) {
-            if (batch.entity != entity || bone.joint_from == draw::kNoStyle) {
+            if (batch.entity != entity || bone.point_from == draw::kAllInstances) {
                 continue;
             }
             const auto from = on_screen(camera_, view_px_, batch.world_from_batch, bone.from);

@@ -104,6 +104,8 @@ struct SampleScene {
             bone.style_index = 1;
             bone.joint_from = context->style_index(1, static_cast<KeypointId>(k));
             bone.joint_to = context->style_index(1, static_cast<KeypointId>(k + 1));
+            bone.point_from = first_instance + k;
+            bone.point_to = first_instance + k + 1;
             bone.skeleton = first_instance / 3;
             batch.segments.push_back(bone);
         }
