@@ -127,12 +127,11 @@ TEST(Hover, ABoneMeansItsSkeletonByTheNearerJoint) {
     sample.add_person({0, 0}, 0.5F, 0);
     sample.add_bones({0, 0}, 0.5F, 0);
 
-    // The view is 800 × 600 pixels for 4 × 2: the bone from nose to hand goes from (0, 100) to (100, 200).
     const HoverResult result =
-        hover(sample, {80, 180}, render::PickResult{0, draw::kAllInstances, 0.5F});
+        hover(sample, {30, 32}, render::PickResult{0, draw::kAllInstances, 0.5F});
 
     ASSERT_TRUE(result.info);
-    EXPECT_EQ(result.info->item.instance, 1U) << "the hand";
+    EXPECT_EQ(result.info->item.instance, 1U) << "the hand is at 50, 50";
     EXPECT_EQ(result.sections.at(0).label, "person");
     EXPECT_TRUE(result.box);
 }
