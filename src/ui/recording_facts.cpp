@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "store/component_view.h"
 #include "ui/value_text.h"
-#include "ui/widgets.h"
 
 namespace limn::ui {
 namespace {
@@ -124,42 +123,6 @@ std::string properties_text(const store::Recording& recording) {
         }
     }
     return text;
-}
-
-void recording_facts_ui(const PanelContext& context, const views::Rect& rect) {
-    const session::RecordingState& state = *context.session.active_state();
-    const auto px = [&](float points) { return context.theme.px(points); };
-    const ScrollArea scroll(context, "##recording_facts", rect);
-    int index = 0;
-    for (const Fact& fact : recording_facts(state, *context.session.active_recording())) {
-        const std::string id = fmt::format("##fact{}", index++);
-        const RowState line = row(context, id.c_str(), views::measure::kRow);
-        const float width = line.rect.size().x;
-        if (fact.is_heading) {
-            text_in(
-                context,
-                zone(line.rect, px(10), width - px(10)),
-                context.fonts.header,
-                context.theme.muted,
-                fact.name
-            );
-            continue;
-        }
-        const Rgba8 muted = line.hovered ? context.theme.muted_on_raised : context.theme.muted;
-        text_in(context, zone(line.rect, px(10), px(118)), context.fonts.row, muted, fact.name);
-        text_in(
-            context,
-            zone(line.rect, px(122), width - px(10)),
-            context.fonts.row,
-            context.theme.text,
-            fact.value
-        );
-        probe_last_item(context, "facts/" + fact.name);
-        tooltip(context, line.hovered, fact.name + ": " + fact.value + "\nClick to copy");
-        if (line.clicked) {
-            ImGui::SetClipboardText(fact.value.c_str());
-        }
-    }
 }
 
 }  // namespace limn::ui

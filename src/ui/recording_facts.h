@@ -24,7 +24,4 @@ recording_facts(const session::RecordingState& state, const store::Recording& re
 /// "name: run 7, started 2026-11-28 …", a line each; for tooltips. Empty without properties.
 [[nodiscard]] std::string properties_text(const store::Recording& recording);
 
-/// The facts of the active recording, as rows.
-void recording_facts_ui(const PanelContext& context, const views::Rect& rect);
-
 }  // namespace limn::ui

@@ -50,6 +50,20 @@ ValueLayout layout_of(const PanelContext& context, const ValueRow& value, float 
     return out;
 }
 
+/// Of the recording as a whole: what is shown while nothing is selected.
+std::vector<ValueRow> fact_rows(const PanelContext& context) {
+    std::vector<ValueRow> rows;
+    for (Fact& fact :
+         recording_facts(*context.session.active_state(), *context.session.active_recording())) {
+        ValueRow row;
+        row.kind = fact.is_heading ? ValueRow::Kind::Heading : ValueRow::Kind::Value;
+        row.name = std::move(fact.name);
+        row.value = std::move(fact.value);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 }  // namespace
 
 void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value, int index) {
@@ -232,18 +246,33 @@ void SelectionPanel::menu_ui(const PanelContext& context, const std::vector<Valu
     ImGui::EndPopup();
 }
 
+void SelectionPanel::copy_button_ui(
+    const PanelContext& context,
+    const views::Rect& head,
+    const std::vector<ValueRow>& rows
+) {
+    const float size = head.size().y;
+    const float x = head.max.x - size - context.theme.px(4);
+    const views::Rect button{{x, head.min.y}, {x + size, head.max.y - 1.0F}};
+    if (icon_button(
+            context,
+            "##copy",
+            button,
+            views::icon::kCopy,
+            "Copy all values",
+            false,
+            "selection/copy"
+        )) {
+        ImGui::SetClipboardText(all_text(context, item_, rows).c_str());
+    }
+}
+
 void SelectionPanel::draw(const PanelContext& context, const views::Rect& rect) {
     const PanelWindow window(context, "##selection", rect, context.theme.panel);
     const float head_height = std::floor(context.theme.px(views::measure::kHeader));
     const views::Rect head{rect.min, {rect.max.x, rect.min.y + head_height}};
     const views::Rect body{{rect.min.x, head.max.y + context.theme.px(4)}, rect.max};
     const session::RecordingState* state = context.session.active_state();
-    if (state != nullptr && context.session.active_recording() != nullptr &&
-        state->selection.empty()) {
-        section_header(context, head, "Recording", "nothing is selected");
-        recording_facts_ui(context, body);
-        return;
-    }
     if (state == nullptr || context.session.active_recording() == nullptr) {
         section_header(context, head, "Selection");
         empty_state(
@@ -254,32 +283,28 @@ void SelectionPanel::draw(const PanelContext& context, const views::Rect& rect) 
         );
         return;
     }
-    if (state->selection.front() != item_) {
-        item_ = state->selection.front();
+    const bool is_empty = state->selection.empty();
+    const session::Item item = is_empty ? session::Item() : state->selection.front();
+    if (item != item_) {
+        item_ = item;
         opened_ = {};
     }
-    const std::size_t more = state->selection.size() - 1;
-    section_header(
-        context,
-        head,
-        "Selection",
-        more == 0 ? item_title(item_) : fmt::format("{} and {} more", item_title(item_), more)
-    );
-    const std::vector<ValueRow> rows = selection_rows(context, item_, opened_);
-    const views::Rect copy{{head.max.x - head_height - context.theme.px(4), head.min.y}, head.max};
-    if (icon_button(
+    if (is_empty) {
+        section_header(context, head, "Recording", "nothing is selected");
+    } else {
+        const std::size_t more = state->selection.size() - 1;
+        section_header(
             context,
-            "##copy",
-            {copy.min, {copy.min.x + head_height, copy.max.y - 1.0F}},
-            views::icon::kCopy,
-            "Copy all values",
-            false,
-            "selection/copy"
-        )) {
-        ImGui::SetClipboardText(all_text(context, item_, rows).c_str());
+            head,
+            "Selection",
+            more == 0 ? item_title(item_) : fmt::format("{} and {} more", item_title(item_), more)
+        );
     }
+    const std::vector<ValueRow> rows =
+        is_empty ? fact_rows(context) : selection_rows(context, item_, opened_);
+    copy_button_ui(context, head, rows);
     const ScrollArea scroll(context, "##selection_rows", body);
-    if (!item_.is_class) {
+    if (!is_empty && !item_.is_class) {
         views::tensor_switch_ui(
             item_.entity,
             context.session,

@@ -21,6 +21,11 @@ class SelectionPanel {
     void value_ui(const PanelContext& context, const ValueRow& value, int index);
     void more_ui(const PanelContext& context, const ValueRow& value, int index);
     void pager_ui(const PanelContext& context, const ValueRow& value, int index);
+    void copy_button_ui(
+        const PanelContext& context,
+        const views::Rect& head,
+        const std::vector<ValueRow>& rows
+    );
     void menu_ui(const PanelContext& context, const std::vector<ValueRow>& rows);
 
     session::Item item_;

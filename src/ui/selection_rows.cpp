@@ -309,7 +309,8 @@ std::string all_text(
     const session::Item& item,
     const std::vector<ValueRow>& rows
 ) {
-    std::string text = item_title(item) + "\n";
+    // Without an item, the rows say by their headings what they are about.
+    std::string text = item == session::Item() ? std::string() : item_title(item) + "\n";
     for (const ValueRow& row : rows) {
         if (row.kind == ValueRow::Kind::Heading) {
             text += row.name + "\n";

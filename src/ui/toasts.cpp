@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <string>
 
 #include "base/text.h"
@@ -50,7 +51,17 @@ std::string shortened(const std::string& text) {
     return cut + "…";
 }
 
-/// Why: of several events the first few, one line each.
+/// The first line of a reason. That it is about this file is clear from its name.
+std::string brief_reason(const session::Toast::Event& event) {
+    std::string reason = event.reason.substr(0, event.reason.find('\n'));
+    if (!event.subject.empty() && reason.starts_with(event.subject)) {
+        const std::string name = std::filesystem::path(event.subject).filename().string();
+        reason = name + reason.substr(event.subject.size());
+    }
+    return shortened(reason);
+}
+
+/// Why: of several events the first few.
 std::string reason_of(const session::Toast& toast) {
     if (toast.kind == session::ToastKind::Info) {
         return {};
@@ -60,8 +71,7 @@ std::string reason_of(const session::Toast& toast) {
     }
     std::string reasons;
     for (std::size_t i = 0; i < std::min(toast.events.size(), kReasonEvents); ++i) {
-        const std::string& reason = toast.events[i].reason;
-        reasons += (i > 0 ? "\n" : "") + shortened(reason.substr(0, reason.find('\n')));
+        reasons += (i > 0 ? "\n" : "") + brief_reason(toast.events[i]);
     }
     if (toast.count > kReasonEvents) {
         reasons += fmt::format("\n… and {} more", toast.count - kReasonEvents);

@@ -131,10 +131,14 @@ void UiRoot::Impl::drawer_ui(const PanelContext& panels, const Areas& areas) {
     context.layer = PanelLayer::Drawer;
     const bool is_left = panels.session.drawer == session::Panel::Left;
     const views::Rect& rect = is_left ? areas.left : areas.right;
+    const auto line = [&](const char* name, const views::Rect& place) {
+        const PanelWindow window(context, name, place, context.theme.line);
+    };
     const float edge = is_left ? rect.max.x - 1.0F : rect.min.x;
-    {
-        const views::Rect line{{edge, rect.min.y}, {edge + 1.0F, rect.max.y}};
-        const PanelWindow window(context, "##edge", line, context.theme.line);
+    line("##edge", {{edge, rect.min.y}, {edge + 1.0F, rect.max.y}});
+    if (!is_left && areas.has_selection()) {
+        const float split = areas.classes_bottom;
+        line("##split", {{rect.min.x, split}, {rect.max.x, split + 1.0F}});
     }
     if (is_left) {
         left_ui(context, areas);

@@ -182,7 +182,7 @@ class MannersTests:
     def test_a_right_click_elsewhere_moves_the_context_menu(self) -> None:
         with self.start(self.data / MASK) as limn:
             limn.wait_loaded()
-            item = "class_row/hide"
+            item = "class_row/eye"
             click_once(limn, "classes/row/1", 3)
             first = limn.wait_widget(item)
             click_once(limn, "classes/row/2", 3)
@@ -232,7 +232,7 @@ class MannersTests:
     # --- values ---
 
     def test_more_values_open_in_pages(self) -> None:
-        with self.start(self.data / RUN) as limn:
+        with self.start(self.data / "pose_run.rrd") as limn:
             limn.wait_loaded()
             rows = [w["name"] for w in limn.probe["widgets"] if w["name"].startswith("entities/row/")]
             for name in rows:
