@@ -234,6 +234,9 @@ class MannersTests:
     def test_more_values_open_in_pages(self) -> None:
         with self.start(self.data / "pose_run.rrd") as limn:
             limn.wait_loaded()
+            panel = limn.wait_widget("selection")
+            middle = panel.x + panel.w / 2
+            limn.drag((middle, panel.y - 1), (middle, panel.y - 251))  # room for all that is shown
             rows = [w["name"] for w in limn.probe["widgets"] if w["name"].startswith("entities/row/")]
             for name in rows:
                 limn.click(name)
