@@ -6,6 +6,9 @@ namespace {
 
 constexpr float kDelaySeconds = 0.5F;
 
+/// ImGui measures a window in one frame and shows it in the next, so some frames are needed after the delay.
+constexpr float kShownSeconds = 0.75F;
+
 }  // namespace
 
 void TipTimer::begin_frame(float seconds, bool is_pressed) {
@@ -19,7 +22,7 @@ void TipTimer::begin_frame(float seconds, bool is_pressed) {
 
 bool TipTimer::is_due(std::uint64_t key) {
     if (is_asked_) {
-        return key == key_ && !is_waiting() && !is_dismissed_;
+        return key == key_ && age_secs_ >= kDelaySeconds && !is_dismissed_;
     }
     is_asked_ = true;
     if (key != key_) {
@@ -31,7 +34,7 @@ bool TipTimer::is_due(std::uint64_t key) {
 }
 
 bool TipTimer::is_waiting() const {
-    return is_asked_ && !is_dismissed_ && age_secs_ < kDelaySeconds;
+    return is_asked_ && !is_dismissed_ && age_secs_ < kShownSeconds;
 }
 
 }  // namespace limn::views

@@ -18,7 +18,7 @@ class TipTimer {
     /// frame the first counts.
     [[nodiscard]] bool is_due(std::uint64_t key);
 
-    /// A tooltip will show without any further input.
+    /// A tooltip will show without any further input, or began to and needs frames to become visible.
     [[nodiscard]] bool is_waiting() const;
 
   private:

@@ -200,7 +200,7 @@ class MannersTests:
                 x, y = limn.wait_widget(name).center
                 limn.move(x, y)
                 tip = limn.wait_widget("tooltip")  # comes by itself: nothing more is done
-                limn.screenshot(name.replace("/", "-"))
+                limn.wait_pixels(name.replace("/", "-"), lambda p, t=tip: p.count((0xD6, 0xDB, 0xE2), t) > 10)
                 if name.startswith("top/"):
                     self.assertGreaterEqual(tip.y, around.y + around.h)
                 else:

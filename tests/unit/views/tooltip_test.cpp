@@ -32,6 +32,13 @@ TEST(TipTimer, ATooltipWaitsHalfASecond) {
     EXPECT_FALSE(rest(timer, 1, 5));
     EXPECT_TRUE(timer.is_waiting());
     EXPECT_TRUE(rest(timer, 1, 2));
+}
+
+TEST(TipTimer, FramesAreDrawnUntilTheTooltipIsVisible) {
+    TipTimer timer;
+    ASSERT_TRUE(rest(timer, 1, 7));
+    EXPECT_TRUE(timer.is_waiting()) << "ImGui hides a window in its first frame";
+    rest(timer, 1, 5);
     EXPECT_FALSE(timer.is_waiting());
 }
 
