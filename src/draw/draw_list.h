@@ -34,7 +34,7 @@ namespace limn::draw {
 inline constexpr std::uint32_t kNoEntity = 0xFFFFFFFFU;
 inline constexpr std::uint32_t kAllInstances = 0xFFFFFFFFU;
 
-/// Which style table a batch's indices refer to (index into Scene::contexts).
+/// Which style table a batch's indices refer to (index into Scene::styles).
 using StyleSlot = std::uint32_t;
 
 enum class MagnificationFilter : std::uint8_t { Nearest, Linear };

@@ -195,8 +195,7 @@ void LinePass::draw_with(
     const std::size_t count = batch.segments.size();
     program.use();
     context.styles.bind(batch.style, program);
-    const draw::BatchPlace place =
-        draw::place_batch(context.frame.camera, batch.world_from_batch);
+    const draw::BatchPlace place = draw::place_batch(context.frame.camera, batch.world_from_batch);
     set_place(program, place);
     program.set(Uniform::EyeFromLocal, place.eye_from_local);
     program.set(Uniform::Entity, batch.entity);

@@ -53,7 +53,11 @@ std::uint64_t StyleTextures::update(
     static const draw::StyleTable kNoTable;
     std::uint64_t bytes = 0;
     slots_.clear();
-    const auto add = [&](const draw::StyleTable& table, const Slot& slot) {
+    const auto add = [&](const draw::StyleTable& table, const Slot& slot, bool has_identity) {
+        if (is_uploaded(slot.key, has_identity, table)) {
+            tables_.at(slot.key).usage.mark(target, serial);
+            return;
+        }
         Result<std::uint64_t> uploaded = update_table(slot.key, table);
         if (!uploaded) {
             diagnostics.add(Severity::Error, "style table", uploaded.error().message);
@@ -61,7 +65,9 @@ std::uint64_t StyleTextures::update(
             return;
         }
         bytes += *uploaded;
-        tables_.at(slot.key).usage.mark(target, serial);
+        Table& known = tables_.at(slot.key);
+        known.generation = has_identity ? std::optional(table.generation()) : std::nullopt;
+        known.usage.mark(target, serial);
     };
     for (std::size_t i = 0; i < styles.size(); ++i) {
         const StyleBinding& binding = styles[i];
@@ -69,12 +75,23 @@ std::uint64_t StyleTextures::update(
         const std::uint64_t key =
             binding.table_id != 0 ? binding.table_id : hash_combine(kUnnamed, i);
         slots_.push_back({binding.table == nullptr ? kEmptyTable : key, binding.mode});
-        add(binding.table == nullptr ? kNoTable : *binding.table, slots_.back());
+        const bool has_identity = binding.table == nullptr || binding.table_id != 0;
+        add(binding.table == nullptr ? kNoTable : *binding.table, slots_.back(), has_identity);
     }
     if (needs_default) {
-        add(kNoTable, {kEmptyTable, {}});
+        add(kNoTable, {kEmptyTable, {}}, true);
     }
     return bytes;
+}
+
+bool StyleTextures::is_uploaded(
+    std::uint64_t key,
+    bool has_identity,
+    const draw::StyleTable& source
+) const {
+    const auto found = tables_.find(key);
+    return has_identity && found != tables_.end() &&
+           found->second.generation == source.generation();
 }
 
 Result<std::uint64_t>
@@ -97,7 +114,15 @@ StyleTextures::update_table(std::uint64_t key, const draw::StyleTable& source) {
         }
         LIMN_TRY(Texture texture, Texture::create_2d(TextureFormat::Rg32Ui, {kStyleRow, rows}));
         Usage usage = found == tables_.end() ? Usage() : found->second.usage;
-        Table fresh{std::move(texture), {}, {}, num_pairs, large_rows, false, std::move(usage)};
+        Table fresh{
+            std::move(texture),
+            {},
+            {},
+            num_pairs,
+            large_rows,
+            false,
+            std::nullopt,
+            std::move(usage)};
         found = tables_.insert_or_assign(key, std::move(fresh)).first;
     }
     Table& table = found->second;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -49,6 +50,7 @@ class StyleTextures {
         std::uint32_t num_pairs = 0;
         std::uint32_t large_rows = 0;  ///< Of the texture, below the pair rows.
         bool has_transparent = false;
+        std::optional<std::uint64_t> generation;  ///< Of what was uploaded, if it has an identity.
         Usage usage;
     };
 
@@ -60,6 +62,10 @@ class StyleTextures {
     [[nodiscard]] const Table* table_of(draw::StyleSlot slot) const;
     [[nodiscard]] Result<std::uint64_t>
     update_table(std::uint64_t key, const draw::StyleTable& source);
+
+    /// The table with this identity is on the GPU as it is now: nothing has to be compared.
+    [[nodiscard]] bool
+    is_uploaded(std::uint64_t key, bool has_identity, const draw::StyleTable& source) const;
     [[nodiscard]] std::span<const draw::StyleEntry> unlisted();
     [[nodiscard]] static std::uint64_t
     upload_large(Table& table, std::span<const draw::LargeStyle> large);

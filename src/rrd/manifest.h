@@ -2,7 +2,7 @@
 /// The index that closes a recording: which chunk lies where, and what it holds.
 ///
 /// What      Collects one entry per written chunk and gives the payload of the end message, and the
-///           stream footer that points to it. Our own reader does not need it; other tools do.
+///           stream footer that points to it: by it a recording opens without being read whole.
 /// Errors    from the Arrow writer.
 /// Source    docs/FORMATS.md, footer.
 #pragma once

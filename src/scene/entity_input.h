@@ -31,9 +31,9 @@ struct EntityInput {
     std::optional<store::Cell> instance_ids;        ///< Which points are one skeleton, if logged.
     annotation::Instances instances;                ///< How many there are, and of which classes.
     std::vector<Placement> placements;              ///< One, or one per logged pose.
-    std::vector<glm::dmat4> instance_poses; ///< PoseUse::Pairs: of instance i, the last repeats.
-    std::uint64_t poses_key = 0;            ///< Identity of `instance_poses`.
-    annotation::ContextPtr context;         ///< Never null.
+    std::vector<glm::dmat4> instance_poses;  ///< PoseUse::Pairs: of instance i, the last repeats.
+    std::uint64_t poses_key = 0;             ///< Identity of `instance_poses`.
+    annotation::ContextPtr context;          ///< Never null.
     float draw_order = 0.0F;
 
     /// The cell of "Points2D:colors" for "colors"; absent if nothing was logged.

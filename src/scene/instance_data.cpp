@@ -91,7 +91,9 @@ void add_single_label(
         return;
     }
     draw::LabelAnchor anchor = make_anchor(input, styles, 0);
-    anchor.text = text ? valid_utf8(*text) : std::string();
+    if (text) {
+        anchor.text = valid_utf8(*text);
+    }
     anchor.instance = draw::kAllInstances;
     anchor.below = false;
     const bool is_one_class =

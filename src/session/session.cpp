@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "session/open_views.h"
 #include "base/counted.h"
+#include "session/open_views.h"
 
 namespace limn::session {
 namespace {

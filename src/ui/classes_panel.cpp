@@ -9,9 +9,9 @@
 
 #include "base/counted.h"
 #include "base/hash.h"
-#include "scene/subtrees.h"
 #include "base/text.h"
 #include "model/short_time.h"
+#include "scene/subtrees.h"
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"

@@ -427,8 +427,8 @@ void Tile::chrome_input(
     if (legend_layout_.shown > 0) {
         hot_spot("##legend", legend_layout_.box);
     }
-    hidden_ = count_hidden(*scene_, styles_, context.session, view.spec.origin);
-    badge_ = layout_badge(hidden_, body, context.theme, context.fonts);
+    hidden_.update(*scene_, styles_, context.session, view.spec.origin);
+    badge_ = layout_badge(hidden_.count(), body, context.theme, context.fonts);
     const HotSpot show_all = hot_spot("##show_all", badge_.box);
     badge_hovered_ = show_all.hovered;
     if (!badge_.text.empty()) {
@@ -454,8 +454,9 @@ void Tile::empty_ui(
         im_color(context.theme.ground)
     );
     const EmptyState empty =
-        failure_.empty() ? why_empty(context.session, state, hidden_, scene_->diagnostics, undrawn_)
-                         : EmptyState{"This view could not be drawn", failure_, "", {}};
+        failure_.empty()
+            ? why_empty(context.session, state, hidden_.count(), scene_->diagnostics, undrawn_)
+            : EmptyState{"This view could not be drawn", failure_, "", {}};
     if (empty_state_ui(empty, body, "##empty", context.theme, context.fonts) && empty.command) {
         context.commands.push(*empty.command);
     }

@@ -197,7 +197,7 @@ class Tile {
     LegendLayout legend_layout_;
     LegendHighlight legend_highlight_;
     std::optional<session::HoverInfo> legend_hover_;
-    HiddenCount hidden_;
+    HiddenCounter hidden_;
     BadgeLayout badge_;
     bool badge_hovered_ = false;
     bool legend_expanded_ = false;

@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "base/hash.h"
 #include "model/short_time.h"
 #include "views/icons.h"
 #include "views/label_layout.h"
@@ -120,6 +121,31 @@ HiddenCount count_hidden(
         ));
     }
     return count;
+}
+
+const HiddenCount& HiddenCounter::update(
+    const scene::Scene& scene,
+    std::span<const render::StyleBinding> styles,
+    const session::Session& session,
+    const EntityPath& origin
+) {
+    std::uint64_t key = origin.hash();
+    for (std::size_t slot = 0; slot < styles.size() && slot < scene.styles.size(); ++slot) {
+        const draw::StyleTable* table = styles[slot].table;
+        key = hash_combine(key, styles[slot].table_id);
+        key = hash_combine(key, table == nullptr ? 0 : table->generation());
+        key = hash_combine(key, scene.styles[slot].context ? scene.styles[slot].context->key() : 0);
+    }
+    if (const session::RecordingState* state = session.active_state()) {
+        for (const EntityPath& entity : state->hidden_entities) {
+            key = hash_combine(key, entity.hash());
+        }
+    }
+    if (key_ != key) {
+        key_ = key;
+        count_ = count_hidden(scene, styles, session, origin);
+    }
+    return count_;
 }
 
 HotSpot hot_spot(const char* id, const Rect& rect) {

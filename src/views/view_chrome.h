@@ -41,6 +41,23 @@ struct HiddenCount {
     const EntityPath& origin
 );
 
+/// `count_hidden`, counted again only when choices, contexts or hidden entities changed: a table has 65536 entries.
+class HiddenCounter {
+  public:
+    const HiddenCount& update(
+        const scene::Scene& scene,
+        std::span<const render::StyleBinding> styles,
+        const session::Session& session,
+        const EntityPath& origin
+    );
+
+    [[nodiscard]] const HiddenCount& count() const { return count_; }
+
+  private:
+    std::optional<std::uint64_t> key_;
+    HiddenCount count_;
+};
+
 /// A place that can be clicked, submitted before what lies under it.
 struct HotSpot {
     bool hovered = false;

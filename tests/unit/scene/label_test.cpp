@@ -89,23 +89,56 @@ TEST(Labels, ASingleLabelOfManyIsShownWhateverTheirNumber) {
 TEST(Labels, LoggedOnesCoverTheFirstInstancesAndAreNotRepeated) {
     const World world = points_of_one_class(3, {{"Points2D:labels", test::texts({"a", "b"})}});
 
-    EXPECT_THAT(
-        test::label_texts(*world.scene_2d()),
-        ElementsAre("a #FF0000FF", "b #FF0000FF", "one #FF0000FF")
+    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("a #FF0000FF", "b #FF0000FF"));
+}
+
+TEST(Labels, AreAsManyAsThereAreClassOrKeypointIds) {
+    World world;
+    world.describe_classes("/", {}, {test::describe(1, "one", kRed)});
+    const auto positions = test::points2({{0, 0}, {10, 0}, {50, 20}});
+    world.log_static(
+        "/two",
+        {{"Points2D:positions", positions}, {"Points2D:class_ids", test::ids({1, 1})}}
     );
+
+    EXPECT_EQ(world.scene_2d()->list.labels.size(), 2U);
+}
+
+TEST(Labels, OfOneClassIdForManyIsOneInTheMiddle) {
+    World world;
+    world.describe_classes("/", {}, {test::describe(1, "one", kRed)});
+    const auto positions = test::points2({{0, 0}, {10, 0}, {50, 20}});
+    world.log_static(
+        "/points",
+        {{"Points2D:positions", positions}, {"Points2D:class_ids", test::ids({1})}}
+    );
+
+    const auto scene = world.scene_2d();
+
+    ASSERT_EQ(scene->list.labels.size(), 1U);
+    EXPECT_EQ(scene->list.labels[0].position, glm::dvec3(25, 10, 0));
+    EXPECT_EQ(scene->list.labels[0].instance, draw::kAllInstances);
+    EXPECT_FALSE(scene->list.labels[0].text.has_value());
+    EXPECT_EQ(scene->list.labels[0].style_index, 1U);
+}
+
+TEST(Labels, LoggedAsEmptyAreNone) {
+    const World world = points_of_one_class(3, {{"Points2D:labels", test::texts({})}});
+
+    EXPECT_TRUE(world.scene_2d()->list.labels.empty());
 }
 
 TEST(Labels, AnEmptyLabelSilencesItsInstance) {
     const World world = points_of_one_class(3, {{"Points2D:labels", test::texts({"", "b"})}});
 
-    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("b #FF0000FF", "one #FF0000FF"));
+    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("b #FF0000FF"));
 }
 
-TEST(Labels, ANullLabelLeavesItToTheClass) {
+TEST(Labels, ANullAmongLoggedLabelsIsNone) {
     const World world =
         points_of_one_class(2, {{"Points2D:labels", test::texts({std::nullopt, "b"})}});
 
-    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("one #FF0000FF", "b #FF0000FF"));
+    EXPECT_THAT(test::label_texts(*world.scene_2d()), ElementsAre("b #FF0000FF"));
 }
 
 TEST(Labels, InstancesWithoutClassAndTextHaveNone) {

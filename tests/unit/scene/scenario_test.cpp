@@ -74,27 +74,23 @@ TEST(ScenarioPriority, LoggedColorsAndLabelsWin) {
     );
 }
 
-TEST(ScenarioPriority, CarriedColorsStayUnderLabelsOfTheClass) {
+TEST(ScenarioPriority, CarriedColorsStayAndEmptyLabelsAreNone) {
     const World world = priority_world();
 
     const auto scene = world.scene_2d(2);
 
-    EXPECT_THAT(
-        test::label_texts(*scene),
-        ElementsAre("three #FF0000FF", "three #00FF00FF", "three #0000FFFF")
-    );
+    EXPECT_THAT(point_colors(*scene), ElementsAre("#FF0000FF", "#00FF00FF", "#0000FFFF"));
+    EXPECT_TRUE(scene->list.labels.empty());
 }
 
-TEST(ScenarioPriority, EmptyColorsLetTheClassSpeak) {
+TEST(ScenarioPriority, EmptyColorsAreThatOfTheEntity) {
     const World world = priority_world();
 
     const auto scene = world.scene_2d(3);
 
-    EXPECT_THAT(point_colors(*scene), ElementsAre("#1E3C5AFF", "#1E3C5AFF", "#1E3C5AFF"));
-    EXPECT_THAT(
-        test::label_texts(*scene),
-        ElementsAre("three #1E3C5AFF", "three #1E3C5AFF", "three #1E3C5AFF")
-    );
+    const std::string color = to_hex(annotation::entity_color(EntityPath::parse("/points")));
+    EXPECT_THAT(point_colors(*scene), ElementsAre(color, color, color));
+    EXPECT_TRUE(scene->list.labels.empty());
 }
 
 TEST(ScenarioPriority, OneLabelForManyStandsOnceInTheMiddle) {
@@ -110,15 +106,13 @@ TEST(ScenarioPriority, OneLabelForManyStandsOnceInTheMiddle) {
     EXPECT_EQ(label.color, annotation::entity_color(EntityPath::parse("/points")));
 }
 
-TEST(ScenarioPriority, LaterContextRelabelsButLoggedColorStays) {
+TEST(ScenarioPriority, LoggedColorStaysUnderALaterContext) {
     const World world = priority_world();
 
     const auto scene = world.scene_2d(5);
 
-    EXPECT_THAT(
-        test::label_texts(*scene),
-        ElementsAre("three-updated #0000FFFF", "three-updated #0000FFFF", "three-updated #0000FFFF")
-    );
+    EXPECT_THAT(point_colors(*scene), ElementsAre("#0000FFFF", "#0000FFFF", "#0000FFFF"));
+    EXPECT_TRUE(scene->list.labels.empty());
 }
 
 TEST(ScenarioShadowing, NearerContextReplacesTheOuterOne) {
@@ -323,7 +317,7 @@ TEST(ScenarioKeypoints, PointsAndBonesKnowTheirSkeleton) {
     EXPECT_EQ(bones[1].point_to, 3U);
 }
 
-TEST(ScenarioKeypoints, KeypointsWithoutClassAreIgnoredWithAWord) {
+TEST(ScenarioKeypoints, KeypointsWithoutClassAreOfClassZero) {
     World world;
     world.describe_classes("/", {}, {pose_class()});
     world.log_static(
@@ -336,14 +330,11 @@ TEST(ScenarioKeypoints, KeypointsWithoutClassAreIgnoredWithAWord) {
 
     const auto scene = world.scene_2d();
 
-    const std::string color = to_hex(annotation::entity_color(EntityPath::parse("/pose")));
-    EXPECT_THAT(point_colors(*scene), ElementsAre("entity " + color, "entity " + color));
-    EXPECT_TRUE(scene->list.lines.empty());
-    EXPECT_TRUE(scene->list.labels.empty());
-    EXPECT_THAT(
-        test::diagnostic_texts(*scene),
-        ElementsAre("/pose: keypoint ids without class ids; ignored")
-    );
+    ASSERT_EQ(scene->list.lines.size(), 1U) << "its bones";
+    EXPECT_EQ(scene->list.labels.size(), 2U);
+    ASSERT_EQ(scene->counts.size(), 1U);
+    EXPECT_EQ(scene->counts[0].tally.id, 0U);
+    EXPECT_EQ(scene->counts[0].tally.counts[CountKind::Skeletons], 1U);
 }
 
 }  // namespace
