@@ -3,10 +3,17 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <utility>
 
 namespace limn::draw {
 namespace {
+
+/// No two changes of any tables share a number, so that a table which is rebuilt is another one.
+std::uint64_t next_generation() {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
 
 void pad_to_rows(std::vector<StyleEntry>& entries) {
     const std::size_t rows = (entries.size() + kStyleRow - 1) / kStyleRow;
@@ -26,7 +33,7 @@ bool is_entry_visible(const StyleEntry* entry, const StyleMode& mode) {
 StyleTable::StyleTable(std::vector<StyleEntry> classes, std::vector<StyleEntry> pairs)
     : classes_(std::move(classes))
     , pairs_(std::move(pairs))
-    , generation_(1) {
+    , generation_(next_generation()) {
     pad_to_rows(classes_);
     pad_to_rows(pairs_);
 }
@@ -62,7 +69,7 @@ void StyleTable::set_large(std::uint32_t class_id, const std::optional<StyleEntr
     } else {
         return;
     }
-    ++generation_;
+    generation_ = next_generation();
 }
 
 bool StyleTable::set(std::uint32_t index, const StyleEntry& entry) {
@@ -72,7 +79,7 @@ bool StyleTable::set(std::uint32_t index, const StyleEntry& entry) {
     }
     if (*old != entry) {
         (index < kPairBase ? classes_[index] : pairs_[index - kPairBase]) = entry;
-        ++generation_;
+        generation_ = next_generation();
     }
     return true;
 }

@@ -972,7 +972,8 @@ class ClassLanes(GuiTest):
             limn.click("chart/csv")
             folder = limn.home
             found = wait_for("the table", lambda: [p for p in folder.rglob("*.csv") if p.stat().st_size > 0])
-            self.assertTrue(found[0].read_text().startswith("time,class,label,instances,pixels\n"))
+            names = "time,class,label,instances,pixels,meshes,points,lines,shapes,boxes,skeletons\n"
+            self.assertTrue(found[0].read_text().startswith(names))
 
 
 class Selecting(GuiTest):
