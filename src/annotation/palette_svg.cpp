@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "annotation/palette_svg.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -12,7 +14,7 @@ namespace limn::annotation {
 namespace {
 
 std::optional<std::string_view> attribute(std::string_view tag, std::string_view name) {
-    const std::string start = " " + std::string(name) + "=\"";
+    const std::string start = fmt::format(" {}=\"", name);
     const std::size_t at = tag.find(start);
     if (at == std::string_view::npos) {
         return std::nullopt;
@@ -24,7 +26,7 @@ std::optional<std::string_view> attribute(std::string_view tag, std::string_view
 
 template <typename Visit>
 void for_each_tag(std::string_view svg, std::string_view name, Visit&& visit) {
-    const std::string start = "<" + std::string(name) + " ";
+    const std::string start = fmt::format("<{} ", name);
     for (std::size_t at = svg.find(start); at != std::string_view::npos; at = svg.find(start, at)) {
         const std::size_t end = std::min(svg.find('>', at), svg.size());
         visit(svg.substr(at, end - at));

@@ -101,7 +101,7 @@ std::optional<Rgba8> color_from_text(std::string_view text) {
         return parse_hex_color(text);
     }
     if (text.starts_with("0x") || text.starts_with("0X")) {
-        return parse_hex_color("#" + std::string(text.substr(2)));
+        return parse_hex_color(fmt::format("#{}", text.substr(2)));
     }
     if (text.starts_with("rgb")) {
         text.remove_prefix(text.starts_with("rgba") ? 4 : 3);

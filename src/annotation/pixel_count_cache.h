@@ -21,7 +21,7 @@ class PixelCountCache {
     put(std::uint64_t key, std::vector<media::ClassCount> counts);
 
   private:
-    /// About 64 MB; beyond that all is counted anew.
+    /// About 64 MB; beyond that the cache is emptied.
     static constexpr std::size_t kMaxCounts = std::size_t{4} << 20U;
 
     std::unordered_map<std::uint64_t, std::vector<media::ClassCount>> counts_;

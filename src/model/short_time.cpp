@@ -13,14 +13,14 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kDay = 86'400 * kSecond;
 
-/// ".500": so many of the nine digits.
+/// ".500": the first `digits` of the nine.
 std::string cut_fraction(std::uint64_t nanos, int digits) {
     return digits <= 0
                ? std::string()
                : fmt::format(".{:09}", nanos).substr(0, static_cast<std::size_t>(digits) + 1);
 }
 
-/// The nearest time with so many digits after the second.
+/// The nearest time with at most `digits` digits after the second.
 TimeInt rounded_to(TimeInt time, int digits) {
     WideTime unit = 1;
     for (int i = digits; i < 9; ++i) {

@@ -26,7 +26,7 @@ enum class Layer : std::uint8_t { All = 0, Opaque = 1, Transparent = 2 };
 /// docs/decisions/0060. It draws them twice: larger batches are drawn once, and their edges write depth.
 inline constexpr std::size_t kMaxSplitPrimitives = 50'000;
 
-/// Beyond so many points or lines halos would only be a fog over the batch.
+/// Batches with more points or lines have no halos: they would only be a fog over the batch.
 inline constexpr std::size_t kMaxWithHalo = kMaxSplitPrimitives;
 
 struct PassContext {

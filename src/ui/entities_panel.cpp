@@ -155,7 +155,8 @@ std::string eye_tooltip(bool hidden, bool hidden_by_parent) {
 std::string row_tooltip(const session::RecordingState& recording, const EntityPath& path) {
     std::string text = path.text();
     for (const scene::Undrawn& undrawn : scene::undrawn_at(recording.undrawn, path)) {
-        text += "\n" + scene::text_of(undrawn);
+        text += "\n";
+        text += scene::text_of(undrawn);
     }
     return text;
 }

@@ -9,7 +9,7 @@
 namespace limn::ui {
 namespace {
 
-/// Zoomed out the range is so much of what is shown; a single time is shown in so many units.
+/// Share of the view that the range takes when zoomed out; number of units shown around a single time.
 constexpr double kMostShown = 1.5;
 constexpr double kFewUnits = 10.0;
 

@@ -67,7 +67,7 @@ struct Ruler {
         base;  ///< What all ticks have in common and leave out: "10:00:05", "#1700000000"; often empty.
 };
 
-/// Ticks at round times, at least `min_gap_px` apart. A single tick at a part of a second has at most so many digits of it.
+/// Ticks at round times, at least `min_gap_px` apart. A single tick at a part of a second shows at most the given number of its digits.
 [[nodiscard]] Ruler
 make_ruler(const TimeAxis& axis, TimeKind kind, float min_gap_px, int most_digits = 9);
 
