@@ -71,7 +71,8 @@ std::string reason_of(const session::Toast& toast) {
     }
     std::string reasons;
     for (std::size_t i = 0; i < std::min(toast.events.size(), kReasonEvents); ++i) {
-        reasons += (i > 0 ? "\n" : "") + brief_reason(toast.events[i]);
+        reasons += i > 0 ? "\n" : "";
+        reasons += brief_reason(toast.events[i]);
     }
     if (toast.count > kReasonEvents) {
         reasons += fmt::format("\n… and {} more", toast.count - kReasonEvents);
