@@ -38,7 +38,7 @@ Columns columns_of(
 
     // In order of importance; they stand from left to right in the same order.
     std::array<Wanted, 5> all{{
-        {&columns.instances, 66.0F, wanted.instances},
+        {&columns.instances, 56.0F, wanted.instances},
         {&columns.pixels, 60.0F, wanted.pixels},
         {&columns.share, 50.0F, wanted.share},
         {&columns.first_seen, 70.0F, wanted.first_seen},

@@ -23,6 +23,18 @@ std::string count_text(std::uint64_t count, std::uint64_t most) {
     return count < most ? group_digits(count) : short_count(count);
 }
 
+/// "950", "47k", "3M": for where there is hardly room.
+std::string narrow_count(std::uint64_t count) {
+    constexpr std::uint64_t kThousand = 1'000;
+    if (count < 10 * kThousand) {
+        return fmt::format("{}", count);
+    }
+    if (count < 10 * kThousand * kThousand) {
+        return fmt::format("{}k", (count + kThousand / 2) / kThousand);
+    }
+    return fmt::format("{}M", (count + kThousand * kThousand / 2) / (kThousand * kThousand));
+}
+
 /// Objects, and how many of them are shown where some are hidden; else points or lines, with their unit.
 std::string objects_text(const ClassRow& row) {
     const auto of = [](std::uint64_t shown, std::uint64_t all) {
@@ -35,7 +47,7 @@ std::string objects_text(const ClassRow& row) {
     for (const auto& [kind, unit] :
          {std::pair(CountKind::Points, "pt"), std::pair(CountKind::Lines, "ln")}) {
         if (row.counts[kind] > 0) {
-            return fmt::format("{} {}", short_count(row.shown[kind]), unit);
+            return fmt::format("{} {}", narrow_count(row.shown[kind]), unit);
         }
     }
     return {};
