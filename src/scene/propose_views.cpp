@@ -20,49 +20,11 @@
 #include "scene/picture_stacks.h"
 #include "scene/scene.h"
 #include "scene/subtrees.h"
-#include "scene/undrawn.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/component_view.h"
 
 namespace limn::scene {
 namespace {
-
-PictureSize tensor_size(const store::Tensor& tensor, const annotation::TensorPlane& plane) {
-    return {
-        static_cast<std::uint32_t>(tensor.shape[plane.columns]),
-        static_cast<std::uint32_t>(tensor.shape[plane.rows]),
-    };
-}
-
-PictureSize picture_size(
-    const store::Recording& recording,
-    const EntityPath& entity,
-    const Visualizer& visualizer
-) {
-    // Raw pictures have their format second, encoded ones begin with the file.
-    const auto first =
-        visualizer.components.first(std::min<std::size_t>(2, visualizer.components.size()));
-    for (const std::string_view component : first) {
-        const auto cell = last_value(recording, entity, component);
-        if (!cell) {
-            continue;
-        }
-        if (component == kTensor.required()) {
-            const auto tensor = store::first_tensor(*cell);
-            const auto plane = tensor ? annotation::tensor_plane(*tensor) : std::nullopt;
-            return plane ? tensor_size(*tensor, *plane) : PictureSize{};
-        }
-        if (component.ends_with(":format")) {
-            const auto format = store::first_image_format(*cell);
-            return format ? PictureSize{format->width, format->height} : PictureSize{};
-        }
-        if (component.ends_with(":blob")) {
-            const auto blob = store::first_blob(*cell);
-            return blob ? encoded_size(blob->bytes) : PictureSize{};
-        }
-    }
-    return {};
-}
 
 /// Flat data of the recording, in path order.
 std::vector<FlatEntity>
@@ -73,21 +35,19 @@ find_flat_data(const store::Recording& recording, const annotation::TensorChoice
             continue;
         }
         for (const EntityPath& path : recording.entities_with(visualizer->required())) {
-            const bool is_no_mask =
-                visualizer == &kTensor && !is_shown_tensor(recording, path, tensors);
-            if (path.is_reserved() || is_no_mask) {
+            const PictureQueries* queries = visualizer->picture;
+            const bool is_undrawn =
+                queries != nullptr &&
+                queries->why_undrawn(recording, path, *visualizer, tensors).has_value();
+            if (path.is_reserved() || (is_undrawn && !queries->has_view_undrawn)) {
                 continue;
             }
             FlatEntity& entity = found[path];
             entity.path = path;
-            if (visualizer->kind != DataKind::Geometry) {
-                const bool is_refused =
-                    visualizer != &kTensor && why_refused(recording, path, *visualizer);
-                entity.pictures.push_back(
-                    {visualizer->kind,
-                     is_refused ? PictureSize{} : picture_size(recording, path, *visualizer),
-                     is_refused}
-                );
+            if (queries != nullptr) {
+                const PictureSize size =
+                    is_undrawn ? PictureSize{} : queries->size(recording, path, *visualizer);
+                entity.pictures.push_back({visualizer->kind, size, is_undrawn});
             }
         }
     }

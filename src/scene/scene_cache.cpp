@@ -6,8 +6,8 @@
 namespace limn::scene {
 namespace {
 
-/// Forgotten all at once: they are quick to find out anew for the few pictures in use.
-constexpr std::size_t kMaxRanges = 8192;
+/// Forgotten all at once: they are found again quickly for the few pictures in use.
+constexpr std::size_t kMaxFacts = 8192;
 
 }  // namespace
 
@@ -49,16 +49,11 @@ void SceneCache::make_room() {
     }
 }
 
-std::optional<media::ValueRange> SceneCache::find_range(std::uint64_t key) const {
-    const auto found = ranges_.find(key);
-    return found == ranges_.end() ? std::nullopt : std::optional(found->second);
-}
-
-void SceneCache::put_range(std::uint64_t key, const media::ValueRange& range) {
-    if (ranges_.size() >= kMaxRanges) {
-        ranges_.clear();
+void SceneCache::put_fact(std::uint64_t key, const Fact& fact) {
+    if (facts_.size() >= kMaxFacts) {
+        facts_.clear();
     }
-    ranges_[key] = range;
+    facts_[key] = fact;
 }
 
 }  // namespace limn::scene

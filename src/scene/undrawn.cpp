@@ -8,13 +8,9 @@
 #include <optional>
 #include <utility>
 
-#include "media/codec.h"
 #include "model/archetypes.h"
-#include "scene/image_pixels.h"
-#include "scene/last_value.h"
 #include "scene/subtrees.h"
 #include "scene/visualizers/visualizer.h"
-#include "store/component_view.h"
 
 namespace limn::scene {
 namespace {
@@ -41,17 +37,12 @@ void add_pictures(
     std::vector<Undrawn>& found
 ) {
     for (const Visualizer* visualizer : all_visualizers()) {
-        const bool is_tensor = visualizer == &kTensor;
-        if (visualizer->kind == DataKind::Geometry || visualizer->kind == DataKind::Camera) {
+        if (visualizer->picture == nullptr) {
             continue;
         }
         for (const EntityPath& entity : recording.entities_with(visualizer->required())) {
-            std::optional<std::string> reason;
-            if (!is_tensor) {
-                reason = why_refused(recording, entity, *visualizer);
-            } else if (!is_shown_tensor(recording, entity, tensors)) {
-                reason = "tensors are drawn as classes, if the context describes every value";
-            }
+            std::optional<std::string> reason =
+                visualizer->picture->why_undrawn(recording, entity, *visualizer, tensors);
             if (reason && !entity.is_reserved()) {
                 found.push_back(
                     {entity,
@@ -65,39 +56,6 @@ void add_pictures(
 }
 
 }  // namespace
-
-std::optional<std::string> why_refused(
-    const store::Recording& recording,
-    const EntityPath& entity,
-    const Visualizer& visualizer
-) {
-    const auto cell = last_value(recording, entity, visualizer.required());
-    const auto blob = cell ? store::first_blob(*cell) : std::nullopt;
-    if (!blob) {
-        return std::nullopt;
-    }
-    Result<void> checked;
-    if (visualizer.required().ends_with(":blob")) {
-        checked = media::check_image(blob->bytes);
-    } else {
-        const std::string component = std::string(visualizer.name) + ":format";
-        const auto format_cell = last_value(recording, entity, component);
-        const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
-        if (!format) {
-            return "a picture without format";
-        }
-        checked = check_picture(*format, blob->bytes.size());
-    }
-    if (checked) {
-        return std::nullopt;
-    }
-    std::string reason = checked.error().message;
-    const auto type_cell =
-        last_value(recording, entity, std::string(visualizer.name) + ":media_type");
-    const auto type = type_cell ? store::first_text(*type_cell) : std::nullopt;
-    const bool is_new = type && !type->empty() && reason.find(*type) == std::string::npos;
-    return is_new ? reason + ", logged as " + std::string(*type) : reason;
-}
 
 std::vector<Undrawn>
 find_undrawn(const store::Recording& recording, const annotation::TensorChoices& tensors) {

@@ -24,8 +24,6 @@
 
 namespace limn::scene {
 
-struct Visualizer;
-
 struct Undrawn {
     EntityPath entity;
     std::string archetype;   ///< "Scalars".
@@ -38,13 +36,6 @@ struct Undrawn {
 /// In path order.
 [[nodiscard]] std::vector<Undrawn>
 find_undrawn(const store::Recording& recording, const annotation::TensorChoices& tensors = {});
-
-/// Why the last picture of an entity is refused; nothing if it is drawn, or empty.
-[[nodiscard]] std::optional<std::string> why_refused(
-    const store::Recording& recording,
-    const EntityPath& entity,
-    const Visualizer& visualizer
-);
 
 /// Those among a view's contents.
 [[nodiscard]] std::vector<Undrawn> undrawn_in(std::span<const Undrawn> all, const ViewSpec& view);

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/archetypes.h"
+
 namespace limn::store {
 namespace {
 
@@ -37,10 +39,8 @@ std::vector<const ComponentColumn*> columns_of(const Chunk& chunk, FrameRelation
 }
 
 bool is_of_relation(std::string_view component, FrameRelation relation) {
-    const std::string_view archetype =
-        relation == FrameRelation::Transform ? "Transform3D:" : "Pinhole:";
     const auto components = components_of(relation);
-    return component.starts_with(archetype) &&
+    return archetype_of(component) == archetype_of(components.front()) &&
            std::ranges::find(components, component) != components.end();
 }
 

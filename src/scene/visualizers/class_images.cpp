@@ -43,34 +43,34 @@ void add_class_image(
     std::optional<float> opacity,
     const std::function<Result<annotation::ClassImage>()>& make
 ) {
-    std::uint64_t invalid_pixels = 0;
+    MaskFacts facts;
     const media::ImagePtr image =
         cached_picture(builder, input, key, [&]() -> Result<media::ImagePtr> {
             LIMN_TRY(annotation::ClassImage made, make());
-            invalid_pixels = made.invalid_pixels;
-            builder.cache().put_range(
-                key,
-                {
-                    static_cast<double>(largest_id(*made.image)),
-                    static_cast<double>(invalid_pixels),
-                }
-            );
+            facts = {largest_id(*made.image), made.invalid_pixels};
+            builder.cache().put_fact(key, facts);
             return made.image;
         });
     if (image == nullptr) {
         return;
     }
-    const auto facts = builder.cache().find_range(key);
-    const ClassId max_class = facts ? static_cast<ClassId>(facts->min) : largest_id(*image);
-    invalid_pixels = facts ? static_cast<std::uint64_t>(facts->max) : invalid_pixels;
-    if (invalid_pixels > 0) {
-        builder.report(input, "pixels whose value is no class id are not painted", invalid_pixels);
+    if (const auto known = builder.cache().find_fact<MaskFacts>(key)) {
+        facts = *known;
+    } else {
+        facts.max_class = largest_id(*image);
+    }
+    if (facts.invalid_pixels > 0) {
+        builder.report(
+            input,
+            "pixels whose value is no class id are not painted",
+            facts.invalid_pixels
+        );
     }
     for (const Placement& placement : input.placements) {
         draw::ImageDraw drawn;
         drawn.image = image;
         drawn.world_from_image = placement.batch_matrix();
-        drawn.style = builder.style_slot(input.context, max_class);
+        drawn.style = builder.style_slot(input.context, facts.max_class);
         drawn.key = key;
         builder.add_image(input, std::move(drawn), ImageRole::Segmentation, opacity);
     }

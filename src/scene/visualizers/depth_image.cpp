@@ -173,6 +173,7 @@ const Visualizer kDepthImage{
     .components = kComponents,
     .draw_order = -20.0F,
     .visualize = visualize,
+    .picture = &kRawPicture,
 };
 
 const Visualizer kEncodedDepthImage{
@@ -182,6 +183,7 @@ const Visualizer kEncodedDepthImage{
     .components = kEncodedComponents,
     .draw_order = -20.0F,
     .visualize = visualize_encoded,
+    .picture = &kEncodedPicture,
 };
 
 }  // namespace limn::scene

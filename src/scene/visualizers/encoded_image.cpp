@@ -40,6 +40,7 @@ const Visualizer kEncodedImage{
     .components = kComponents,
     .draw_order = -10.0F,
     .visualize = visualize,
+    .picture = &kEncodedPicture,
 };
 
 }  // namespace limn::scene

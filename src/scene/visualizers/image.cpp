@@ -46,6 +46,7 @@ const Visualizer kImage{
     .components = kComponents,
     .draw_order = -10.0F,
     .visualize = visualize,
+    .picture = &kRawPicture,
 };
 
 }  // namespace limn::scene

@@ -60,11 +60,11 @@ media::ValueRange cached_range(
     if (image.kind() != media::ImageKind::Value) {
         return {0.0, 1.0};
     }
-    if (const auto found = builder.cache().find_range(key)) {
+    if (const auto found = builder.cache().find_fact<media::ValueRange>(key)) {
         return *found;
     }
     const media::ValueRange range = make(image);
-    builder.cache().put_range(key, range);
+    builder.cache().put_fact(key, range);
     return range;
 }
 

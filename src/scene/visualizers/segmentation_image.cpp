@@ -41,6 +41,7 @@ const Visualizer kSegmentationImage{
     .components = kComponents,
     .draw_order = 0.0F,
     .visualize = visualize,
+    .picture = &kRawPicture,
 };
 
 }  // namespace limn::scene

@@ -13,6 +13,7 @@
 #include "scene/entity_input.h"
 #include "scene/scene_builder.h"
 #include "scene/transform_tree.h"
+#include "scene/visualizers/picture_queries.h"
 
 namespace limn::scene {
 
@@ -31,6 +32,7 @@ struct Visualizer {
     std::span<const std::string_view> components;  ///< All that it reads; the required one first.
     float draw_order = 0.0F;                       ///< Where none is logged.
     void (*visualize)(SceneBuilder&, const EntityInput&) = nullptr;
+    const PictureQueries* picture = nullptr;  ///< Of pictures alone.
 
     /// Instances times poses of one entity: bounds what a hostile recording of a few bytes can take.
     std::size_t max_posed_instances = 1'000'000;
