@@ -178,6 +178,76 @@ void add_drawn_input(CLI::App& app, exporter::Input& input) {
     add_memory_limit(app, input.memory_limit_bytes);
 }
 
+/// What the menu of a view offers in the window.
+void add_look(CLI::App& render, session::ViewOptionsPatch& look) {
+    using draw::ColorBy;
+    using session::LabelMode;
+    using session::LabelSize;
+    add_choice<draw::MaskMode>(
+        render,
+        "--masks",
+        look.masks,
+        {{"fill", draw::MaskMode::Fill},
+         {"outline", draw::MaskMode::Outline},
+         {"both", draw::MaskMode::Both}},
+        "fill|outline|both",
+        "How masks are drawn (default: fill)"
+    );
+    add_value(
+        render,
+        "--mask-opacity",
+        look.mask_opacity,
+        parse_percent,
+        "N%",
+        "Opacity of all masks (default: as logged, else 50% over a picture)"
+    );
+    add_choice<ColorBy>(
+        render,
+        "--color-by",
+        look.color_by,
+        {{"description", ColorBy::Description},
+         {"class", ColorBy::Class},
+         {"instance", ColorBy::Instance},
+         {"entity", ColorBy::Entity},
+         {"keypoint", ColorBy::Keypoint},
+         {"logged", ColorBy::Logged}},
+        "description|class|instance|entity|keypoint|logged",
+        "What data is colored by (default: description, that is logged color, keypoint, class)"
+    );
+    add_value(
+        render,
+        "--bone-width",
+        look.bone_radius_pt,
+        parse_bone_width,
+        "N",
+        "Width of bones in UI points, up to 40 (default: 3)"
+    );
+    add_choice<bool>(
+        render,
+        "--bone-colors",
+        look.bones_in_joint_colors,
+        {{"class", false}, {"joints", true}},
+        "class|joints",
+        "Bones in the color of their class, or from joint color to joint color (default: class)"
+    );
+    add_choice<LabelMode>(
+        render,
+        "--labels",
+        look.labels,
+        {{"auto", LabelMode::Auto}, {"on", LabelMode::On}, {"off", LabelMode::Off}},
+        "auto|on|off",
+        "Labels (default: auto, as the recording has it)"
+    );
+    add_choice<LabelSize>(
+        render,
+        "--label-size",
+        look.label_size,
+        {{"small", LabelSize::Small}, {"normal", LabelSize::Normal}, {"large", LabelSize::Large}},
+        "small|normal|large",
+        "Size of labels (default: normal)"
+    );
+}
+
 CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
     CLI::App* render = app.add_subcommand("render", "Draw one picture; needs no display");
     add_drawn_input(*render, job.input);
@@ -212,26 +282,7 @@ CLI::App* add_render(CLI::App& app, exporter::RenderJob& job) {
         "Hide classes of the context that applies to an entity"
     );
     add_selectors(*render, "--solo", job.solo, "Show only these classes");
-    add_choice<draw::MaskMode>(
-        *render,
-        "--masks",
-        job.masks,
-        {{"fill", draw::MaskMode::Fill},
-         {"outline", draw::MaskMode::Outline},
-         {"both", draw::MaskMode::Both}},
-        "fill|outline|both",
-        "How masks are drawn (default: fill)"
-    );
-    add_choice<session::LabelMode>(
-        *render,
-        "--labels",
-        job.labels,
-        {{"auto", session::LabelMode::Auto},
-         {"on", session::LabelMode::On},
-         {"off", session::LabelMode::Off}},
-        "auto|on|off",
-        "Labels (default: auto, as the recording has it)"
-    );
+    add_look(*render, job.look);
     add_as_classes(*render, job.as_classes, "Show the tensor of this entity as classes");
     render->add_flag("--legend", job.legend, "Draw the legend of classes");
     const auto parse_color = [](const std::string& text) { return parse_hex_color(text); };

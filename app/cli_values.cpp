@@ -136,6 +136,22 @@ std::optional<exporter::ClassSelector> parse_selector(std::string_view text) {
     return sound ? std::optional(selector) : std::nullopt;
 }
 
+std::optional<float> parse_percent(std::string_view text) {
+    if (!text.ends_with('%')) {
+        return std::nullopt;
+    }
+    constexpr float kMostPercent = 100.0F;
+    const auto percent = parse_number<float>(text.substr(0, text.size() - 1));
+    const bool is_sound = percent && *percent >= 0.0F && *percent <= kMostPercent;
+    return is_sound ? std::optional(*percent / kMostPercent) : std::nullopt;
+}
+
+std::optional<float> parse_bone_width(std::string_view text) {
+    const auto width = parse_number<float>(text);
+    const bool is_sound = width && *width > 0.0F && *width <= 2.0F * session::kMaxBoneRadiusPt;
+    return is_sound ? std::optional(*width * 0.5F) : std::nullopt;
+}
+
 std::optional<std::uint64_t> parse_memory(std::string_view text) {
     double number = 0.0;
     const char* end = text.data() + text.size();

@@ -27,6 +27,12 @@ namespace limn::app {
 /// "PATH:ID[,ID…]"; the last ':' splits.
 [[nodiscard]] std::optional<exporter::ClassSelector> parse_selector(std::string_view text);
 
+/// "50%" as 0.5; up to 100 %.
+[[nodiscard]] std::optional<float> parse_percent(std::string_view text);
+
+/// Half of a width in UI points: the radius.
+[[nodiscard]] std::optional<float> parse_bone_width(std::string_view text);
+
 /// "4GB", "512MiB", "50%" (of the machine's memory), plain bytes.
 [[nodiscard]] std::optional<std::uint64_t> parse_memory(std::string_view text);
 

@@ -46,16 +46,17 @@ Result<void> show_as_classes(
     LIMN_TRY(const auto choices, tensors_as_classes(recording, job.as_classes));
     session::History history;
     for (const auto& [entity, choice] : choices) {
-        static_cast<void>(
-            session::apply(session, history, session::command::SetTensor{entity, choice})
-        );
+        static_cast<void>(session::apply(
+            session,
+            history,
+            session::command::EditTensor{.entity = entity, .as_classes = choice.as_classes}
+        ));
     }
     return {};
 }
 
 void apply_options(const RenderJob& job, const session::Session& session, ViewState& view) {
-    view.masks = job.masks.value_or(view.masks);
-    view.labels = job.labels.value_or(view.labels);
+    session::apply_patch(view, job.look);
     if (view.spec.kind != scene::ViewKind::Spatial3D || (!job.eye && !job.look_at)) {
         return;
     }

@@ -97,7 +97,11 @@ Result<views::PictureResult> render_view(
     input.contexts = &styles.contexts();
     input.view = spec;
     input.cache = &session.scene_cache;
-    input.show_labels = views::label_demand(job.labels.value_or(session::LabelMode::Auto));
+    session::ViewOptions look;
+    look.show_legend = job.legend;
+    look.show_grid = false;
+    session::apply_patch(look, job.look);
+    input.show_labels = views::label_demand(look.labels);
     input.tensors = session.active_state()->tensors;
 
     views::PictureJob picture;
@@ -108,9 +112,7 @@ Result<views::PictureResult> render_view(
     picture.size = job.size;
     picture.eye = job.eye;
     picture.look_at = job.look_at;
-    picture.masks = job.masks.value_or(picture.masks);
-    picture.labels = job.labels.value_or(picture.labels);
-    picture.legend = job.legend;
+    picture.look = look;
     picture.background = job.background.value_or(picture.background);
     auto result = views::render_picture(picture, renderer, host);
 

@@ -12,11 +12,10 @@
 #include <vector>
 
 #include "base/color.h"
-#include "draw/view_style.h"
 #include "exporter/load.h"
 #include "scene/scene.h"
 #include "session/session.h"
-#include "session/view_state.h"
+#include "session/view_options.h"
 
 namespace limn::exporter {
 
@@ -39,9 +38,8 @@ struct RenderJob {
     bool ui = false;  ///< The whole window.
     std::vector<ClassSelector> hide;
     std::vector<ClassSelector> solo;
-    std::optional<draw::MaskMode> masks;
-    std::optional<session::LabelMode> labels;
-    bool legend = false;
+    session::ViewOptionsPatch look;  ///< As the menu of a view has it.
+    bool legend = false;             ///< In a picture of one view; the window has its own.
     std::optional<Rgba8> background;
     std::optional<std::string> styles;
     std::vector<std::string> as_classes;  ///< Tensors that are shown as masks.

@@ -66,20 +66,8 @@ inline constexpr bool kIsClass = kIsOneOf<
     command::ShowAll>;
 
 template <typename T>
-inline constexpr bool kIsView = kIsOneOf<
-    T,
-    command::SetCamera2D,
-    command::SetCamera3D,
-    command::SetMaskMode,
-    command::SetMaskOpacity,
-    command::SetHatchNoClass,
-    command::SetColorBy,
-    command::SetBones,
-    command::SetLabelMode,
-    command::SetLabelSize,
-    command::SetLegend,
-    command::SetLegendCorner,
-    command::SetGrid>;
+inline constexpr bool kIsView =
+    kIsOneOf<T, command::SetCamera2D, command::SetCamera3D, command::EditView>;
 
 template <typename T>
 inline constexpr bool kIsLayout = kIsOneOf<
@@ -89,8 +77,6 @@ inline constexpr bool kIsLayout = kIsOneOf<
     command::OpenViews,
     command::CloseView,
     command::ResetLayout>;
-
-constexpr float kMaxBoneRadiusPt = 20.0F;
 
 template <typename T>
 inline constexpr bool kIsUndoable = kIsClass<T> || kIsLayout<T>;
@@ -212,49 +198,8 @@ void change_view(ViewState& view, const command::SetCamera3D& command) {
     view.camera_3d = command.camera;
 }
 
-void change_view(ViewState& view, const command::SetMaskMode& command) {
-    view.masks = command.mode;
-}
-
-std::optional<float> clamped_opacity(std::optional<float> opacity) {
-    return opacity ? std::optional(std::clamp(*opacity, 0.0F, 1.0F)) : std::nullopt;
-}
-
-void change_view(ViewState& view, const command::SetMaskOpacity& command) {
-    view.mask_opacity = clamped_opacity(command.opacity);
-}
-
-void change_view(ViewState& view, const command::SetLabelMode& command) {
-    view.labels = command.mode;
-}
-
-void change_view(ViewState& view, const command::SetLegend& command) {
-    view.show_legend = command.visible;
-}
-
-void change_view(ViewState& view, const command::SetHatchNoClass& command) {
-    view.hatch_no_class = command.visible;
-}
-
-void change_view(ViewState& view, const command::SetColorBy& command) {
-    view.color_by = command.by;
-}
-
-void change_view(ViewState& view, const command::SetBones& command) {
-    view.bones = command.look;
-    view.bones.radius_pt = std::clamp(view.bones.radius_pt, 0.0F, kMaxBoneRadiusPt);
-}
-
-void change_view(ViewState& view, const command::SetLabelSize& command) {
-    view.label_size = command.size;
-}
-
-void change_view(ViewState& view, const command::SetLegendCorner& command) {
-    view.legend_corner = command.corner;
-}
-
-void change_view(ViewState& view, const command::SetGrid& command) {
-    view.show_grid = command.visible;
+void change_view(ViewState& view, const command::EditView& command) {
+    apply_patch(view, command.patch);
 }
 
 template <typename T>
@@ -460,29 +405,31 @@ std::optional<Request> run(Session& session, const command::SetClassCounting& co
     return std::nullopt;
 }
 
-std::optional<Request> run(Session& session, const command::SetMaskLook& command) {
+std::optional<Request> run(Session& session, const command::EditMask& command) {
     if (RecordingState* state = session.active_state(); state != nullptr) {
-        draw::MaskLook look = command.look;
-        look.opacity = clamped_opacity(look.opacity);
+        draw::MaskLook& look = state->mask_looks[command.entity];
+        apply_patch(look, command.patch);
+        session.view_memory.set_mask(state->id.application_id, command.entity, look);
         if (look.is_default()) {
             state->mask_looks.erase(command.entity);
-        } else {
-            state->mask_looks.insert_or_assign(command.entity, look);
         }
-        session.view_memory.set_mask(state->id.application_id, command.entity, look);
     }
     return std::nullopt;
 }
 
-std::optional<Request> run(Session& session, const command::SetTensor& command) {
+std::optional<Request> run(Session& session, const command::EditTensor& command) {
     RecordingState* state = session.active_state();
     if (state == nullptr) {
         return std::nullopt;
     }
     annotation::TensorChoice& choice = state->tensors[command.entity];
-    const bool was_switched = choice.as_classes != command.choice.as_classes;
-    choice = command.choice;
-    if (was_switched) {
+    if (command.slider) {
+        const auto& [number, at] = *command.slider;
+        choice.index.resize(std::max(choice.index.size(), number + 1));
+        choice.index[number] = at;
+    }
+    if (command.as_classes && choice.as_classes != *command.as_classes) {
+        choice.as_classes = *command.as_classes;
         propose_views_anew(session, *state);
     }
     return std::nullopt;

@@ -193,66 +193,27 @@ struct SetCamera3D {
     std::optional<draw::Camera3D> camera;
 };
 
-struct SetMaskMode {
+struct EditView {
     ViewId view = 0;
-    draw::MaskMode mode = draw::MaskMode::Fill;
-};
-
-struct SetMaskOpacity {
-    ViewId view = 0;
-    std::optional<float> opacity;  ///< Absent: as logged.
+    ViewOptionsPatch patch;
 };
 
 /// One mask unlike the others, in every view.
-struct SetMaskLook {
+struct EditMask {
     EntityPath entity;
-    draw::MaskLook look;
-};
-
-struct SetHatchNoClass {
-    ViewId view = 0;
-    bool visible = true;
-};
-
-struct SetColorBy {
-    ViewId view = 0;
-    draw::ColorBy by = draw::ColorBy::Description;
-};
-
-struct SetBones {
-    ViewId view = 0;
-    draw::BoneLook look;
+    MaskLookPatch patch;
 };
 
 /// Whether a tensor is shown as classes, and which part of it.
-struct SetTensor {
+struct EditTensor {
+    struct Slider {
+        std::size_t number = 0;
+        std::uint64_t at = 0;
+    };
+
     EntityPath entity;
-    annotation::TensorChoice choice;
-};
-
-struct SetLabelSize {
-    ViewId view = 0;
-    LabelSize size = LabelSize::Normal;
-};
-
-struct SetLegendCorner {
-    ViewId view = 0;
-    LegendCorner corner = LegendCorner::TopRight;
-};
-
-struct SetLabelMode {
-    ViewId view = 0;
-    LabelMode mode = LabelMode::Auto;
-};
-
-struct SetLegend {
-    ViewId view = 0;
-    bool visible = true;
-};
-
-struct SetGrid {
-    ViewId view = 0;
-    bool visible = true;
+    std::optional<std::optional<bool>> as_classes = std::nullopt;  ///< Inside nothing: by itself.
+    std::optional<Slider> slider = std::nullopt;
 };
 
 struct Maximise {
@@ -422,18 +383,9 @@ using CommandValue = std::variant<
     command::ShowAll,
     command::SetCamera2D,
     command::SetCamera3D,
-    command::SetMaskMode,
-    command::SetMaskOpacity,
-    command::SetMaskLook,
-    command::SetHatchNoClass,
-    command::SetColorBy,
-    command::SetBones,
-    command::SetTensor,
-    command::SetLabelMode,
-    command::SetLabelSize,
-    command::SetLegendCorner,
-    command::SetLegend,
-    command::SetGrid,
+    command::EditView,
+    command::EditMask,
+    command::EditTensor,
     command::Maximise,
     command::SetSplit,
     command::OpenViews,

@@ -45,9 +45,36 @@ struct ViewOptions {
     friend bool operator==(const ViewOptions&, const ViewOptions&) = default;
 };
 
+/// An edit of some options; fields without a value stay as they are. Two patches of one frame both hold.
+struct ViewOptionsPatch {
+    std::optional<draw::MaskMode> masks = std::nullopt;
+    std::optional<std::optional<float>> mask_opacity = std::nullopt;  ///< Clamped to 0 … 1.
+    std::optional<bool> hatch_no_class = std::nullopt;
+    std::optional<draw::ColorBy> color_by = std::nullopt;
+    std::optional<float> bone_radius_pt = std::nullopt;  ///< Clamped to 0 … kMaxBoneRadiusPt.
+    std::optional<bool> bones_in_joint_colors = std::nullopt;
+    std::optional<LabelMode> labels = std::nullopt;
+    std::optional<LabelSize> label_size = std::nullopt;
+    std::optional<bool> show_legend = std::nullopt;
+    std::optional<LegendCorner> legend_corner = std::nullopt;
+    std::optional<bool> show_grid = std::nullopt;
+};
+
+inline constexpr float kMaxBoneRadiusPt = 20.0F;
+
+void apply_patch(ViewOptions& options, const ViewOptionsPatch& patch);
+
+/// An edit of how one mask is drawn, likewise.
+struct MaskLookPatch {
+    std::optional<std::optional<draw::MaskMode>> mode = std::nullopt;
+    std::optional<std::optional<float>> opacity = std::nullopt;  ///< Clamped to 0 … 1.
+};
+
+void apply_patch(draw::MaskLook& look, const MaskLookPatch& patch);
+
 class ViewMemory {
   public:
-    /// Views and masks that were changed longest ago are forgotten beyond so many.
+    /// Beyond this number, views and masks that were changed longest ago are forgotten.
     static constexpr std::size_t kMost = 1000;
 
     struct View {

@@ -135,7 +135,7 @@ void change_opacity(const ActionContext& context, float step) {
         // Where nothing is chosen, most masks lie over a picture.
         const float now = view.mask_opacity.value_or(draw::kMaskOverPicture);
         const float next = std::round((now + step) * 10.0F) / 10.0F;
-        return command::SetMaskOpacity{view.id, std::clamp(next, 0.0F, 1.0F)};
+        return command::EditView{view.id, {.mask_opacity = std::clamp(next, 0.0F, 1.0F)}};
     });
 }
 
@@ -246,15 +246,15 @@ constexpr std::array kClassActions{
     Action{"classes.revert_all", "Classes", "Revert all edited classes", {}, kPlain, without_recording,
         [](const Context& c) { push(c, command::RevertAllClasses{}); }},
     Action{"classes.masks", "Classes", "Masks: fill, outline, both", {plain('O')}, kPlain, without_view,
-        [](const Context& c) { with_view(c, [](const auto& view) { return command::SetMaskMode{ view.id, static_cast<draw::MaskMode>((static_cast<int>(view.masks) + 1) % 3)}; }); }},
+        [](const Context& c) { with_view(c, [](const auto& view) { return command::EditView{view.id, {.masks = static_cast<draw::MaskMode>((static_cast<int>(view.masks) + 1) % 3)}}; }); }},
     Action{"classes.opacity_down", "Classes", "Masks more transparent", {plain('[')}, kRepeat, without_view,
         [](const Context& c) { change_opacity(c, -kOpacityStep); }},
     Action{"classes.opacity_up", "Classes", "Masks more opaque", {plain(']')}, kRepeat, without_view,
         [](const Context& c) { change_opacity(c, kOpacityStep); }},
     Action{"classes.legend", "Classes", "Legend", {plain('L')}, kPlain, without_view,
-        [](const Context& c) { with_view(c, [](const auto& view) { return command::SetLegend{view.id, !view.show_legend}; }); }},
+        [](const Context& c) { with_view(c, [](const auto& view) { return command::EditView{view.id, {.show_legend = !view.show_legend}}; }); }},
     Action{"classes.labels", "Classes", "Labels: where there is room, all, none", {}, kPlain, without_view,
-        [](const Context& c) { with_view(c, [](const auto& view) { return command::SetLabelMode{view.id, next_labels(view.labels)}; }); }},
+        [](const Context& c) { with_view(c, [](const auto& view) { return command::EditView{view.id, {.labels = next_labels(view.labels)}}; }); }},
     Action{"classes.dim", "Classes", "Dim the others while hovering", {}, kPlain, nullptr,
         [](const Context& c) { push(c, command::ChangeSettings{{.dim_others = !c.session.settings.dim_others}}); }},
 };
@@ -291,7 +291,7 @@ constexpr std::array kWindowActions{
     Action{"view.clear_selection", "Any view", "Clear the selection", {plain(key::kEscape)}, kPlain, without_recording,
         [](const Context& c) { push(c, command::Select{{}, false}); }},
     Action{"view.grid", "Any view", "Grid of the 3D view", {}, kPlain, without_view,
-        [](const Context& c) { with_view(c, [](const auto& view) { return command::SetGrid{view.id, !view.show_grid}; }); }},
+        [](const Context& c) { with_view(c, [](const auto& view) { return command::EditView{view.id, {.show_grid = !view.show_grid}}; }); }},
     Action{"view.maximise", "Window", "Maximise the view", {ctrl('M')}, kInText, without_view, maximise},
     Action{"view.arrange", "Window", "Arrange the views anew", {}, kPlain, without_recording,
         [](const Context& c) { push(c, command::ResetLayout{}); }},

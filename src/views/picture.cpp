@@ -12,6 +12,7 @@
 #include "views/legend.h"
 #include "views/overlay_canvas.h"
 #include "views/view_framing.h"
+#include "views/view_look.h"
 
 namespace limn::views {
 namespace {
@@ -46,16 +47,6 @@ draw::ViewCamera camera_of(const PictureJob& job, glm::vec2 size, float scale) {
     return draw::to_view_camera(framing.camera_2d(size, scale, kNoMargin), size);
 }
 
-render::ViewOptions options_of(const PictureJob& job, float scale) {
-    render::ViewOptions options;
-    options.background = job.background;
-    options.masks = job.masks;
-    options.outline_width_px = 2.0F * scale;
-    options.ui_scale = scale;
-    options.up = job.scene->up;
-    return options;
-}
-
 }  // namespace
 
 Result<PictureResult>
@@ -83,17 +74,23 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
     frame.list = &job.scene->list;
     frame.styles = styles;
     frame.camera = camera_of(job, size, host.theme().scale);
-    frame.options = options_of(job, host.theme().scale);
+    frame.options.background = job.background;
+    apply_look(frame.options, job.look, *job.scene, job.kind, host.theme().scale);
+    const std::vector<Rgba8> colors = entity_colors(*job.scene, job.look);
+    frame.entity_colors = colors;
     LIMN_TRY_VOID(renderer.draw(kTarget, result.size, frame));
     LIMN_TRY(result.rgba, renderer.read_pixels(kTarget));
     renderer.drop(kTarget);
 
     Overlay overlay;
     std::optional<LabelBox> taken;
-    if (job.legend) {
+    overlay.label_size = job.look.label_size;
+    overlay.legend_corner = job.look.legend_corner;
+    if (job.look.show_legend) {
         ImageCounts counts;
         const auto occurrences = count_scene(*job.scene, counts);
-        overlay.legend = legend_rows(*job.scene, occurrences, styles, *job.session);
+        overlay.legend =
+            legend_rows(*job.scene, occurrences, styles, *job.session, job.look.color_by);
         overlay.picture = picture_in_view(*job.scene, frame.camera, size);
         const Rect box = printed_legend(overlay, size, host.theme(), host.fonts()).box;
         taken = LabelBox{box.min, box.max};
@@ -105,13 +102,13 @@ render_picture(const PictureJob& job, render::ViewRenderer& renderer, ImGuiHost&
         frame.camera,
         size,
         host.theme().scale,
-        job.labels,
+        job.look.labels,
         {},
         {},
-        draw::ColorBy::Description,
+        job.look.color_by,
         nullptr,
         taken};
-    overlay.labels = place_labels(request, label_measure(host.fonts()));
+    overlay.labels = place_labels(request, label_measure(host.fonts(), job.look.label_size));
     OverlayCanvas canvas;
     LIMN_TRY_VOID(canvas.draw_onto(result.size, result.rgba, overlay, host.theme(), host.fonts()));
     return result;

@@ -15,7 +15,7 @@
 #include "scene/scene.h"
 #include "session/session.h"
 #include "session/style_cache.h"
-#include "session/view_state.h"
+#include "session/view_options.h"
 #include "views/imgui_host.h"
 
 namespace limn::views {
@@ -28,9 +28,7 @@ struct PictureJob {
     std::optional<glm::uvec2> size;  ///< Without: the image's size, else 1280×800.
     std::optional<glm::dvec3> eye;   ///< 3D.
     std::optional<glm::dvec3> look_at;
-    render::MaskMode masks = render::MaskMode::Fill;
-    session::LabelMode labels = session::LabelMode::Auto;
-    bool legend = false;
+    session::ViewOptions look;  ///< As in a tile of the window.
     Rgba8 background{0x12, 0x14, 0x18, 255};
 };
 

@@ -6,15 +6,14 @@
 
 #include <algorithm>
 #include <bit>
-#include <iterator>
 
-#include "annotation/auto_color.h"
 #include "views/card_place.h"
 #include "views/empty_state.h"
 #include "views/hover_card.h"
 #include "views/label_draw.h"
 #include "views/label_source.h"
 #include "views/tile_header.h"
+#include "views/view_look.h"
 
 namespace limn::views {
 namespace {
@@ -22,7 +21,6 @@ namespace {
 namespace command = session::command;
 
 constexpr Rgba8 kNeutralSurround{0x2E, 0x2E, 0x2E, 255};
-constexpr float kOutlineWidthPt = 2.0F;
 
 /// Pictures alone: what is seen while overlays are switched off for a moment.
 scene::ScenePtr pictures_only(const scene::Scene& scene) {
@@ -206,26 +204,11 @@ void Tile::mark_frame(
         const auto look = state.mask_looks.find(scene_->entities[i]);
         mask_looks_[i] = look == state.mask_looks.end() ? draw::MaskLook() : look->second;
     }
-    entity_colors_.clear();
-    if (view.color_by == draw::ColorBy::Entity) {
-        std::ranges::transform(
-            scene_->entities,
-            std::back_inserter(entity_colors_),
-            annotation::entity_color
-        );
-    }
+    entity_colors_ = entity_colors(*scene_, view);
     frame.mask_looks = mask_looks_;
     frame.entity_colors = entity_colors_;
     render::ViewOptions& options = frame.options;
-    options.masks = view.masks;
-    options.outline_width_px = context.theme.px(kOutlineWidthPt);
-    options.mask_opacity = view.mask_opacity;
-    options.ui_scale = context.theme.scale;
-    options.hatch_no_class = view.hatch_no_class;
-    options.color_by = view.color_by;
-    options.bones = view.bones;
-    options.draw_grid = is_3d_ && view.show_grid;
-    options.up = scene_->up;
+    apply_look(options, view, *scene_, view.spec.kind, context.theme.scale);
     options.hover = hover_highlight_;
     options.selection = selection_highlight_;
     options.hover_region = hover ? region_of(hover->item) : render::Region();

@@ -172,7 +172,9 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
                                             right,
                                             probe + "masks"
                                         )) {
-        context.commands.push(command::SetMaskMode{header.view.id, next_mode(header.view.masks)});
+        context.commands.push(
+            command::EditView{header.view.id, {.masks = next_mode(header.view.masks)}}
+        );
     }
     problems_button(header, context, rect, right);
     return right;

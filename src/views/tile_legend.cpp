@@ -47,9 +47,9 @@ bool Tile::move_legend(
         legend_layout_.box.min = glm::clamp(home.min + moved, body.min, body.min + room);
         legend_layout_.box.max = legend_layout_.box.min + home.size();
         if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
-            context.commands.push(
-                command::SetLegendCorner{view.id, nearest_corner(legend_layout_.box, body)}
-            );
+            context.commands.push(command::EditView{
+                view.id,
+                {.legend_corner = nearest_corner(legend_layout_.box, body)}});
         }
     }
     if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {

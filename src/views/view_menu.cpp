@@ -34,6 +34,14 @@ void probe_last(UiProbe& probe, std::string_view name) {
     probe.add(fmt::format("view_menu/{}", name), low.x, low.y, high.x - low.x, high.y - low.y);
 }
 
+void edit(
+    const TileHeader& header,
+    const ViewContext& context,
+    const session::ViewOptionsPatch& patch
+) {
+    context.commands.push(command::EditView{header.view.id, patch});
+}
+
 void labels_menu(const TileHeader& header, const ViewContext& context) {
     using session::LabelMode;
     using session::LabelSize;
@@ -43,7 +51,7 @@ void labels_menu(const TileHeader& header, const ViewContext& context) {
           Choice<LabelMode>{LabelMode::Hover, "Labels of what is pointed at or selected"},
           Choice<LabelMode>{LabelMode::Off, "No labels"}}) {
         if (ImGui::MenuItem(name, nullptr, header.view.labels == mode)) {
-            context.commands.push(command::SetLabelMode{header.view.id, mode});
+            edit(header, context, {.labels = mode});
         }
     }
     if (!ImGui::BeginMenu("Label size")) {
@@ -54,7 +62,7 @@ void labels_menu(const TileHeader& header, const ViewContext& context) {
           Choice<LabelSize>{LabelSize::Normal, "Normal"},
           Choice<LabelSize>{LabelSize::Large, "Large"}}) {
         if (ImGui::MenuItem(name, nullptr, header.view.label_size == size)) {
-            context.commands.push(command::SetLabelSize{header.view.id, size});
+            edit(header, context, {.label_size = size});
         }
     }
     ImGui::EndMenu();
@@ -74,7 +82,7 @@ void color_menu(const TileHeader& header, const ViewContext& context) {
           Choice<ColorBy>{ColorBy::Keypoint, "Keypoint"},
           Choice<ColorBy>{ColorBy::Logged, "Logged colors alone"}}) {
         if (ImGui::MenuItem(name, nullptr, header.view.color_by == by)) {
-            context.commands.push(command::SetColorBy{header.view.id, by});
+            edit(header, context, {.color_by = by});
         }
         probe_last(context.probe, fmt::format("color_by/{}", static_cast<int>(by)));
     }
@@ -86,21 +94,18 @@ void bones_menu(const TileHeader& header, const ViewContext& context) {
     if (!ImGui::BeginMenu("Bones")) {
         return;
     }
-    draw::BoneLook look = header.view.bones;
+    const draw::BoneLook& look = header.view.bones;
     constexpr float kUsualWidthPt = 3.0F;
     float width = look.radius_pt > 0.0F ? look.radius_pt * 2.0F : kUsualWidthPt;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
     if (ImGui::SliderFloat("##bone_width", &width, 1.0F, 16.0F, "Width %.0f")) {
-        look.radius_pt = width * 0.5F;
-        context.commands.push(command::SetBones{header.view.id, look});
+        edit(header, context, {.bone_radius_pt = width * 0.5F});
     }
     if (ImGui::MenuItem("In the color of the class", nullptr, !look.in_joint_colors)) {
-        look.in_joint_colors = false;
-        context.commands.push(command::SetBones{header.view.id, look});
+        edit(header, context, {.bones_in_joint_colors = false});
     }
     if (ImGui::MenuItem("From joint color to joint color", nullptr, look.in_joint_colors)) {
-        look.in_joint_colors = true;
-        context.commands.push(command::SetBones{header.view.id, look});
+        edit(header, context, {.bones_in_joint_colors = true});
     }
     ImGui::EndMenu();
 }
@@ -143,30 +148,29 @@ void mask_look_menu(
 ) {
     const session::RecordingState& state = *context.session.active_state();
     const auto known = state.mask_looks.find(mask);
-    draw::MaskLook look = known == state.mask_looks.end() ? draw::MaskLook() : known->second;
+    const draw::MaskLook look = known == state.mask_looks.end() ? draw::MaskLook() : known->second;
+    const auto edit_mask = [&](const session::MaskLookPatch& patch) {
+        context.commands.push(command::EditMask{mask, patch});
+    };
     if (!ImGui::BeginMenu(mask.text().c_str())) {
         return;
     }
     if (ImGui::MenuItem("As the view", nullptr, !look.mode)) {
-        look.mode.reset();
-        context.commands.push(command::SetMaskLook{mask, look});
+        edit_mask({.mode = std::optional<draw::MaskMode>()});
     }
     for (const auto& [mode, name] : kMaskModes) {
         if (ImGui::MenuItem(name, nullptr, look.mode == mode)) {
-            look.mode = mode;
-            context.commands.push(command::SetMaskLook{mask, look});
+            edit_mask({.mode = mode});
         }
     }
     const float shown = view.mask_opacity.value_or(logged_opacity(scene, mask));
     float percent = look.opacity.value_or(shown) * 100.0F;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
     if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Opacity %.0f %%")) {
-        look.opacity = percent / 100.0F;
-        context.commands.push(command::SetMaskLook{mask, look});
+        edit_mask({.opacity = percent / 100.0F});
     }
     if (ImGui::MenuItem("Opacity as the view", nullptr, !look.opacity)) {
-        look.opacity.reset();
-        context.commands.push(command::SetMaskLook{mask, look});
+        edit_mask({.opacity = std::optional<float>()});
     }
     ImGui::EndMenu();
 }
@@ -174,7 +178,7 @@ void mask_look_menu(
 void mask_menu(const TileHeader& header, const ViewContext& context) {
     for (const auto& [mode, name] : kMaskModes) {
         if (ImGui::MenuItem(name, "O", header.view.masks == mode)) {
-            context.commands.push(command::SetMaskMode{header.view.id, mode});
+            edit(header, context, {.masks = mode});
         }
         probe_last(context.probe, fmt::format("masks/{}", static_cast<int>(mode)));
     }
@@ -183,14 +187,14 @@ void mask_menu(const TileHeader& header, const ViewContext& context) {
     float percent = shown * 100.0F;
     ImGui::SetNextItemWidth(context.theme.px(kSliderPt));
     if (ImGui::SliderFloat("##opacity", &percent, 0.0F, 100.0F, "Mask opacity %.0f %%")) {
-        context.commands.push(command::SetMaskOpacity{header.view.id, percent / 100.0F});
+        edit(header, context, {.mask_opacity = percent / 100.0F});
     }
     if (ImGui::MenuItem("Mask opacity as logged", nullptr, !header.view.mask_opacity)) {
-        context.commands.push(command::SetMaskOpacity{header.view.id, std::nullopt});
+        edit(header, context, {.mask_opacity = std::optional<float>()});
     }
     const bool hatches = header.view.hatch_no_class;
     if (ImGui::MenuItem("Stripe pixels without class", nullptr, hatches)) {
-        context.commands.push(command::SetHatchNoClass{header.view.id, !hatches});
+        edit(header, context, {.hatch_no_class = !hatches});
     }
     const std::vector<EntityPath> masks = masks_of(*header.scene);
     if (masks.size() > 1 && ImGui::BeginMenu("Single masks")) {
@@ -284,8 +288,7 @@ void tensor_switch_ui(
           Switch{true, "As classes", "on"},
           Switch{false, "Not as classes", "off"}}) {
         if (ImGui::MenuItem(name, nullptr, choice.as_classes == as_classes)) {
-            choice.as_classes = as_classes;
-            commands.push(command::SetTensor{entity, choice});
+            commands.push(command::EditTensor{.entity = entity, .as_classes = as_classes});
         }
         probe_last(probe, fmt::format("tensor{}/{}", entity.text(), probe_name));
     }
@@ -302,8 +305,11 @@ void tensor_switch_ui(
         format += " %d";
         const std::string id = fmt::format("##slider{}", i);
         if (ImGui::SliderInt(id.c_str(), &at, 0, last, format.c_str())) {
-            choice.index[i] = static_cast<std::uint64_t>(std::clamp(at, 0, last));
-            commands.push(command::SetTensor{entity, choice});
+            const auto to = static_cast<std::uint64_t>(std::clamp(at, 0, last));
+            commands.push(command::EditTensor{
+                .entity = entity,
+                .slider = command::EditTensor::Slider{i, to},
+            });
         }
     }
     ImGui::PopID();
@@ -323,11 +329,11 @@ void view_menu_ui(const TileHeader& header, const ViewContext& context) {
         bones_menu(header, context);
     }
     if (ImGui::MenuItem("Legend", "L", view.show_legend)) {
-        context.commands.push(command::SetLegend{view.id, !view.show_legend});
+        edit(header, context, {.show_legend = !view.show_legend});
     }
     if (view.spec.kind == scene::ViewKind::Spatial3D &&
         ImGui::MenuItem("Grid", nullptr, view.show_grid)) {
-        context.commands.push(command::SetGrid{view.id, !view.show_grid});
+        edit(header, context, {.show_grid = !view.show_grid});
     }
     const bool dims = context.session.settings.dim_in_views;
     if (ImGui::MenuItem("Dim the rest while pointing at something", nullptr, dims)) {

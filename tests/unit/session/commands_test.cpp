@@ -194,15 +194,13 @@ TEST_F(CommandsTest, NonsenseSpeedIsIgnored) {
 TEST_F(CommandsTest, ViewsKeepWhatIsSetInThem) {
     ASSERT_FALSE(test.state().views.empty());
     const ViewId view = test.state().views[0].id;
-    test.run(command::SetMaskMode{view, draw::MaskMode::Both});
-    test.run(command::SetMaskOpacity{view, 7.0F});
-    test.run(command::SetLegend{view, false});
-    test.run(command::SetColorBy{view, draw::ColorBy::Instance});
-    test.run(command::SetBones{view, {.radius_pt = 99.0F, .in_joint_colors = true}});
-    test.run(command::SetLegendCorner{view, LegendCorner::BottomLeft});
-    test.run(command::SetLabelSize{view, LabelSize::Large});
-    test.run(command::SetHatchNoClass{view, true});
-    test.run(command::SetLabelMode{9999, LabelMode::Off});
+    test.run(command::EditView{view, {.masks = draw::MaskMode::Both, .mask_opacity = 7.0F}});
+    test.run(command::EditView{view, {.color_by = draw::ColorBy::Instance, .show_legend = false}});
+    test.run(command::EditView{view, {.bone_radius_pt = 99.0F}});
+    test.run(command::EditView{view, {.bones_in_joint_colors = true}});
+    test.run(command::EditView{view, {.legend_corner = LegendCorner::BottomLeft}});
+    test.run(command::EditView{view, {.hatch_no_class = true, .label_size = LabelSize::Large}});
+    test.run(command::EditView{9999, {.labels = LabelMode::Off}});
     EXPECT_EQ(test.state().views[0].masks, draw::MaskMode::Both);
     EXPECT_EQ(test.state().views[0].mask_opacity, 1.0F);
     EXPECT_FALSE(test.state().views[0].show_legend);
@@ -215,13 +213,30 @@ TEST_F(CommandsTest, ViewsKeepWhatIsSetInThem) {
     EXPECT_TRUE(test.state().views[0].hatch_no_class);
 }
 
+TEST_F(CommandsTest, TwoEditsThatWereMadeFromOneStateBothHold) {
+    const EntityPath tensor = EntityPath::parse("/tensor");
+    const ViewId view = test.state().views[0].id;
+    test.run(command::EditView{view, {.bone_radius_pt = 4.0F}});
+    test.run(command::EditView{view, {.bones_in_joint_colors = true}});
+    test.run(command::EditTensor{.entity = tensor, .slider = command::EditTensor::Slider{1, 3}});
+    test.run(command::EditTensor{.entity = tensor, .slider = command::EditTensor::Slider{0, 2}});
+    test.run(command::EditTensor{.entity = tensor, .as_classes = true});
+    EXPECT_EQ(test.state().views[0].bones.radius_pt, 4.0F);
+    EXPECT_TRUE(test.state().views[0].bones.in_joint_colors);
+    EXPECT_EQ(test.state().tensors[tensor].index, (std::vector<std::uint64_t>{2, 3}));
+    EXPECT_EQ(test.state().tensors[tensor].as_classes, true);
+}
+
 TEST_F(CommandsTest, MasksHaveLooksOfTheirOwnUntilTheyAreAsTheViewAgain) {
     const EntityPath mask = EntityPath::parse("/camera/mask");
-    test.run(command::SetMaskLook{mask, {draw::MaskMode::Outline, 7.0F}});
+    test.run(command::EditMask{mask, {.opacity = 7.0F}});
+    test.run(command::EditMask{mask, {.mode = draw::MaskMode::Outline}});
     ASSERT_TRUE(test.state().mask_looks.contains(mask));
     EXPECT_EQ(test.state().mask_looks[mask].mode, draw::MaskMode::Outline);
     EXPECT_EQ(test.state().mask_looks[mask].opacity, 1.0F);
-    test.run(command::SetMaskLook{mask, {}});
+    test.run(command::EditMask{mask, {.opacity = std::optional<float>()}});
+    EXPECT_EQ(test.state().mask_looks[mask].mode, draw::MaskMode::Outline);
+    test.run(command::EditMask{mask, {.mode = std::optional<draw::MaskMode>()}});
     EXPECT_TRUE(test.state().mask_looks.empty());
 }
 

@@ -161,12 +161,12 @@ TEST(HistoryRunnerTensors, AreCountedWhereTheyAreShownAsClasses) {
     const EntityPath tensor = EntityPath::parse("/tensor");  // Floats 0…23 of 2 × 3 × 4.
 
     EXPECT_EQ(pixels_of(20), 0U);
-    test.run(command::SetTensor{tensor, {.as_classes = true, .index = {0}}});
+    test.run(command::EditTensor{.entity = tensor, .as_classes = true});
     EXPECT_EQ(pixels_of(11), 1U);
     EXPECT_EQ(pixels_of(20), 0U);
-    test.run(command::SetTensor{tensor, {.as_classes = true, .index = {1}}});
+    test.run(command::EditTensor{.entity = tensor, .slider = command::EditTensor::Slider{0, 1}});
     EXPECT_EQ(pixels_of(20), 1U);
-    test.run(command::SetTensor{tensor, {.as_classes = false, .index = {}}});
+    test.run(command::EditTensor{.entity = tensor, .as_classes = false});
     EXPECT_EQ(pixels_of(20), 0U);
 }
 

@@ -82,7 +82,7 @@ TEST(RefreshRecordings, ViewsThatWereThereKeepTheirState) {
     TestSession test;
     test.add_street();
     const ViewId view = test.state().views[0].id;
-    test.run(command::SetLegend{view, false});
+    test.run(command::EditView{view, {.show_legend = false}});
     logger::RecordingStream stream(kStreet, {.id_origin = 7});
     stream.set_sequence("frame", 10);
     logger::Points3D points;

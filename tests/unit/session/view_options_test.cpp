@@ -119,9 +119,9 @@ TEST(ViewMemory, CommandsFillItAndTheNextRunOpensAlike) {
     first.add_street("monday");
     const ViewId view = first.state().views.front().id;
     const EntityPath mask = EntityPath::parse("/camera/mask");
-    first.run(command::SetMaskMode{view, draw::MaskMode::Outline});
-    first.run(command::SetLegendCorner{view, LegendCorner::BottomRight});
-    first.run(command::SetMaskLook{mask, {draw::MaskMode::Fill, 0.5F}});
+    first.run(command::EditView{view, {.masks = draw::MaskMode::Outline}});
+    first.run(command::EditView{view, {.legend_corner = LegendCorner::BottomRight}});
+    first.run(command::EditMask{mask, {.mode = draw::MaskMode::Fill, .opacity = 0.5F}});
 
     TestSession next;
     next.session.view_memory = *view_memory_from_json(to_json(first.session.view_memory));
