@@ -35,22 +35,33 @@ std::string narrow_count(std::uint64_t count) {
     return fmt::format("{}M", (count + kThousand * kThousand / 2) / (kThousand * kThousand));
 }
 
-/// Objects, and how many of them are shown where some are hidden; else points or lines, with their unit.
+/// "3/5": how many are shown, where some are hidden; else all, exact up to `most`.
+std::string shown_of_all(std::uint64_t shown, std::uint64_t all, std::uint64_t most) {
+    return shown == all ? count_text(all, most)
+                        : fmt::format("{}/{}", narrow_count(shown), narrow_count(all));
+}
+
+/// Objects; else points or lines, with their unit.
 std::string objects_text(const ClassRow& row) {
-    const auto of = [](std::uint64_t shown, std::uint64_t all) {
-        return shown == all ? count_text(all, 10'000)
-                            : fmt::format("{}/{}", short_count(shown), short_count(all));
-    };
+    constexpr std::uint64_t kMostExact = 10'000;
     if (row.counts.objects() > 0) {
-        return of(row.shown.objects(), row.counts.objects());
+        return shown_of_all(row.shown.objects(), row.counts.objects(), kMostExact);
     }
     for (const auto& [kind, unit] :
          {std::pair(CountKind::Points, "pt"), std::pair(CountKind::Lines, "ln")}) {
-        if (row.counts[kind] > 0) {
-            return fmt::format("{} {}", narrow_count(row.shown[kind]), unit);
+        if (const std::uint64_t all = row.counts[kind]; all > 0) {
+            const std::string amount = row.shown[kind] == all
+                                           ? narrow_count(all)
+                                           : shown_of_all(row.shown[kind], all, kMostExact);
+            return fmt::format("{} {}", amount, unit);
         }
     }
     return {};
+}
+
+std::string pixels_text(const ClassRow& row) {
+    constexpr std::uint64_t kMostExact = 100'000;
+    return shown_of_all(row.shown.pixels(), row.counts.pixels(), kMostExact);
 }
 
 /// One line per kind: "3 of 5 boxes".
@@ -134,7 +145,7 @@ void counts_ui(
         return time ? format_short(kind, *time) : std::string();
     };
     write(columns.instances, objects_text(row), row.counts.objects() > 0 ? color : muted);
-    write(columns.pixels, count_text(row.counts.pixels(), 100'000), color);
+    write(columns.pixels, pixels_text(row), color);
     write(columns.share, share_text(row.share), muted);
     write(columns.first_seen, time_text(row.first_seen), muted);
     write(columns.last_seen, time_text(row.last_seen), muted);

@@ -2,7 +2,7 @@
 /// The legend of a view: which classes are in its picture, and how many of each.
 ///
 /// What      Counts come from the scene, so the legend says what this view shows at this time: objects
-///           (skeletons count as one), else points and lines, else the part of mask pixels; nothing for
+///           (skeletons count as one), else points, else lines, else the part of mask pixels; nothing for
 ///           what is hidden. Classes of the same label in several
 ///           contexts share a row. Rows stand in the order of ids, so they do not jump while playing.
 /// Threads   the UI thread.
@@ -53,7 +53,7 @@ count_scene(const scene::Scene& scene, ImageCounts& images);
 
 struct LegendRow {
     std::string label;
-    std::string value;  ///< "3", "18 %", or "–" for a class that is hidden.
+    std::string value;  ///< "3", "40 pt", "2 ln", "18 %", or "–" for a class that is hidden.
     Rgba8 color;
     bool visible = true;
     bool is_painted =

@@ -25,12 +25,16 @@ ClassOccurrence& entry(Counts& counts, draw::StyleSlot slot, ClassId id) {
     return found;
 }
 
-std::string share_text(const ClassOccurrence& sum) {
+/// In the units of the class panel.
+std::string value_text(const ClassOccurrence& sum) {
     if (const std::uint64_t objects = sum.counts.objects(); objects > 0) {
         return short_count(objects);
     }
-    if (const std::uint64_t instances = sum.counts.instances(); instances > 0) {
-        return short_count(instances);
+    for (const auto& [kind, unit] :
+         {std::pair(CountKind::Points, "pt"), std::pair(CountKind::Lines, "ln")}) {
+        if (const std::uint64_t count = sum.counts[kind]; count > 0) {
+            return fmt::format("{} {}", short_count(count), unit);
+        }
     }
     const double percent = sum.of_pixels > 0 ? 100.0 * static_cast<double>(sum.counts.pixels()) /
                                                    static_cast<double>(sum.of_pixels)
@@ -135,7 +139,7 @@ std::vector<LegendRow> legend_rows(
         sums.push_back(occurrence);
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i].value = rows[i].visible ? share_text(sums[i]) : "–";
+        rows[i].value = rows[i].visible ? value_text(sums[i]) : "–";
     }
     std::ranges::stable_sort(rows, is_before);
     return rows;
