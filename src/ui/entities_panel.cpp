@@ -114,7 +114,7 @@ void EntitiesPanel::draw(const PanelContext& context, const views::Rect& rect) {
                              : "No entities",
             !search_.empty() ? "Search looks at the whole path."
             : is_reading     ? "They appear as the recording is read."
-                             : "Nothing was logged in this recording."
+                             : "Nothing was logged at an entity."
         );
         return;
     }

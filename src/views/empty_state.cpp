@@ -86,6 +86,26 @@ std::vector<std::string> wrapped(const std::string& text, const ImFont& font, fl
     return lines;
 }
 
+/// Nothing was logged at an entity, but perhaps something about the recording.
+EmptyState
+without_entities(const store::Recording* recording, const session::RecordingState& state) {
+    const std::string blueprint = reasons_text(undrawn_reasons(state));
+    if (recording != nullptr && !recording->entities().paths().empty()) {
+        const std::string rest = blueprint.empty() ? "" : "\n" + blueprint;
+        return {
+            "This recording holds properties alone",
+            "They are in the panel at the right" + rest,
+            "",
+            {}};
+    }
+    return {
+        blueprint.empty() ? "This recording holds no data"
+                          : "This recording holds no data of its own",
+        blueprint.empty() ? "Nothing was logged" : blueprint,
+        "",
+        {}};
+}
+
 EmptyState show_details() {
     EmptyState state;
     state.button = "Show all problems";
@@ -160,7 +180,7 @@ EmptyState why_no_view(const session::Session& session, const session::Recording
         return empty;
     }
     if (recording == nullptr || !has_entities(*recording)) {
-        return {"This recording holds no data", "Nothing was logged", "", {}};
+        return without_entities(recording, state);
     }
     return {
         "No 2D or 3D data in this recording",

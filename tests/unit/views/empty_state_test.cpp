@@ -68,8 +68,13 @@ TEST_F(EmptyStates, OfAViewWithoutTimesDoesNotSpeakOfTime) {
 TEST_F(EmptyStates, OfARecordingSaysNoDataOnlyWhereThereIsNone) {
     EXPECT_EQ(of_recording().title, "This recording holds no data");
 
+    state.num_blueprints = 1;
+    EXPECT_EQ(of_recording().title, "This recording holds no data of its own");
+    EXPECT_THAT(of_recording().hint, HasSubstr("Blueprint not applied"));
+
     log("/__properties/run", "name");
-    EXPECT_EQ(of_recording().title, "This recording holds no data");
+    EXPECT_EQ(of_recording().title, "This recording holds properties alone");
+    EXPECT_THAT(of_recording().hint, HasSubstr("Blueprint not applied"));
 
     log("/any", "confidence");
     EXPECT_EQ(of_recording().title, "No 2D or 3D data in this recording");
