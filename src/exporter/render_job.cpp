@@ -28,7 +28,7 @@ std::string start_of_line(std::string_view kind, std::string_view file) {
 }
 
 /// What could not be drawn: a line per reason, with the first place that it holds of.
-void warn(const Diagnostics& diagnostics, std::string_view file, std::ostream& talk) {
+void tell(const Diagnostics& diagnostics, std::string_view file, std::ostream& talk) {
     struct Reason {
         const Diagnostic* first = nullptr;
         std::size_t places = 0;
@@ -36,9 +36,6 @@ void warn(const Diagnostics& diagnostics, std::string_view file, std::ostream& t
 
     std::vector<Reason> reasons;
     for (const Diagnostic& item : diagnostics.items()) {
-        if (item.severity == Severity::Note) {
-            continue;
-        }
         auto known = std::ranges::find_if(reasons, [&](const Reason& reason) {
             return reason.first->message == item.message;
         });
@@ -48,8 +45,9 @@ void warn(const Diagnostics& diagnostics, std::string_view file, std::ostream& t
         ++known->places;
     }
     for (const Reason& reason : reasons) {
-        talk << start_of_line("warning", file) << printable(reason.first->place) << ": "
-             << printable(reason.first->message);
+        const bool is_note = reason.first->severity == Severity::Note;
+        talk << start_of_line(is_note ? "note" : "warning", file) << printable(reason.first->place)
+             << ": " << printable(reason.first->message);
         talk << (reason.places > 1 ? fmt::format(" (and {} more)\n", reason.places - 1) : "\n");
     }
     if (diagnostics.dropped() > 0) {
@@ -78,6 +76,26 @@ void note_blueprints(const session::RecordingState& state, std::ostream& talk) {
             talk << start_of_line("note", state.file_name) << reason.text << "\n";
         }
     }
+}
+
+/// Why there is only the background.
+void note_empty(
+    const session::RecordingState& state,
+    const scene::ViewSpec& spec,
+    std::ostream& talk
+) {
+    talk << start_of_line("note", state.file_name);
+    if (state.proposals.empty()) {
+        talk << "the picture is empty: no 2D or 3D data in this recording\n";
+        return;
+    }
+    const bool is_2d = spec.kind == scene::ViewKind::Spatial2D;
+    talk << fmt::format(
+        "the picture is empty: nothing in the {} view of {}{}\n",
+        is_2d ? "2D" : "3D",
+        printable(spec.origin.text()),
+        state.time.timeline.empty() ? "" : " at this time"
+    );
 }
 
 Result<views::PictureResult> render_view(
@@ -119,10 +137,15 @@ Result<views::PictureResult> render_view(
     Diagnostics diagnostics = picture.scene->diagnostics;
     diagnostics.merge(renderer.diagnostics());
     const session::RecordingState& state = *session.active_state();
-    warn(diagnostics, state.file_name, output.talk);
-    // Of a picture without anything in it, all that the recording holds may be the reason.
+    tell(diagnostics, state.file_name, output.talk);
+    if (picture.scene->is_empty()) {
+        note_empty(state, spec, output.talk);
+    }
+    // Where no part was asked for, the whole recording was meant; of a picture without anything in it, all that
+    // the recording holds may be the reason.
+    const bool is_part = (job.view || job.origin) && !picture.scene->is_empty();
     note_undrawn(
-        picture.scene->is_empty() ? state.undrawn : scene::undrawn_in(state.undrawn, spec),
+        is_part ? scene::undrawn_in(state.undrawn, spec) : state.undrawn,
         diagnostics,
         state.file_name,
         output.talk

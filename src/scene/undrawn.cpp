@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "model/archetypes.h"
+#include "model/component_names.h"
+#include "scene/last_value.h"
 #include "scene/subtrees.h"
 #include "scene/visualizers/visualizer.h"
 
@@ -55,6 +57,54 @@ void add_pictures(
     }
 }
 
+/// Columns of data that is drawn otherwise. `found` has what is not drawn at all.
+void add_parts(const store::Recording& recording, std::vector<Undrawn>& found) {
+    const std::vector<EntityPath> pinholes =
+        recording.entities_with(component::kPinholeImageFromCamera);
+    const std::size_t num_whole = found.size();
+    const auto is_undrawn = [&](const EntityPath& entity, const Visualizer& visualizer) {
+        return std::any_of(
+            found.begin(),
+            found.begin() + static_cast<std::ptrdiff_t>(num_whole),
+            [&](const Undrawn& undrawn) {
+                return undrawn.entity == entity && undrawn.archetype == visualizer.name;
+            }
+        );
+    };
+    for (const Visualizer* visualizer : all_visualizers()) {
+        for (const UndrawnColumn& column : visualizer->undrawn_columns) {
+            for (const EntityPath& entity : recording.entities_with(column.component)) {
+                const bool is_seen = !column.only_below_pinhole ||
+                                     std::ranges::any_of(pinholes, [&](const EntityPath& pinhole) {
+                                         return entity.is_in_subtree_of(pinhole);
+                                     });
+                const auto cell = last_value(recording, entity, column.component);
+                if (!is_seen || entity.is_reserved() || !cell || cell->values().empty() ||
+                    !recording.has_component(entity, visualizer->required()) ||
+                    is_undrawn(entity, *visualizer)) {
+                    continue;
+                }
+                found.push_back(
+                    {entity,
+                     std::string(visualizer->name),
+                     std::string(column.what),
+                     num_rows(recording, entity, column.component),
+                     true}
+                );
+            }
+        }
+    }
+}
+
+std::string text_without_rows(const Undrawn& undrawn) {
+    return fmt::format(
+        "{} {} {}",
+        undrawn.archetype,
+        undrawn.is_part ? "drawn without" : "not drawn:",
+        undrawn.reason
+    );
+}
+
 }  // namespace
 
 std::vector<Undrawn>
@@ -77,6 +127,7 @@ find_undrawn(const store::Recording& recording, const annotation::TensorChoices&
         }
     }
     add_pictures(recording, tensors, found);
+    add_parts(recording, found);
     std::ranges::stable_sort(found, {}, &Undrawn::entity);
     return found;
 }
@@ -110,8 +161,9 @@ bool is_drawn(
 ) {
     return std::ranges::any_of(all_visualizers(), [&](const Visualizer* visualizer) {
         return recording.has_component(entity, visualizer->required()) &&
-               std::ranges::find(undrawn_there, visualizer->name, &Undrawn::archetype) ==
-                   undrawn_there.end();
+               std::ranges::none_of(undrawn_there, [&](const Undrawn& undrawn) {
+                   return undrawn.archetype == visualizer->name && !undrawn.is_part;
+               });
     });
 }
 
@@ -130,7 +182,7 @@ std::string UndrawnReason::where() const {
 std::vector<UndrawnReason> reasons_of(std::span<const Undrawn> undrawn) {
     std::vector<UndrawnReason> reasons;
     for (const Undrawn& one : undrawn) {
-        std::string text = fmt::format("{} not drawn: {}", one.archetype, one.reason);
+        std::string text = text_without_rows(one);
         auto known = std::ranges::find(reasons, text, &UndrawnReason::text);
         if (known == reasons.end()) {
             reasons.push_back({std::move(text), one.entity, 0, 0});
@@ -144,9 +196,8 @@ std::vector<UndrawnReason> reasons_of(std::span<const Undrawn> undrawn) {
 
 std::string text_of(const Undrawn& undrawn) {
     return fmt::format(
-        "{} not drawn: {} ({} {})",
-        undrawn.archetype,
-        undrawn.reason,
+        "{} ({} {})",
+        text_without_rows(undrawn),
         undrawn.rows,
         undrawn.rows == 1 ? "row" : "rows"
     );

@@ -3,7 +3,7 @@
 ///
 /// What      The one answer that views, the entity tree, the problems page and `limn render` give. An entity
 ///           is named for an archetype that has no visualizer, and for a picture or tensor whose last value
-///           is refused. Components that belong to no archetype of the SDK are data without a picture and not
+///           is refused; and for columns without which its data is drawn (the texture of a mesh). Components that belong to no archetype of the SDK are data without a picture and not
 ///           named.
 /// Threads   only reads the recording.
 /// Cost      a query per archetype, and the first bytes of every picture.
@@ -27,8 +27,9 @@ namespace limn::scene {
 struct Undrawn {
     EntityPath entity;
     std::string archetype;   ///< "Scalars".
-    std::string reason;      ///< "Limn shows no plots of scalars".
+    std::string reason;      ///< "Limn shows no plots of scalars"; of a part: "its texture".
     std::uint64_t rows = 0;  ///< How many values there are.
+    bool is_part = false;    ///< The rest is drawn.
 
     friend bool operator==(const Undrawn&, const Undrawn&) = default;
 };
@@ -40,7 +41,8 @@ find_undrawn(const store::Recording& recording, const annotation::TensorChoices&
 /// Those among a view's contents.
 [[nodiscard]] std::vector<Undrawn> undrawn_in(std::span<const Undrawn> all, const ViewSpec& view);
 
-/// What is said of one archetype and reason: "Scalars not drawn: Limn shows no plots of scalars".
+/// What is said of one archetype and reason: "Scalars not drawn: Limn shows no plots of scalars", "Mesh3D drawn without
+/// its texture".
 struct UndrawnReason {
     std::string text;
     EntityPath first;  ///< An entity it holds of.

@@ -233,10 +233,10 @@ class Render(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
 
-    def picture(self, *arguments: str | Path) -> tuple[int, int, bytes]:
+    def picture(self, *arguments: str | Path, said: str = "") -> tuple[int, int, bytes]:
         path = Path(self.folder.name) / "out.png"
         done = limn("render", *arguments, "-o", path)
-        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""), arguments)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", said), arguments)
         return read_png(path)
 
     def colors(self, *arguments: str | Path) -> dict[str, int]:
@@ -253,7 +253,9 @@ class Render(unittest.TestCase):
 
     def test_size_and_background(self) -> None:
         options = ["--size", "90x60", "--background", "#0a141e", "--origin", "/__properties", "--view", "2d"]
-        width, height, pixels = self.picture(fixture("sdk_defaults"), *options)
+        empty = "the picture is empty: nothing in the 2D view of /__properties at this time"
+        said = f"limn: note: sdk_defaults.rrd: {empty}\n"
+        width, height, pixels = self.picture(fixture("sdk_defaults"), *options, said=said)
         self.assertEqual((width, height), (90, 60))
         self.assertEqual(pixels[:4].hex(), "0a141eff")
 
@@ -273,6 +275,37 @@ class Render(unittest.TestCase):
         solo = self.colors(path, "--labels", "off", "--solo", f"{mask}:{first['id']}")
         self.assertIn(shown[0], solo)
         self.assertNotIn(shown[1], solo)
+
+    def test_looks_of_a_view_change_the_picture(self) -> None:
+        path = fixture("snippet_connections")
+        size = ["--size", "300x300"]
+        plain = self.picture(path, *size)
+        self.assertEqual(plain, self.picture(path, *size, "--color-by", "description", "--label-size", "normal"))
+        for options in (
+            ["--color-by", "instance"],
+            ["--color-by", "entity"],
+            ["--bone-width", "12"],
+            ["--bone-colors", "joints"],
+            ["--labels", "on", "--label-size", "large"],
+        ):
+            with self.subTest(options):
+                self.assertNotEqual(plain, self.picture(path, *size, *options))
+        mask = fixture("snippet_segmentation")
+        faint = self.colors(mask, "--mask-opacity", "10%")
+        self.assertNotEqual(self.colors(mask), faint)
+        for wrong in (["--color-by", "x"], ["--bone-width", "0"], ["--bone-width", "41"], ["--mask-opacity", "0.5"]):
+            with self.subTest(wrong):
+                done = limn("render", path, "-o", Path(self.folder.name) / "no.png", *wrong)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertIn(wrong[0], done.stderr)
+
+    def test_an_empty_picture_is_said(self) -> None:
+        out = Path(self.folder.name) / "empty.png"
+        done = limn("render", fixture("snippet_rects"), "--view", "3d", "-o", out)
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        self.assertEqual(
+            done.stderr, "limn: note: snippet_rects.rrd: the picture is empty: nothing in the 3D view of /\n"
+        )
 
     def test_tensor_counts_as_classes_where_asked(self) -> None:
         path, entity = fixture("other_archetypes"), "/tensor"  # floats 0…23 of 2 × 3 × 4: the first picture counts
@@ -342,16 +375,20 @@ class Render(unittest.TestCase):
 
     def test_what_is_not_drawn_is_said_once_per_reason(self) -> None:
         out = Path(self.folder.name) / "undrawn.png"
-        done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60", "--origin", "/")
-        self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(
-            sorted(done.stderr.splitlines()),
-            [
-                "limn: note: views_many.rrd: Scalars not drawn: Limn shows no plots of scalars (/metrics/loss, 3 rows)",
-                "limn: note: views_many.rrd: TextDocument not drawn: Limn shows no text documents (/notes, 1 row)",
-            ],
-        )
-        done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60")
+        for part in ([], ["--origin", "/"]):
+            with self.subTest(part):
+                done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60", *part)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(
+                    sorted(done.stderr.splitlines()),
+                    [
+                        "limn: note: views_many.rrd: Scalars not drawn: Limn shows no plots of scalars (/metrics/loss, 3 rows)",
+                        "limn: note: views_many.rrd: TextDocument not drawn: Limn shows no text documents (/notes, 1 row)",
+                    ],
+                )
+        entity = json.loads(limn("inspect", fixture("views_many"), "--json").stdout)["recordings"][0]["entities"]
+        picture = next(e["path"] for e in entity if e["path"].startswith("/cam"))
+        done = limn("render", fixture("views_many"), "-o", out, "--size", "80x60", "--origin", picture)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_every_fixture_can_be_drawn(self) -> None:

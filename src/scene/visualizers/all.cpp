@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 
 #include "scene/visualizers/visualizer.h"
@@ -17,6 +18,15 @@ std::span<const Visualizer* const> all_visualizers() {
         &kPoints3D,     &kPinhole,           &kTransformAxes3D,
     };
     return kAll;
+}
+
+bool is_known_column(const Visualizer& visualizer, std::string_view component) {
+    const auto has = [&](std::span<const std::string_view> columns) {
+        return std::ranges::find(columns, component) != columns.end();
+    };
+    return has(visualizer.components) || has(visualizer.other_columns) ||
+           std::ranges::find(visualizer.undrawn_columns, component, &UndrawnColumn::component) !=
+               visualizer.undrawn_columns.end();
 }
 
 }  // namespace limn::scene

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Depth pictures are drawn in the colors of the logged map (Turbo without one), from the near end of the range
-/// to the far one. They are not spread out in 3D.
+/// to the far one. In 3D they lie flat on the plane of their pinhole.
 #include <fmt/format.h>
 
 #include <array>
@@ -164,6 +164,19 @@ void visualize_encoded(SceneBuilder& builder, const EntityInput& input) {
     );
 }
 
+/// In a view of the camera's world.
+constexpr std::string_view kCloud = "its points in 3D";
+
+constexpr std::array<UndrawnColumn, 1> kUndrawn{{{"DepthImage:buffer", kCloud, true}}};
+constexpr std::array<UndrawnColumn, 1> kUndrawnEncoded{{{"EncodedDepthImage:blob", kCloud, true}}};
+
+/// The size of such points.
+constexpr std::array<std::string_view, 1> kOtherColumns{"DepthImage:point_fill_ratio"};
+constexpr std::array<std::string_view, 2> kOtherEncoded{
+    "EncodedDepthImage:point_fill_ratio",
+    "EncodedDepthImage:media_type",
+};
+
 }  // namespace
 
 const Visualizer kDepthImage{
@@ -174,6 +187,8 @@ const Visualizer kDepthImage{
     .draw_order = -20.0F,
     .visualize = visualize,
     .picture = &kRawPicture,
+    .undrawn_columns = kUndrawn,
+    .other_columns = kOtherColumns,
 };
 
 const Visualizer kEncodedDepthImage{
@@ -184,6 +199,8 @@ const Visualizer kEncodedDepthImage{
     .draw_order = -20.0F,
     .visualize = visualize_encoded,
     .picture = &kEncodedPicture,
+    .undrawn_columns = kUndrawnEncoded,
+    .other_columns = kOtherEncoded,
 };
 
 }  // namespace limn::scene

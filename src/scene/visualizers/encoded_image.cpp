@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 4> kComponents{
     "EncodedImage:magnification_filter",
 };
 
+constexpr std::array<std::string_view, 1> kOtherColumns{"EncodedImage:media_type"};
+
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto blob = read_field(builder, input, "blob", store::first_blob);
     if (!blob) {
@@ -41,6 +43,7 @@ const Visualizer kEncodedImage{
     .draw_order = -10.0F,
     .visualize = visualize,
     .picture = &kEncodedPicture,
+    .other_columns = kOtherColumns,
 };
 
 }  // namespace limn::scene

@@ -128,6 +128,18 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
     }
 }
 
+constexpr std::array<UndrawnColumn, 3> kUndrawn{{
+    {"Mesh3D:albedo_texture_buffer", "its texture"},
+    {"Mesh3D:vertex_normals", "smooth shading by its normals"},
+    {"Mesh3D:face_rendering", "leaving out back faces"},
+}};
+
+/// Of a texture.
+constexpr std::array<std::string_view, 2> kOtherColumns{
+    "Mesh3D:vertex_texcoords",
+    "Mesh3D:albedo_texture_format",
+};
+
 }  // namespace
 
 const Visualizer kMesh3D{
@@ -137,6 +149,8 @@ const Visualizer kMesh3D{
     .components = kComponents,
     .draw_order = 10.0F,
     .visualize = visualize,
+    .undrawn_columns = kUndrawn,
+    .other_columns = kOtherColumns,
     .max_posed_instances = 16'000'000,
 };
 

@@ -17,6 +17,15 @@ constexpr std::array<std::string_view, 3> kComponents{
     "Pinhole:line_width",
 };
 
+/// What places and projects: transform_values.h.
+constexpr std::array<std::string_view, 5> kOtherColumns{
+    "Pinhole:resolution",
+    "Pinhole:camera_xyz",
+    "Pinhole:image_plane_distance",
+    "Pinhole:child_frame",
+    "Pinhole:parent_frame",
+};
+
 constexpr Rgba8 kDefaultColor{150, 150, 150, 255};
 constexpr float kDefaultLineRadius = -1.0F;
 
@@ -123,6 +132,7 @@ const Visualizer kPinhole{
     .components = kComponents,
     .draw_order = 0.0F,
     .visualize = visualize,
+    .other_columns = kOtherColumns,
 };
 
 }  // namespace limn::scene

@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::array<std::string_view, 1> kComponents{"Tensor:data"};
 
+/// Classes have no range.
+constexpr std::array<std::string_view, 1> kOtherColumns{"Tensor:value_range"};
+
 /// The context's verdict is remembered: a large tensor is looked through once.
 bool is_described(SceneBuilder& builder, const EntityInput& input, const store::Tensor& tensor) {
     const std::uint64_t key =
@@ -132,6 +135,7 @@ const Visualizer kTensor{
     .draw_order = 0.0F,
     .visualize = visualize,
     .picture = &kTensorQueries,
+    .other_columns = kOtherColumns,
 };
 
 }  // namespace limn::scene

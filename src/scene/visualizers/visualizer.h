@@ -25,6 +25,12 @@ enum class DataKind : std::uint8_t { Geometry, ColorImage, DepthImage, ClassImag
     return kind == DataKind::Camera || kind == DataKind::Frame;
 }
 
+struct UndrawnColumn {
+    std::string_view component;
+    std::string_view what;            ///< "texture": what the picture lacks.
+    bool only_below_pinhole = false;  ///< Nothing is missing elsewhere.
+};
+
 struct Visualizer {
     std::string_view name;  ///< The archetype.
     DataSpace space = DataSpace::Flat;
@@ -33,6 +39,12 @@ struct Visualizer {
     float draw_order = 0.0F;                       ///< Where none is logged.
     void (*visualize)(SceneBuilder&, const EntityInput&) = nullptr;
     const PictureQueries* picture = nullptr;  ///< Of pictures alone.
+
+    /// Columns that are logged and not drawn.
+    std::span<const UndrawnColumn> undrawn_columns{};
+
+    /// Columns that change nothing in the picture, or that others read.
+    std::span<const std::string_view> other_columns{};
 
     /// Instances times poses of one entity: bounds what a hostile recording of a few bytes can take.
     std::size_t max_posed_instances = 1'000'000;
@@ -64,5 +76,8 @@ extern const Visualizer kTransformAxes3D;
 
 /// In a fixed order.
 [[nodiscard]] std::span<const Visualizer* const> all_visualizers();
+
+/// Is the column drawn, named as not drawn, or read by others? Else it would be left out without a word.
+[[nodiscard]] bool is_known_column(const Visualizer& visualizer, std::string_view component);
 
 }  // namespace limn::scene

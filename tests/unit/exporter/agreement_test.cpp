@@ -180,21 +180,10 @@ TEST_P(Agreement, OfLegendPanelAndClassTimeline) {
     }
 }
 
-std::vector<std::string> fixtures() {
-    std::vector<std::string> names;
-    for (const auto& file : std::filesystem::directory_iterator(LIMN_TEST_DATA)) {
-        if (file.path().extension() == ".rrd") {
-            names.push_back(file.path().stem().string());
-        }
-    }
-    std::ranges::sort(names);
-    return names;
-}
-
 INSTANTIATE_TEST_SUITE_P(
     Fixtures,
     Agreement,
-    ::testing::ValuesIn(fixtures()),
+    ::testing::ValuesIn(test::fixtures()),
     [](const auto& fixture) { return fixture.param; }
 );
 

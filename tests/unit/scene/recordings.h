@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "rrd/rrd_reader.h"
 #include "store/recording.h"
@@ -30,6 +32,18 @@ inline void load(store::Database& database, const std::filesystem::path& path) {
         }
         database.apply(**message);
     }
+}
+
+/// Names of all recordings of tests/data, sorted.
+inline std::vector<std::string> fixtures() {
+    std::vector<std::string> names;
+    for (const auto& file : std::filesystem::directory_iterator(LIMN_TEST_DATA)) {
+        if (file.path().extension() == ".rrd") {
+            names.push_back(file.path().stem().string());
+        }
+    }
+    std::ranges::sort(names);
+    return names;
 }
 
 inline void load_fixture(store::Database& database, const std::string& name) {

@@ -4,6 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "model/archetypes.h"
+#include "scene/visualizers/visualizer.h"
+#include "unit/scene/recordings.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {
@@ -102,6 +107,64 @@ TEST(Undrawn, ARefusedFileIsNamedByItsLoggedMediaType) {
     const ScenePtr scene = world.scene_2d();
 
     EXPECT_TRUE(is_told(scene->diagnostics, undrawn[0])) << "it is not said twice";
+}
+
+TEST(Undrawn, NamesColumnsThatAPictureLacks) {
+    World world;
+    const auto corners = test::points3({{0, 0, 0}, {1, 0, 0}, {0, 1, 0}});
+    world.log_static(
+        "/textured",
+        {{"Mesh3D:vertex_positions", corners},
+         {"Mesh3D:albedo_texture_buffer", test::blob(test::Bytes(12, 0))}}
+    );
+    world.log_static("/plain", {{"Mesh3D:vertex_positions", corners}});
+    world.log_static(
+        "/cleared",
+        {{"Mesh3D:vertex_positions", corners},
+         {"Mesh3D:albedo_texture_buffer", test::Values(std::vector<test::Bytes>{})}}
+    );
+
+    EXPECT_THAT(texts(world), ElementsAre("/textured: Mesh3D drawn without its texture (1 row)"));
+    const auto undrawn = find_undrawn(world.recording());
+    EXPECT_TRUE(is_drawn(world.recording(), EntityPath::parse("/textured"), undrawn));
+}
+
+TEST(Undrawn, DepthIsNotSpreadOutInTheWorldOfItsCamera) {
+    World world;
+    world.log_image("/flat", "DepthImage", 4, 4, ColorModel::L);
+    world.log_image("/camera/depth", "DepthImage", 4, 4, ColorModel::L);
+    world.log_static("/camera", {{"Pinhole:image_from_camera", test::pinhole(4.0F, {2, 2})}});
+
+    EXPECT_THAT(
+        texts(world),
+        ElementsAre("/camera/depth: DepthImage drawn without its points in 3D (1 row)")
+    );
+}
+
+TEST(Undrawn, EveryColumnOfWhatIsDrawnIsReadOrNamed) {
+    std::set<std::string> unknown;
+    std::size_t num_columns = 0;
+    for (const std::string& fixture : test::fixtures()) {
+        store::Database database;
+        test::load_fixture(database, fixture);
+        for (const store::Recording* recording : database.recordings()) {
+            for (const Visualizer* visualizer : all_visualizers()) {
+                for (const EntityPath& entity : recording->entities_with(visualizer->required())) {
+                    for (const store::ComponentInfo& info : recording->components(entity)) {
+                        if (archetype_of(info.name) != visualizer->name) {
+                            continue;
+                        }
+                        ++num_columns;
+                        if (!is_known_column(*visualizer, info.name)) {
+                            unknown.insert(info.name);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(num_columns, 100U);
+    EXPECT_THAT(unknown, IsEmpty());
 }
 
 TEST(Undrawn, APictureLoggedAsEmptyIsNotRefused) {
