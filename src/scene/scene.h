@@ -41,7 +41,7 @@ struct ViewSpec {
     friend bool operator==(const ViewSpec&, const ViewSpec&) = default;
 };
 
-/// Keeps decoded pictures and whole batches between builds, bounded by bytes.
+/// Keeps decoded pictures, and facts about them, between builds; bounded by bytes.
 class SceneCache;
 
 /// Remembers what `scene_key` has found out, from one call to the next.
