@@ -296,7 +296,7 @@ class Historian {
     }
 
     std::vector<ClassTally> tally(const store::LatestAtQuery& query, const Work& work) {
-        EntityCounter counter(recording_, query, cache_);
+        EntityCounter counter(recording_, query, cache_, TallyDetail::CountsAlone);
         if (!work.has_tensor) {
             return counter.count(work.entity, {}, ResolvedContext());
         }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "annotation/auto_color.h"
 #include "annotation/class_image_source.h"
 #include "annotation/tensor_classes.h"
 #include "base/hash.h"
@@ -148,6 +149,11 @@ EntityCounter::count_instances(const EntityPath& entity, const Archetype& archet
     if (!cells[archetype.required]) {
         return {};
     }
+    if (detail_ == TallyDetail::OwnColors) {
+        for (const std::string_view column : archetype.used_colors()) {
+            cells[column] = recording_.latest_at(query_, entity, column);
+        }
+    }
     const auto poses = recording_.latest_row(query_, entity, component::kInstancePoses);
     for (std::size_t i = 0; i < poses.size(); ++i) {
         cells[component::kInstancePoses.at(i)] = poses[i];
@@ -162,8 +168,14 @@ EntityCounter::count_instances(const EntityPath& entity, const Archetype& archet
             instance_ids = recording_.latest_at(query_, entity, *component);
         }
     }
+    const store::Cell* colors = own_colors_cell(archetype, find_cell);
+    const auto own_color = [&](std::size_t instance) {
+        return store::color_at(*colors, instance).value_or(entity_color(entity));
+    };
     return tally_instances(
-        read_instances(archetype, find_cell, instance_ids ? &*instance_ids : nullptr)
+        read_instances(archetype, find_cell, instance_ids ? &*instance_ids : nullptr),
+        {},
+        colors == nullptr ? OwnColorOf() : own_color
     );
 }
 

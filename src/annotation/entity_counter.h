@@ -4,6 +4,7 @@
 /// Threads   only reads the recording; one user at a time.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -35,16 +36,21 @@ counted_components(const store::Recording& recording, const CountedEntity& entit
 /// Does the chunk have anything that counts depend on: instances with classes, masks, contexts, clears?
 [[nodiscard]] bool affects_counts(const ChunkOutline& chunk);
 
+/// What is in a tally beside the counts.
+enum class TallyDetail : std::uint8_t { CountsAlone, OwnColors };
+
 class EntityCounter {
   public:
     EntityCounter(
         const store::Recording& recording,
         const store::LatestAtQuery& query,
-        PixelCountCache& cache
+        PixelCountCache& cache,
+        TallyDetail detail = TallyDetail::OwnColors
     )
         : recording_(recording)
         , query_(query)
-        , cache_(cache) {}
+        , cache_(cache)
+        , detail_(detail) {}
 
     /// Sorted by class id; only classes that occur. `choice` and `context` decide whether a tensor is
     /// shown as classes.
@@ -64,6 +70,7 @@ class EntityCounter {
     const store::Recording& recording_;
     const store::LatestAtQuery& query_;
     PixelCountCache& cache_;
+    TallyDetail detail_;
 };
 
 }  // namespace limn::annotation

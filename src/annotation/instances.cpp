@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <numeric>
 
@@ -148,12 +149,19 @@ read_finite(const Archetype& archetype, const FindCell& find_cell, std::size_t c
 /// Counts by class. Runs of one class are cheap: there may be a million instances.
 class Tallies {
   public:
-    void add(ClassId id, CountKind kind, std::uint64_t count) {
+    explicit Tallies(const OwnColorOf& own_color)
+        : own_color_(own_color) {}
+
+    void add(ClassId id, CountKind kind, std::uint64_t count, std::size_t instance) {
         if (last_ == nullptr || last_->id != id) {
             last_ = &tallies_[id];
             last_->id = id;
         }
         last_->counts[kind] += count;
+        if (own_color_ && last_->counts[kind] <= kMaxSampled &&
+            last_->own.num_examples < OwnColors::kMaxExamples) {
+            last_->own.add_example(own_color_(instance));
+        }
     }
 
     [[nodiscard]] std::vector<ClassTally> result() const {
@@ -161,11 +169,18 @@ class Tallies {
         sorted.reserve(tallies_.size());
         for (const auto& [id, tally] : tallies_) {
             sorted.push_back(tally);
+            if (own_color_) {
+                sorted.back().own.counts = tally.counts;
+            }
         }
         return sorted;
     }
 
   private:
+    /// Examples of colors are looked for among the first instances of a class.
+    static constexpr std::uint64_t kMaxSampled = 64;
+
+    const OwnColorOf& own_color_;
     std::map<ClassId, ClassTally> tallies_;
     ClassTally* last_ = nullptr;
 };
@@ -181,7 +196,8 @@ void tally_skeletons(const Instances& instances, const IsDrawn& is_drawn, Tallie
             tallies.add(
                 instances.skeletons.classes[skeleton],
                 CountKind::Skeletons,
-                instances.repeats
+                instances.repeats,
+                i
             );
         }
     }
@@ -196,7 +212,7 @@ void tally_mesh(const Instances& instances, const IsDrawn& is_drawn, Tallies& ta
         }
         if (!seen[id] && (!is_drawn || is_drawn(i))) {
             seen[id] = true;
-            tallies.add(id, CountKind::Meshes, instances.repeats);
+            tallies.add(id, CountKind::Meshes, instances.repeats, i);
         }
         if (i + 1 >= instances.class_ids.size() && !is_drawn) {
             return;  // The last class repeats.
@@ -222,6 +238,29 @@ bool ClassCounts::is_empty() const {
 ClassCounts& ClassCounts::operator+=(const ClassCounts& other) {
     for (std::size_t i = 0; i < of_kind.size(); ++i) {
         of_kind[i] += other.of_kind[i];
+    }
+    return *this;
+}
+
+void OwnColors::add_example(Rgba8 color) {
+    const auto looks_like = [&](Rgba8 known) {
+        constexpr int kAlike = 32;
+        const auto is_near = [](std::uint8_t a, std::uint8_t b) {
+            return std::abs(int{a} - int{b}) < kAlike;
+        };
+        return is_near(known.r, color.r) && is_near(known.g, color.g) &&
+               is_near(known.b, color.b) && is_near(known.a, color.a);
+    };
+    const auto known = std::span(examples).first(num_examples);
+    if (num_examples < kMaxExamples && std::ranges::none_of(known, looks_like)) {
+        examples.at(num_examples++) = color;
+    }
+}
+
+OwnColors& OwnColors::operator+=(const OwnColors& other) {
+    counts += other.counts;
+    for (const Rgba8 color : std::span(other.examples).first(other.num_examples)) {
+        add_example(color);
     }
     return *this;
 }
@@ -272,9 +311,24 @@ std::vector<std::string_view> instance_components(const Archetype& archetype) {
     return components;
 }
 
-std::vector<ClassTally>
-tally_instances(const Instances& instances, const std::function<bool(std::size_t)>& is_drawn) {
-    Tallies tallies;
+const store::Cell* own_colors_cell(const Archetype& archetype, const FindCell& find_cell) {
+    for (const std::string_view column : archetype.used_colors()) {
+        const store::Cell* cell = find_cell(column);
+        const bool decides_empty = archetype.used_colors().size() == 1;
+        if (cell != nullptr &&
+            (store::color_at(*cell, 0) || (decides_empty && cell->values().empty()))) {
+            return cell;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<ClassTally> tally_instances(
+    const Instances& instances,
+    const std::function<bool(std::size_t)>& is_drawn,
+    const OwnColorOf& own_color
+) {
+    Tallies tallies(own_color);
     if (instances.class_ids.empty() || instances.count == 0 || instances.repeats == 0) {
         return {};
     }
@@ -286,7 +340,7 @@ tally_instances(const Instances& instances, const std::function<bool(std::size_t
         const CountKind kind = instances.archetype->count;
         for (std::size_t i = 0; i < instances.count; ++i) {
             if (instances.is_finite(i) && (!is_drawn || is_drawn(i))) {
-                tallies.add(instances.class_of(i), kind, instances.repeats);
+                tallies.add(instances.class_of(i), kind, instances.repeats, i);
             }
         }
     }
@@ -321,6 +375,7 @@ void merge_tallies(std::vector<ClassTally>& into, std::span<const ClassTally> mo
         merged.push_back(tally);
         if (other != more.end() && other->id == tally.id) {
             merged.back().counts += other->counts;
+            merged.back().own += other->own;
             ++other;
         }
     }

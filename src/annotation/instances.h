@@ -8,6 +8,8 @@
 ///           - Keypoint ids without class ids are of class 0.
 ///           - Points with keypoint ids are counted as skeletons; one without a finite joint is none.
 ///           - Meshes are counted once per pose, for each class on their vertices.
+///           - Colors that were logged on the instances win for all instances of the archetype at once:
+///             how many of a class have one is known without looking at each.
 /// Threads   pure functions; results refer to the cells they were made from.
 #pragma once
 
@@ -22,6 +24,7 @@
 #include <vector>
 
 #include "annotation/skeletons.h"
+#include "base/color.h"
 #include "model/archetypes.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
@@ -56,10 +59,27 @@ struct ClassCounts {
     friend bool operator==(const ClassCounts&, const ClassCounts&) = default;
 };
 
-/// How often a class occurs.
+/// Colors that were logged on instances of a class: they win over the color of the class.
+struct OwnColors {
+    static constexpr std::size_t kMaxExamples = 2;
+
+    ClassCounts counts;                          ///< Of the instances that have one.
+    std::array<Rgba8, kMaxExamples> examples{};  ///< Colors that a person can tell apart.
+    std::uint8_t num_examples = 0;
+
+    /// Unless there are enough, or one that looks like it.
+    void add_example(Rgba8 color);
+
+    OwnColors& operator+=(const OwnColors& other);
+
+    friend bool operator==(const OwnColors&, const OwnColors&) = default;
+};
+
+/// How often a class occurs, and whether its color is what is seen.
 struct ClassTally {
     ClassId id = 0;
     ClassCounts counts;
+    OwnColors own = {};
 
     friend bool operator==(const ClassTally&, const ClassTally&) = default;
 };
@@ -95,9 +115,21 @@ struct Instances {
 /// Every component that `read_instances` may ask for, but instance ids.
 [[nodiscard]] std::vector<std::string_view> instance_components(const Archetype& archetype);
 
+/// The column of colors that win over those of the classes, for all instances of the archetype: null if
+/// nothing was logged, or no colors. An empty column decides, too: all instances then have the
+/// color of the entity. Not so for meshes, which have several columns.
+[[nodiscard]] const store::Cell*
+own_colors_cell(const Archetype& archetype, const FindCell& find_cell);
+
+/// The color that was logged on an instance; none are logged if the function is empty.
+using OwnColorOf = std::function<Rgba8(std::size_t)>;
+
 /// Sorted by class id. With `is_drawn` only the instances (of a mesh: vertices) for which it is true.
-[[nodiscard]] std::vector<ClassTally>
-tally_instances(const Instances& instances, const std::function<bool(std::size_t)>& is_drawn = {});
+[[nodiscard]] std::vector<ClassTally> tally_instances(
+    const Instances& instances,
+    const std::function<bool(std::size_t)>& is_drawn = {},
+    const OwnColorOf& own_color = {}
+);
 
 /// Is it named `track_ids`, `instance_ids` or `person_ids`, bare or behind a colon?
 [[nodiscard]] bool is_instance_id_component(std::string_view component);

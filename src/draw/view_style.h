@@ -23,6 +23,14 @@ enum class ColorBy : std::uint8_t {
     Logged,       ///< Logged colors alone; gray where there is none. Masks stay as described.
 };
 
+/// Do colors that were logged on instances win over those of their classes?
+[[nodiscard]] constexpr bool shows_logged_colors(ColorBy by) {
+    return by == ColorBy::Description || by == ColorBy::Logged;
+}
+
+/// What has no color of its own where only logged colors are shown; as in shaders/common/style.glsl.
+inline constexpr Rgba8 kUncolored{0x94, 0x94, 0x94, 255};
+
 /// Opacity of a mask that lies over a picture, where none is logged or chosen.
 inline constexpr float kMaskOverPicture = 0.5F;
 

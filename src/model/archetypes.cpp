@@ -55,6 +55,7 @@ constexpr std::array kArchetypes{
         .required = component::kPoints2DPositions,
         .class_ids = "Points2D:class_ids",
         .keypoint_ids = "Points2D:keypoint_ids",
+        .colors = {"Points2D:colors"},
         .instance_columns = {component::kPoints2DPositions},
         .finite_columns = {"Points2D:positions"},
         .is_counted = true,
@@ -67,6 +68,7 @@ constexpr std::array kArchetypes{
         .required = component::kPoints3DPositions,
         .class_ids = "Points3D:class_ids",
         .keypoint_ids = "Points3D:keypoint_ids",
+        .colors = {"Points3D:colors"},
         .instance_columns = {component::kPoints3DPositions},
         .finite_columns = {"Points3D:positions"},
         .poses = PoseUse::Each,
@@ -79,6 +81,7 @@ constexpr std::array kArchetypes{
         .title = "2D boxes",
         .required = component::kBoxes2DHalfSizes,
         .class_ids = "Boxes2D:class_ids",
+        .colors = {"Boxes2D:colors"},
         .instance_columns = {component::kBoxes2DHalfSizes},
         .finite_columns = {"Boxes2D:half_sizes", "Boxes2D:centers"},
         .is_counted = true,
@@ -90,6 +93,7 @@ constexpr std::array kArchetypes{
         .title = "3D boxes",
         .required = component::kBoxes3DHalfSizes,
         .class_ids = "Boxes3D:class_ids",
+        .colors = {"Boxes3D:colors"},
         .instance_columns =
             {component::kBoxes3DHalfSizes,
              "Boxes3D:centers",
@@ -106,6 +110,7 @@ constexpr std::array kArchetypes{
         .title = "2D ellipses",
         .required = "Ellipses2D:half_sizes",
         .class_ids = "Ellipses2D:class_ids",
+        .colors = {"Ellipses2D:colors"},
         .instance_columns = {"Ellipses2D:half_sizes"},
         .finite_columns = {"Ellipses2D:half_sizes", "Ellipses2D:centers"},
         .is_counted = true,
@@ -116,6 +121,7 @@ constexpr std::array kArchetypes{
         .title = "ellipsoids",
         .required = "Ellipsoids3D:half_sizes",
         .class_ids = "Ellipsoids3D:class_ids",
+        .colors = {"Ellipsoids3D:colors"},
         .instance_columns =
             {"Ellipsoids3D:half_sizes",
              "Ellipsoids3D:centers",
@@ -131,6 +137,7 @@ constexpr std::array kArchetypes{
         .title = "capsules",
         .required = "Capsules3D:lengths",
         .class_ids = "Capsules3D:class_ids",
+        .colors = {"Capsules3D:colors"},
         .instance_columns =
             {"Capsules3D:lengths",
              "Capsules3D:radii",
@@ -147,6 +154,7 @@ constexpr std::array kArchetypes{
         .title = "cylinders",
         .required = "Cylinders3D:lengths",
         .class_ids = "Cylinders3D:class_ids",
+        .colors = {"Cylinders3D:colors"},
         .instance_columns =
             {"Cylinders3D:lengths",
              "Cylinders3D:radii",
@@ -163,6 +171,7 @@ constexpr std::array kArchetypes{
         .title = "meshes",
         .required = "Mesh3D:vertex_positions",
         .class_ids = "Mesh3D:class_ids",
+        .colors = {"Mesh3D:vertex_colors", "Mesh3D:albedo_factor"},
         .poses = PoseUse::Each,
         .is_counted = true,
         .count = CountKind::Meshes,
@@ -173,6 +182,7 @@ constexpr std::array kArchetypes{
         .title = "2D line strips",
         .required = component::kLineStrips2DStrips,
         .class_ids = "LineStrips2D:class_ids",
+        .colors = {"LineStrips2D:colors"},
         .instance_columns = {component::kLineStrips2DStrips},
         .is_counted = true,
         .count = CountKind::Lines,
@@ -183,6 +193,7 @@ constexpr std::array kArchetypes{
         .title = "3D line strips",
         .required = component::kLineStrips3DStrips,
         .class_ids = "LineStrips3D:class_ids",
+        .colors = {"LineStrips3D:colors"},
         .instance_columns = {component::kLineStrips3DStrips},
         .poses = PoseUse::First,
         .is_counted = true,
@@ -194,6 +205,7 @@ constexpr std::array kArchetypes{
         .title = "2D arrows",
         .required = "Arrows2D:vectors",
         .class_ids = "Arrows2D:class_ids",
+        .colors = {"Arrows2D:colors"},
         .instance_columns = {"Arrows2D:vectors"},
         .finite_columns = {"Arrows2D:vectors", "Arrows2D:origins"},
         .is_counted = true,
@@ -204,6 +216,7 @@ constexpr std::array kArchetypes{
         .title = "3D arrows",
         .required = "Arrows3D:vectors",
         .class_ids = "Arrows3D:class_ids",
+        .colors = {"Arrows3D:colors"},
         .instance_columns = {"Arrows3D:vectors"},
         .finite_columns = {"Arrows3D:vectors", "Arrows3D:origins"},
         .poses = PoseUse::First,
@@ -288,6 +301,7 @@ constexpr std::array kArchetypes{
         .title = "points on the map",
         .required = "GeoPoints:positions",
         .class_ids = "GeoPoints:class_ids",
+        .colors = {"GeoPoints:colors"},
         .instance_columns = {"GeoPoints:positions"},
         .is_counted = true,
         .count = CountKind::Points,
@@ -489,6 +503,10 @@ std::string_view to_string(CountKind kind) {
             return "pixels";
     }
     return "";
+}
+
+std::span<const std::string_view> Archetype::used_colors() const {
+    return used(colors);
 }
 
 std::span<const std::string_view> Archetype::used_instance_columns() const {

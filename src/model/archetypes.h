@@ -68,6 +68,10 @@ struct Archetype {
     std::string_view class_ids{};  ///< Empty if there are none.
     std::string_view keypoint_ids{};  ///< Empty if there are none.
 
+    /// Colors of the instances: the first of these that was logged wins over the colors of the classes.
+    /// Empty entries are unused.
+    std::array<std::string_view, 2> colors{};
+
     /// As many instances as the longest of these has values; a shorter one repeats its last value.
     /// Without values in the first there is none. Empty entries are unused.
     std::array<std::string_view, 5> instance_columns{};
@@ -84,6 +88,7 @@ struct Archetype {
     Shown shown = Shown::InViews;
     ArchetypeIcon icon = ArchetypeIcon::File;
 
+    [[nodiscard]] std::span<const std::string_view> used_colors() const;
     [[nodiscard]] std::span<const std::string_view> used_instance_columns() const;
     [[nodiscard]] std::span<const std::string_view> used_finite_columns() const;
 };

@@ -115,6 +115,27 @@ void add_single_label(
     }
 }
 
+/// Logged colors; of a column that was logged as empty the color of the entity: neither classes nor a mixture.
+std::vector<Rgba8>
+read_colors(SceneBuilder& builder, const EntityInput& input, Rgba8 entity_color) {
+    const Archetype& archetype = *input.instances.archetype;
+    const auto find_cell = [&](std::string_view component) -> const store::Cell* {
+        const auto& cell = input.cell(component.substr(component.find(':') + 1));
+        return cell ? &*cell : nullptr;
+    };
+    for (const std::string_view column : archetype.used_colors()) {
+        const store::Cell* cell = find_cell(column);
+        if (cell != nullptr && !cell->values().empty() && !store::color_at(*cell, 0)) {
+            builder.report_type(input, column.substr(column.find(':') + 1), *cell);
+        }
+    }
+    const store::Cell* cell = annotation::own_colors_cell(archetype, find_cell);
+    if (cell == nullptr) {
+        return {};
+    }
+    return cell->values().empty() ? std::vector{entity_color} : store::color_values(*cell);
+}
+
 }  // namespace
 
 float Radii::at(std::size_t index) const {
@@ -156,13 +177,9 @@ InstanceStyles read_styles(
     std::size_t count
 ) {
     InstanceStyles styles;
-    styles.colors = read_field(builder, input, "colors", store::color_values);
-    styles.colors.resize(std::min(styles.colors.size(), count));
     styles.entity_color = annotation::entity_color(input.path);
-    if (const auto& logged = input.cell("colors"); logged && logged->values().empty()) {
-        // A column that was logged as empty decides all the same: neither classes nor a mixture.
-        styles.colors = {styles.entity_color};
-    }
+    styles.colors = read_colors(builder, input, styles.entity_color);
+    styles.colors.resize(std::min(styles.colors.size(), count));
     ClassId max_class = 0;
     if (!ids.class_ids.empty()) {
         const std::size_t used = std::min(ids.class_ids.size(), count);
@@ -188,7 +205,12 @@ InstanceStyles read_styles(
     return styles;
 }
 
-void add_counts(SceneBuilder& builder, const EntityInput& input, const InstanceAnchor& anchor) {
+void add_counts(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceStyles& styles,
+    const InstanceAnchor& anchor
+) {
     const bool some_may_be_behind = anchor && !input.placements.empty() &&
                                     std::ranges::all_of(input.placements, &Placement::is_projected);
     const auto is_before_camera = [&](std::size_t i) {
@@ -197,9 +219,13 @@ void add_counts(SceneBuilder& builder, const EntityInput& input, const InstanceA
                    return placement.to_batch(*position).has_value();
                });
     };
+    const auto own_color = [&](std::size_t instance) {
+        return clamped_at(std::span<const Rgba8>(styles.colors), instance, styles.entity_color);
+    };
     auto tallies = annotation::tally_instances(
         input.instances,
-        some_may_be_behind ? std::function<bool(std::size_t)>(is_before_camera) : nullptr
+        some_may_be_behind ? std::function<bool(std::size_t)>(is_before_camera) : nullptr,
+        styles.colors.empty() ? annotation::OwnColorOf() : own_color
     );
     const draw::StyleSlot slot = tallies.empty() ? 0 : builder.style_slot(input.context, 0);
     for (const annotation::ClassTally& tally : tallies) {

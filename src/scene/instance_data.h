@@ -95,7 +95,12 @@ using InstanceAnchor = std::function<std::optional<glm::vec3>(std::size_t)>;
 
 /// Counts the instances of the entity by class, in a camera's picture only those before the camera.
 /// Without `anchor`, of a mesh, all.
-void add_counts(SceneBuilder& builder, const EntityInput& input, const InstanceAnchor& anchor);
+void add_counts(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    const InstanceStyles& styles,
+    const InstanceAnchor& anchor
+);
 
 /// Where labels of a batch go.
 struct LabelPlaces {

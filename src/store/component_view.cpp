@@ -63,6 +63,9 @@ std::optional<std::string> text_of(const Array& texts, std::int64_t index) {
     return text ? std::optional(std::string(*text)) : std::nullopt;
 }
 
+/// Of an instance whose color is null.
+constexpr Rgba8 kNullColor{0, 0, 0, 0};
+
 std::optional<Rgba8> color_of(const Array& colors, std::int64_t index) {
     const auto value = value_at<std::uint32_t>(colors, index);
     return value ? std::optional(Rgba8::from_rrggbbaa(*value)) : std::nullopt;
@@ -185,9 +188,19 @@ std::vector<Rgba8> color_values(const Cell& cell) {
     std::vector<Rgba8> result;
     result.reserve(numbers.size());
     for (std::int64_t i = 0; i < std::ssize(numbers); ++i) {
-        result.push_back(color_of(values, i).value_or(Rgba8{0, 0, 0, 0}));
+        result.push_back(color_of(values, i).value_or(kNullColor));
     }
     return result;
+}
+
+std::optional<Rgba8> color_at(const Cell& cell, std::size_t instance) {
+    const Array values = cell.values();
+    const std::size_t count = values.values<std::uint32_t>().size();
+    if (count == 0) {
+        return std::nullopt;
+    }
+    const std::size_t index = std::min(instance, count - 1);
+    return color_of(values, static_cast<std::int64_t>(index)).value_or(kNullColor);
 }
 
 std::optional<bool> first_bool(const Cell& cell) {

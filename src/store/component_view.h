@@ -47,6 +47,10 @@ struct FloatRows {
 [[nodiscard]] FloatRows float_rows(const Cell& cell);
 
 [[nodiscard]] std::vector<Rgba8> color_values(const Cell& cell);
+
+/// One of them: the last one repeats. Nothing where the column has none, or other values than colors.
+[[nodiscard]] std::optional<Rgba8> color_at(const Cell& cell, std::size_t instance);
+
 [[nodiscard]] std::optional<bool> first_bool(const Cell& cell);
 [[nodiscard]] std::optional<float> first_f32(const Cell& cell);
 [[nodiscard]] std::optional<std::uint8_t> first_u8(const Cell& cell);

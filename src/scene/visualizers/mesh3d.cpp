@@ -77,11 +77,6 @@ Mesh read_mesh(SceneBuilder& builder, const EntityInput& input) {
 InstanceStyles
 read_mesh_styles(SceneBuilder& builder, const EntityInput& input, std::size_t count) {
     InstanceStyles styles = read_styles(builder, input, read_ids(builder, input), count);
-    styles.colors = read_field(builder, input, "vertex_colors", store::color_values);
-    if (styles.colors.empty()) {
-        styles.colors = read_field(builder, input, "albedo_factor", store::color_values);
-    }
-    styles.colors.resize(std::min(styles.colors.size(), count));
     styles.entity_color = kUncolored;
     return styles;
 }
@@ -120,7 +115,7 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
         return;
     }
     const InstanceStyles styles = read_mesh_styles(builder, input, mesh.positions.size());
-    add_counts(builder, input, {});
+    add_counts(builder, input, styles, {});
     for (const Placement& placement : input.placements) {
         draw::MeshBatch batch = make_batch(mesh, styles, placement);
         batch.key = input.batch_key(placement, 0);

@@ -109,7 +109,7 @@ void visualize_outlines(SceneBuilder& builder, const EntityInput& input, const O
     };
     labels.extent = [&](std::size_t i) { return 2.0F * glm::length(extents[i].half_size); };
     labels.wrap_width = [&](std::size_t i) { return extents[i].half_size.x * 2.0F; };
-    add_counts(builder, input, labels.anchor);
+    add_counts(builder, input, styles, labels.anchor);
     add_labels(builder, input, styles, extents.size(), labels);
 }
 

@@ -163,7 +163,7 @@ void visualize_points(
     labels.anchor = [&](std::size_t i) {
         return is_finite(data.positions[i]) ? std::optional(data.positions[i]) : std::nullopt;
     };
-    add_counts(builder, input, labels.anchor);
+    add_counts(builder, input, data.styles, labels.anchor);
     add_labels(builder, input, data.styles, count, labels);
 }
 

@@ -261,7 +261,7 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
     labels.anchor = [&](std::size_t i) {
         return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
     };
-    add_counts(builder, local, labels.anchor);
+    add_counts(builder, local, styles, labels.anchor);
     add_labels(builder, local, styles, count, labels);
 }
 

@@ -69,7 +69,7 @@ void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const St
         const glm::vec3& anchor = strokes.label_anchors[i];
         return is_finite(anchor) ? std::optional(anchor) : std::nullopt;
     };
-    add_counts(builder, input, labels.anchor);
+    add_counts(builder, input, styles, labels.anchor);
     add_labels(builder, input, styles, count, labels);
 }
 

@@ -120,6 +120,33 @@ TEST(Points, TheLastValueOfEveryComponentRepeats) {
     EXPECT_EQ(scene->styles.at(batch.style).max_class, 8U);
 }
 
+TEST(Points, WithLoggedColorsAreCountedAsSuch) {
+    World world;
+    world.log_static(
+        "/colored",
+        {
+            {"Points2D:positions", test::points2({{0, 0}, {1, 1}, {kNan, 2}})},
+            {"Points2D:class_ids", test::ids({7})},
+            {"Points2D:colors", test::colors({kRed, kGreen})},
+        }
+    );
+    world.log_static(
+        "/plain",
+        {
+            {"Points2D:positions", test::points2({{0, 0}})},
+            {"Points2D:class_ids", test::ids({7})},
+        }
+    );
+
+    const auto scene = world.scene_2d();
+
+    ASSERT_EQ(scene->counts.size(), 2U);
+    const annotation::OwnColors& own = scene->counts[0].tally.own;
+    EXPECT_EQ(own.counts[CountKind::Points], 2U);
+    EXPECT_THAT(own.examples, ElementsAre(kRed, kGreen));
+    EXPECT_EQ(scene->counts[1].tally.own, annotation::OwnColors());
+}
+
 TEST(Points, SurplusValuesAreIgnored) {
     World world;
     world.log_static(

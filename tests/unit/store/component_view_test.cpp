@@ -67,6 +67,14 @@ TEST(ComponentView, ColorsAreRedFirst) {
     EXPECT_THAT(color_values(cell), ElementsAre(Rgba8{1, 2, 3, 4}, Rgba8{5, 6, 7, 8}));
 }
 
+TEST(ComponentView, TheLastColorRepeats) {
+    const Cell cell = cell_of(test::colors({{}}), test::colors({{1, 2, 3, 4}, {5, 6, 7, 8}}));
+
+    EXPECT_EQ(color_at(cell, 0), (Rgba8{1, 2, 3, 4}));
+    EXPECT_EQ(color_at(cell, 7), (Rgba8{5, 6, 7, 8}));
+    EXPECT_FALSE(color_at(Cell{}, 0));
+}
+
 TEST(ComponentView, NullTextsAreNothingAndEmptyTextsAreEmpty) {
     const Cell cell = cell_of(test::texts({"x"}), test::texts({"a", std::nullopt, ""}));
 
