@@ -11,6 +11,7 @@
 #include "model/short_time.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -172,8 +173,9 @@ void description_ui(
 ) {
     const views::Theme& theme = context.theme;
     ImFont* font = context.fonts.row;
-    const bool shown = row.visible && !row.background;
-    swatch(context, columns.swatch, row.color, false, shown ? 1.0F : 0.35F);
+    views::Swatch mark = views::class_swatch(row.color, row.shown, row.own, row.opacity);
+    mark.opacity = row.visible ? 1.0F : 0.35F;
+    swatch(context, columns.swatch, mark);
     const Rgba8 id_color = row.visible ? muted : theme.faint;
     text_right(context, columns.id, font, id_color, fmt::format("{}", row.id));
     if (row.expandable) {
@@ -232,6 +234,18 @@ std::string label_tooltip(const ClassRow& row, const annotation::ResolvedContext
     return text;
 }
 
+std::string swatch_tooltip(const ClassRow& row) {
+    std::string text = to_hex(row.color);
+    if (row.opacity != 255) {
+        text += fmt::format(", opacity {:.0f} %", static_cast<double>(row.opacity) / 2.55);
+    }
+    const std::string of_instances = views::own_colors_text(row.shown, row.own);
+    if (!of_instances.empty()) {
+        text += "\n" + of_instances;
+    }
+    return text + "\nClick: color, label, opacity";
+}
+
 /// Counts by kind, then by entity.
 std::string
 counts_tooltip(const ClassRow& row, std::span<const annotation::EntityTally> by_entity) {
@@ -279,11 +293,7 @@ void class_row_tooltips(
         state.zone_hovered(columns.solo),
         row.soloed ? "Show the other classes again" : "Show only this class"
     );
-    tooltip(
-        context,
-        state.zone_hovered(columns.swatch),
-        to_hex(row.color) + "\nClick: color, label, opacity"
-    );
+    tooltip(context, state.zone_hovered(columns.swatch), swatch_tooltip(row));
     tooltip(context, on_label && has_more, label_tooltip(row, classes));
     const bool on_pixels = (columns.pixels && state.zone_hovered(*columns.pixels)) ||
                            (columns.share && state.zone_hovered(*columns.share));

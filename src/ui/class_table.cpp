@@ -127,7 +127,8 @@ class TableMaker {
         row.edited = own.is_edited();
         row.visible = own.visible;
         row.soloed = own.soloed;
-        row.background = own.opacity == std::uint8_t{0};
+        row.opacity = own.opacity.value_or(255);
+        row.background = row.opacity == 0;
         row.expandable =
             style != nullptr && (!style->keypoints.empty() || !style->connections.empty());
         row.expanded = row.expandable && input_.expanded.contains(id);
@@ -141,6 +142,7 @@ class TableMaker {
         const ClassTally* shown = is_shown(row) ? find_by_id(input_.shown_tallies, id) : nullptr;
         if (shown != nullptr) {
             row.shown = shown->counts;
+            row.own = input_.own_colors_win ? shown->own : annotation::OwnColors();
         }
         if (const ClassSeen* seen = find_by_id(input_.seen, id)) {
             row.first_seen = seen->first;
@@ -275,6 +277,7 @@ class TableMaker {
             row.keypoint = keypoint.id;
             row.label = own.label.value_or(keypoint.label.value_or(""));
             row.color = own.color.value_or(follows ? parent.color : keypoint.color);
+            row.opacity = own.opacity.value_or(parent.opacity);
             row.edited = own.is_edited();
             row.visible = own.visible && parent.visible;
             row.style_index = keypoint.style_index;

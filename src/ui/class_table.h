@@ -59,6 +59,7 @@ struct ClassRow {
     std::string
         group;    ///< Of a class: that of a palette, else the start of its label. May be empty.
     Rgba8 color;  ///< Effective.
+    std::uint8_t opacity = 255;  ///< Chosen by the user, on top of the color's alpha.
     bool described = true;
     bool edited = false;
     bool visible = true;  ///< Of a group: any of its classes.
@@ -68,6 +69,7 @@ struct ClassRow {
     bool expanded = false;
     annotation::ClassCounts counts;  ///< All, hidden or not.
     annotation::ClassCounts shown;   ///< Without hidden entities and classes.
+    annotation::OwnColors own;       ///< Of those shown, where they win over the class's color.
     float share = 0.0F;              ///< Of all mask pixels, 0…1.
     std::optional<TimeInt> first_seen;
     std::optional<TimeInt> last_seen;
@@ -80,7 +82,8 @@ struct ClassTableInput {
     const annotation::ResolvedContext* context = nullptr;
     const std::vector<annotation::ClassTally>* tallies = nullptr;  ///< Sorted by id.
     const std::vector<annotation::ClassTally>* shown_tallies =
-        nullptr;  ///< Of entities that are not hidden.
+        nullptr;                 ///< Of entities that are not hidden.
+    bool own_colors_win = true;  ///< In a view; not where all color by class, entity …
     const annotation::ClassChoices* choices = nullptr;
     std::string application_id;
     std::string search;  ///< Fuzzy by label, or by id digits.

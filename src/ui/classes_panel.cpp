@@ -34,6 +34,14 @@ context_detail(const session::Session& session, const annotation::ResolvedContex
     return fmt::format("of {} · {}", found.entity().text(), format_short(kind, found.time()));
 }
 
+/// In a view that is open, or would be.
+bool do_own_colors_win(const session::RecordingState& state) {
+    return state.views.empty() ||
+           std::ranges::any_of(state.views, [](const session::ViewState& view) {
+               return draw::shows_logged_colors(view.color_by);
+           });
+}
+
 }  // namespace
 
 void ClassesPanel::follow(const PanelContext& context) {
@@ -149,17 +157,21 @@ void ClassesPanel::refresh_selected(const PanelContext& context) {
 
 void ClassesPanel::refresh_table(const PanelContext& context) {
     const annotation::ClassChoices& choices = context.session.choices;
-    if (!table_is_old_ && table_key_ == tallies_key_ && table_choices_ == choices) {
+    const bool own_colors_win = do_own_colors_win(*context.session.active_state());
+    if (!table_is_old_ && table_key_ == tallies_key_ && table_choices_ == choices &&
+        own_colors_win_ == own_colors_win) {
         table_choices_ = choices;
         return;
     }
     table_is_old_ = false;
+    own_colors_win_ = own_colors_win;
     table_key_ = tallies_key_;
     table_choices_ = choices;
     ClassTableInput input;
     input.context = shown_.get();
     input.tallies = &tallies_;
     input.shown_tallies = &shown_tallies_;
+    input.own_colors_win = own_colors_win;
     input.choices = &choices;
     input.application_id = context.session.active_recording()->id().application_id;
     input.search = search_;

@@ -117,6 +117,7 @@ class ClassesPanel {
     ClassTable table_;
     annotation::ClassChoices table_choices_;
     std::uint64_t table_key_ = 0;
+    bool own_colors_win_ = true;
     bool table_is_old_ = true;
     std::set<ClassId> selected_;
 };

@@ -11,6 +11,7 @@
 #include "ui/class_lanes.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 
@@ -205,7 +206,13 @@ void ClassesPanel::keypoint_row_ui(const PanelContext& context, const ClassRow& 
             row.visible ? views::icon::kEye : views::icon::kEyeOff
         );
     }
-    swatch(context, mark, row.color, true, row.visible ? 1.0F : 0.35F);
+    swatch(
+        context,
+        mark,
+        views::shown_color(row.color, row.opacity),
+        true,
+        row.visible ? 1.0F : 0.35F
+    );
     text_right(
         context,
         zone(state.rect, px(98), px(124)),

@@ -8,6 +8,7 @@
 
 #include "session/open_views.h"
 #include "ui/text_match.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -53,7 +54,10 @@ void add_classes(const ActionContext& context, std::vector<PaletteEntry>& entrie
             entry.kind = PaletteEntry::Kind::Class;
             entry.text = label.empty() ? fmt::format("class {}", style.id) : label;
             entry.detail = fmt::format("class {} of {}", style.id, found->entity().text());
-            entry.color = choice.color.value_or(style.color);
+            entry.color = views::shown_color(
+                choice.color.value_or(style.color),
+                choice.opacity.value_or(255)
+            );
             entry.on_enter =
                 command::Select{{session::Item{found->entity(), {}, style.id, {}, true}}};
             entry.on_control_enter = command::SetClassSolo{found, style.id, !choice.soloed};

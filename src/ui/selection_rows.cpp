@@ -10,6 +10,7 @@
 #include "model/component_names.h"
 #include "store/component_view.h"
 #include "ui/value_text.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -46,7 +47,8 @@ void add_class_rows(
         row.name = "class";
         row.value = label_of(index);
         row.note = fmt::format("id {}", id);
-        row.color = entry != nullptr ? entry->color : found->color(id);
+        row.color =
+            entry != nullptr ? views::shown_color(entry->color, entry->opacity) : found->color(id);
         rows.push_back(std::move(row));
     }
     if (item.class_id && item.keypoint) {

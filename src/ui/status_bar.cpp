@@ -12,6 +12,7 @@
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/popups.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -177,7 +178,7 @@ void hover_ui(const PanelContext& context, const views::Rect& rect) {
         swatch(
             context,
             {{x, rect.min.y}, {x + px(14), rect.max.y}},
-            entry != nullptr ? entry->color
+            entry != nullptr ? views::shown_color(entry->color, entry->opacity)
                              : found->color(*hover.item.class_id, hover.item.keypoint),
             hover.item.keypoint.has_value()
         );

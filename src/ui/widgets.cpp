@@ -230,6 +230,13 @@ void line_below(const PanelContext& context, const views::Rect& rect) {
     );
 }
 
+void swatch(const PanelContext& context, const views::Rect& rect, const views::Swatch& swatch) {
+    const float half = std::round(context.theme.px(swatch.is_round ? 5.0F : 6.5F));
+    const glm::vec2 corner = glm::floor((rect.min + rect.max) * 0.5F - half);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    views::draw_swatch(list, corner, half * 2.0F, swatch, context.theme);
+}
+
 void swatch(
     const PanelContext& context,
     const views::Rect& rect,
@@ -237,22 +244,11 @@ void swatch(
     bool round,
     float opacity
 ) {
-    ImDrawList* draw = ImGui::GetWindowDrawList();
-    const glm::vec2 middle = (rect.min + rect.max) * 0.5F;
-    const float half = std::round(context.theme.px(round ? 5.0F : 6.5F));
-    const ImVec2 low(std::floor(middle.x - half), std::floor(middle.y - half));
-    const ImVec2 high(low.x + half * 2.0F, low.y + half * 2.0F);
-    const float radius = round ? half : context.theme.px(views::measure::kSwatchRadius);
-    if (color.a < 255) {
-        draw->AddRectFilled(low, high, views::im_color({128, 128, 128, 255}, opacity), radius);
-        const ImVec2 center(low.x + half, low.y + half);
-        draw->AddRectFilled(low, center, views::im_color({200, 200, 200, 255}, opacity), radius);
-        draw->AddRectFilled(center, high, views::im_color({200, 200, 200, 255}, opacity), radius);
-    }
-    draw->AddRectFilled(low, high, views::im_color(color, opacity), radius);
-    if (const auto halo = views::swatch_halo(context.theme, {color.r, color.g, color.b, 255})) {
-        draw->AddRect(low, high, views::im_color(*halo, opacity), radius);
-    }
+    views::Swatch plain;
+    plain.color = color;
+    plain.is_round = round;
+    plain.opacity = opacity;
+    swatch(context, rect, plain);
 }
 
 bool RowState::zone_hovered(const views::Rect& part) const {

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "ui/panel_context.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 
@@ -99,7 +100,10 @@ void fill(const views::Rect& rect, Rgba8 color, float radius = 0.0F);
 void outline(const views::Rect& rect, Rgba8 color, float radius);
 void line_below(const PanelContext& context, const views::Rect& rect);
 
-/// Rounded square (class) or circle (keypoint), centred in `rect`; a checkerboard shows through where it is transparent.
+/// Rounded square (class) or circle (keypoint), centred in `rect`; see views/swatch.h.
+void swatch(const PanelContext& context, const views::Rect& rect, const views::Swatch& swatch);
+
+/// Of one color.
 void swatch(
     const PanelContext& context,
     const views::Rect& rect,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "views/label_draw.h"
+#include "views/swatch.h"
 
 namespace limn::views {
 namespace {
@@ -30,23 +31,17 @@ void swatch(const HoverSection& section, const Theme& theme) {
     if (!section.swatch) {
         return;
     }
-    const float size = theme.px(kSwatchPt);
+    const float room = std::round(theme.px(kSwatchPt));
+    const float size = section.is_keypoint ? room - 2.0F * std::round(theme.px(1.0F)) : room;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float y = std::round(at.y + (ImGui::GetTextLineHeight() - size) * 0.5F);
-    Rgba8 color = *section.swatch;
-    color.a = 255;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (section.is_keypoint) {
-        list.AddCircleFilled({at.x + size * 0.5F, y + size * 0.5F}, size * 0.45F, im_color(color));
-    } else {
-        list.AddRectFilled(
-            {at.x, y},
-            {at.x + size, y + size},
-            im_color(color),
-            theme.px(measure::kSwatchRadius)
-        );
-    }
-    ImGui::Dummy({size, ImGui::GetTextLineHeight()});
+    const glm::vec2 corner{
+        std::round(at.x + (room - size) * 0.5F),
+        std::round(at.y + (ImGui::GetTextLineHeight() - size) * 0.5F)};
+    Swatch drawn;
+    drawn.color = section.swatch;
+    drawn.is_round = section.is_keypoint;
+    draw_swatch(*ImGui::GetWindowDrawList(), corner, size, drawn, theme);
+    ImGui::Dummy({room, ImGui::GetTextLineHeight()});
     ImGui::SameLine(0.0F, theme.px(6.0F));
 }
 

@@ -24,6 +24,7 @@
 #include "scene/scene.h"
 #include "session/session.h"
 #include "views/imgui_host.h"
+#include "views/swatch.h"
 #include "views/view_area.h"
 
 struct ImDrawList;
@@ -35,6 +36,7 @@ struct ClassOccurrence {
     draw::StyleSlot style = 0;
     ClassId id = 0;
     annotation::ClassCounts counts;
+    annotation::OwnColors own = {};
     std::uint64_t of_pixels = 0;  ///< Of the images in which it occurs.
 };
 
@@ -53,11 +55,10 @@ count_scene(const scene::Scene& scene, ImageCounts& images);
 
 struct LegendRow {
     std::string label;
-    std::string value;  ///< "3", "40 pt", "2 ln", "18 %", or "–" for a class that is hidden.
-    Rgba8 color;
+    std::string value;     ///< "3", "40 pt", "2 ln", "18 %", or "–" for a class that is hidden.
+    Swatch swatch;         ///< A mere frame where the picture is colored by instance or entity.
+    std::string own_text;  ///< See `own_colors_text`.
     bool visible = true;
-    bool is_painted =
-        true;  ///< The picture shows the class in this color (not colored by instance …).
     annotation::ContextPtr context;
     ClassId id = 0;
     std::uint32_t style_index = draw::kNoStyle;

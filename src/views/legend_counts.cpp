@@ -46,6 +46,22 @@ bool is_line_end(char c) {
     return c == '\n' || c == '\r';
 }
 
+draw::StyleEntry look_of(const draw::StyleBinding& style, ClassId id) {
+    const draw::StyleEntry* entry = style.table != nullptr ? style.table->find_class(id) : nullptr;
+    return entry != nullptr ? *entry : draw::StyleEntry{.color = draw::large_id_color(id)};
+}
+
+Swatch swatch_of(const draw::StyleEntry& look, const ClassOccurrence& sum, draw::ColorBy color_by) {
+    Swatch swatch = class_swatch(look.color, sum.counts, sum.own, look.opacity);
+    if (color_by == draw::ColorBy::Instance || color_by == draw::ColorBy::Entity) {
+        swatch.color.reset();
+    } else if (color_by == draw::ColorBy::Logged && sum.of_pixels == 0) {
+        // What has no color of its own is gray.
+        swatch.color = shown_color(draw::kUncolored, look.opacity);
+    }
+    return swatch;
+}
+
 /// Classes of one context stand together, those of outer contexts first.
 bool is_before(const LegendRow& a, const LegendRow& b) {
     if (a.context != nullptr && b.context != nullptr &&
@@ -83,7 +99,9 @@ std::vector<ClassOccurrence> count_scene(const scene::Scene& scene, ImageCounts&
     }
     for (const scene::SceneCount& count : scene.counts) {
         if (count.tally.id != kNoClass) {
-            entry(counts, count.style, count.tally.id).counts += count.tally.counts;
+            ClassOccurrence& found = entry(counts, count.style, count.tally.id);
+            found.counts += count.tally.counts;
+            found.own += count.tally.own;
         }
     }
     std::vector<ClassOccurrence> sorted;
@@ -103,6 +121,7 @@ std::vector<LegendRow> legend_rows(
 ) {
     std::vector<LegendRow> rows;
     std::vector<ClassOccurrence> sums;
+    std::vector<draw::StyleEntry> looks;
     std::map<std::pair<ClassId, std::string>, std::size_t> by_name;
     for (const ClassOccurrence& occurrence : occurrences) {
         if (occurrence.style >= styles.size() || occurrence.style >= scene.styles.size()) {
@@ -122,24 +141,27 @@ std::vector<LegendRow> legend_rows(
         if (!is_new) {
             ClassOccurrence& sum = sums[known->second];
             sum.counts += occurrence.counts;
+            sum.own += occurrence.own;
             sum.of_pixels += occurrence.of_pixels;
             continue;
         }
         const render::StyleBinding& style = styles[occurrence.style];
-        row.color = style.table != nullptr ? draw::class_color(*style.table, occurrence.id)
-                                           : draw::large_id_color(occurrence.id);
         row.visible = style.table == nullptr ||
                       draw::is_class_visible(*style.table, style.mode, occurrence.id);
-        row.is_painted = color_by != draw::ColorBy::Instance && color_by != draw::ColorBy::Entity &&
-                         (color_by != draw::ColorBy::Logged || occurrence.of_pixels > 0);
         row.context = context;
         row.id = occurrence.id;
         row.style_index = occurrence.id <= kMaxTableClass ? occurrence.id : draw::kNoStyle;
         rows.push_back(std::move(row));
         sums.push_back(occurrence);
+        looks.push_back(look_of(style, occurrence.id));
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
         rows[i].value = rows[i].visible ? value_text(sums[i]) : "–";
+        if (!rows[i].visible || !draw::shows_logged_colors(color_by)) {
+            sums[i].own = {};
+        }
+        rows[i].swatch = swatch_of(looks[i], sums[i], color_by);
+        rows[i].own_text = own_colors_text(sums[i].counts, sums[i].own);
     }
     std::ranges::stable_sort(rows, is_before);
     return rows;

@@ -36,24 +36,15 @@ void draw_row(
         );
     }
     const float middle = (rect.min.y + rect.max.y) * 0.5F;
-    const float swatch = theme.px(legend_metrics::kSwatchPt);
-    const ImVec2 corner{
-        rect.min.x + theme.px(legend_metrics::kPaddingPt + 2.0F),
-        std::round(middle - swatch * 0.5F)};
-    Rgba8 opaque = row.color;
-    opaque.a = 255;
-    const ImVec2 far_corner{corner.x + swatch, corner.y + swatch};
-    const float radius = theme.px(measure::kSwatchRadius);
-    if (row.is_painted) {
-        list.AddRectFilled(corner, far_corner, im_color(opaque, alpha), radius);
-        if (const auto halo = swatch_halo(theme, opaque)) {
-            list.AddRect(corner, far_corner, im_color(*halo, alpha), radius);
-        }
-    } else {
-        list.AddRect(corner, far_corner, im_color(theme.muted, alpha), radius);
-    }
+    const float size = std::round(theme.px(legend_metrics::kSwatchPt));
+    const glm::vec2 corner{
+        std::round(rect.min.x + theme.px(legend_metrics::kPaddingPt + 2.0F)),
+        std::round(middle - size * 0.5F)};
+    Swatch drawn = row.swatch;
+    drawn.opacity = alpha;
+    draw_swatch(list, corner, size, drawn, theme);
     const float text_y = std::round(middle - font->FontSize * 0.5F);
-    const float text_x = corner.x + swatch + theme.px(legend_metrics::kGapPt);
+    const float text_x = corner.x + size + theme.px(legend_metrics::kGapPt);
     const float right = rect.max.x - theme.px(legend_metrics::kPaddingPt + 2.0F);
     const std::string label =
         ellipsize(row.label, right - theme.px(legend_metrics::kValuePt) - text_x, measure);

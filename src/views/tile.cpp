@@ -291,6 +291,7 @@ void Tile::update_labels(
 
 HoverResult Tile::update_hover(
     const ViewContext& context,
+    const session::ViewState& view,
     const TileInput& input,
     render::ViewRenderer& renderer
 ) {
@@ -326,7 +327,8 @@ HoverResult Tile::update_hover(
          glm::vec2(picked->pixel),
          input.view_px,
          picked->found,
-         shown_.labels}
+         shown_.labels,
+         view.color_by}
     );
 }
 
@@ -471,7 +473,7 @@ void Tile::view_ui(
     view_camera_ = camera_.view_camera(is_3d_, input.view_px);
     draw_picture(context, state, view, body, renderer);
     update_labels(context, view, body);
-    last_hover_ = update_hover(context, input, renderer);
+    last_hover_ = update_hover(context, view, input, renderer);
     if (clicked_) {
         select(context, last_hover_);
     }

@@ -108,6 +108,7 @@ class Tile {
     update_labels(const ViewContext& context, const session::ViewState& view, const Rect& body);
     [[nodiscard]] HoverResult update_hover(
         const ViewContext& context,
+        const session::ViewState& view,
         const TileInput& input,
         render::ViewRenderer& renderer
     );

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "views/tile.h"
+#include "views/tooltip.h"
 
 namespace limn::views {
 namespace {
@@ -106,6 +107,10 @@ std::optional<session::HoverInfo> Tile::legend_input(
         const HotSpot on_eye = hot_spot(fmt::format("##eye{}", i).c_str(), eye);
         const HotSpot on_row =
             hot_spot(fmt::format("##row{}", i).c_str(), {rect.min, {eye.min.x, rect.max.y}});
+        if (on_row.hovered) {
+            const TipStyle style{context.theme, context.fonts, context.probe};
+            tooltip_ui(style, row.own_text, legend_layout_.box);
+        }
         const bool is_lit = session.hover && row.context &&
                             session.hover->context_key == row.context->key() &&
                             session.hover->item.class_id == row.id;

@@ -14,6 +14,7 @@
 #include "views/card_place.h"
 #include "views/instance_words.h"
 #include "views/screen_boxes.h"
+#include "views/swatch.h"
 
 namespace limn::views {
 namespace {
@@ -144,12 +145,11 @@ class HoverFinder {
         return query_.pick;
     }
 
-    void describe_style(
-        session::HoverInfo& info,
-        HoverSection& section,
-        draw::StyleSlot slot,
-        std::uint32_t style_index
-    ) const {
+    void describe_style(session::HoverInfo& info, HoverSection& section, const InstanceStyle& style)
+        const {
+        section.swatch = style.color;
+        const draw::StyleSlot slot = style.style;
+        const std::uint32_t style_index = style.style_index;
         if (style_index == draw::kNoStyle || slot >= query_.scene.styles.size()) {
             return;
         }
@@ -168,8 +168,11 @@ class HoverFinder {
         section.id = keypoint ? fmt::format("keypoint {} of class {}", *keypoint, class_id)
                               : fmt::format("class {}", class_id);
         if (slot < query_.styles.size() && query_.styles[slot].table != nullptr) {
-            if (const auto* entry = query_.styles[slot].table->find(style_index)) {
-                section.swatch = entry->color;
+            const bool is_by_class = query_.color_by == draw::ColorBy::Class;
+            const std::uint32_t shown = is_by_class ? context->style_index(class_id) : style_index;
+            if (const auto* entry = query_.styles[slot].table->find(shown)) {
+                const bool is_own = style.color && draw::shows_logged_colors(query_.color_by);
+                section.swatch = shown_color(is_own ? *style.color : entry->color, entry->opacity);
             }
         }
     }
@@ -209,8 +212,7 @@ class HoverFinder {
             info.position = unproject(query_.camera, query_.mouse, depth, query_.view_px);
         }
         if (const auto style = find_instance(query_.scene, entity, instance)) {
-            describe_style(info, section, style->style, style->style_index);
-            section.swatch = style->color ? style->color : section.swatch;
+            describe_style(info, section, *style);
             info.position = style->position.value_or(info.position);
         }
         if (!section.instance) {
@@ -348,7 +350,14 @@ class HoverFinder {
         if (image.has_class_ids()) {
             if (const auto id = image.image->class_at(hit.pixel.x, hit.pixel.y)) {
                 describe_class(info, section, image.style, *id);
-                section.swatch = pixel_color(image, hit.pixel, query_.styles);
+                const auto* entry = image.style < query_.styles.size() &&
+                                            query_.styles[image.style].table != nullptr
+                                        ? query_.styles[image.style].table->find_class(*id)
+                                        : nullptr;
+                section.swatch = shown_color(
+                    pixel_color(image, hit.pixel, query_.styles),
+                    entry != nullptr ? entry->opacity : 255
+                );
             }
         } else {
             section.swatch = pixel_color(image, hit.pixel, query_.styles);

@@ -32,16 +32,17 @@ struct HoverQuery {
     glm::vec2 view_px{0.0F};
     std::optional<render::PickResult> pick;
     std::span<const PlacedLabel> labels;
+    draw::ColorBy color_by = draw::ColorBy::Description;
 };
 
 /// One part of the hover card: an instance, or a picture's pixel.
 struct HoverSection {
     EntityPath entity;
     std::optional<std::uint32_t> instance;
-    std::string text;   ///< That was logged with the instance; empty without.
-    std::string label;  ///< Class or keypoint; empty without.
-    std::string id;     ///< "id 9", "class 1, keypoint 9".
-    std::optional<Rgba8> swatch;
+    std::string text;             ///< That was logged with the instance; empty without.
+    std::string label;            ///< Class or keypoint; empty without.
+    std::string id;               ///< "id 9", "class 1, keypoint 9".
+    std::optional<Rgba8> swatch;  ///< With the alpha of the screen.
     bool is_keypoint = false;
     std::optional<std::uint32_t> image;  ///< Index into list.images.
     glm::uvec2 pixel{0};

@@ -23,19 +23,27 @@ using annotation::ClassTally;
 /// By the entity whose context applies, then by class.
 using Counts = std::map<std::pair<std::string, ClassId>, ClassCounts>;
 
+struct Sums {
+    Counts counts;
+    Counts own;  ///< Of instances that have colors of their own.
+};
+
 std::string name_of(const annotation::ResolvedContext& context) {
     return context.exists() ? context.entity().text() : "none";
 }
 
-void add(Counts& counts, const std::string& context, const ClassTally& tally) {
+void add(Sums& sums, const std::string& context, const ClassTally& tally) {
     if (tally.id != kNoClass && !tally.counts.is_empty()) {
-        counts[{context, tally.id}] += tally.counts;
+        sums.counts[{context, tally.id}] += tally.counts;
+    }
+    if (tally.id != kNoClass && !tally.own.counts.is_empty()) {
+        sums.own[{context, tally.id}] += tally.own.counts;
     }
 }
 
 /// What the panel shows: sums over the entities for which `is_wanted`.
 template <typename IsWanted>
-Counts panel_counts(
+Sums panel_counts(
     const store::Recording& recording,
     const store::LatestAtQuery& query,
     const IsWanted& is_wanted
@@ -44,7 +52,7 @@ Counts panel_counts(
     annotation::PixelCountCache cache;
     std::vector<annotation::ContextPtr> all = contexts.all();
     all.push_back(contexts.missing());
-    Counts counts;
+    Sums sums;
     for (const annotation::ContextPtr& context : all) {
         for (const auto& entity : annotation::count_by_entity(
                  recording,
@@ -56,22 +64,22 @@ Counts panel_counts(
              )) {
             if (is_wanted(entity.entity)) {
                 for (const ClassTally& tally : entity.classes) {
-                    add(counts, name_of(*context), tally);
+                    add(sums, name_of(*context), tally);
                 }
             }
         }
     }
-    return counts;
+    return sums;
 }
 
-Counts legend_counts(const scene::Scene& scene) {
+Sums legend_counts(const scene::Scene& scene) {
     views::ImageCounts images;
-    Counts counts;
+    Sums sums;
     for (const views::ClassOccurrence& found : views::count_scene(scene, images)) {
-        const ClassTally tally{found.id, found.counts};
-        add(counts, name_of(*scene.styles.at(found.style).context), tally);
+        const ClassTally tally{found.id, found.counts, found.own};
+        add(sums, name_of(*scene.styles.at(found.style).context), tally);
     }
-    return counts;
+    return sums;
 }
 
 std::vector<TimeInt> some_times(const std::vector<TimeInt>& times) {
@@ -131,15 +139,14 @@ class Agreement : public ::testing::TestWithParam<std::string> {
         for (const EntityPath& entity : drawn) {
             EXPECT_FALSE(hidden_set.contains(entity)) << entity.text();
         }
-        expect_same(
-            legend_counts(*scene),
-            panel_counts(
-                recording,
-                query,
-                [&](const EntityPath& entity) { return drawn.contains(entity); }
-            ),
-            "view " + view.origin.text() + " at " + std::to_string(query.time)
-        );
+        const std::string where =
+            "view " + view.origin.text() + " at " + std::to_string(query.time);
+        const Sums legend = legend_counts(*scene);
+        const Sums panel = panel_counts(recording, query, [&](const EntityPath& entity) {
+            return drawn.contains(entity);
+        });
+        expect_same(legend.counts, panel.counts, where);
+        expect_same(legend.own, panel.own, "own colors, " + where);
     }
 };
 
@@ -157,8 +164,8 @@ TEST_P(Agreement, OfLegendPanelAndClassTimeline) {
         for (const TimeInt time : some_times(times)) {
             const store::LatestAtQuery query{timeline, time};
             const auto everything = [](const EntityPath&) { return true; };
-            const Counts panel = panel_counts(*recording, query, everything);
-            Counts lanes;
+            const Sums panel = panel_counts(*recording, query, everything);
+            Sums lanes;
             for (const annotation::ContextHistory& context : history->contexts) {
                 for (const annotation::ClassSeries& series : context.classes) {
                     const std::string name = context.context ? context.context->text() : "none";
@@ -166,7 +173,7 @@ TEST_P(Agreement, OfLegendPanelAndClassTimeline) {
                 }
             }
             if (!times.empty()) {
-                expect_same(panel, lanes, "lanes at " + std::to_string(time));
+                expect_same(panel.counts, lanes.counts, "lanes at " + std::to_string(time));
             }
             for (const scene::ViewSpec& view : views) {
                 check_view(*recording, query, view, {});

@@ -38,6 +38,7 @@ class ClassTableTest : public testing::Test {
         input.context = &context;
         input.tallies = &tallies;
         input.shown_tallies = &tallies;
+        input.own_colors_win = own_colors_win;
         input.choices = &choices;
         input.application_id = "app";
         input.search = search;
@@ -68,6 +69,7 @@ class ClassTableTest : public testing::Test {
         logged_context()};
     std::vector<annotation::ClassTally> tallies{tally(1, 3, 41208), tally(7, 4, 0)};
     annotation::ClassChoices choices;
+    bool own_colors_win = true;
     std::string search;
     bool only_present = false;
     std::set<ClassId> expanded;
@@ -89,6 +91,33 @@ TEST_F(ClassTableTest, ClassWithoutDescriptionHasItsAutomaticColor) {
     EXPECT_FALSE(table.rows[1].described);
     EXPECT_EQ(table.rows[1].color, annotation::auto_color(7));
     EXPECT_EQ(table.rows[1].counts.objects(), 4U);
+}
+
+TEST_F(ClassTableTest, OwnColorsAreThoseOfWhatIsShown) {
+    tallies[0].own.counts[CountKind::Boxes] = 2;
+    tallies[0].own.add_example({250, 250, 0, 255});
+    EXPECT_EQ(make().rows[0].own, tallies[0].own);
+
+    own_colors_win = false;
+    EXPECT_EQ(make().rows[0].own, annotation::OwnColors()) << "all views color by class";
+
+    own_colors_win = true;
+    choices.set(annotation::choice_key("app", context, 1), {.visible = false});
+    EXPECT_EQ(make().rows[0].own, annotation::OwnColors()) << "nothing of the class is drawn";
+}
+
+TEST_F(ClassTableTest, OpacityIsThatOfTheUserAndHoldsForKeypoints) {
+    expanded = {1};
+    choices.set(annotation::choice_key("app", context, 1), {.opacity = 128});
+
+    const ClassTable table = make();
+
+    EXPECT_EQ(table.rows[0].opacity, 128);
+    EXPECT_EQ(table.rows[0].color.a, 255);
+    ASSERT_TRUE(table.rows.at(1).keypoint || table.rows.at(kSkeletonRows + 1).keypoint);
+    for (const ClassRow& row : table.rows) {
+        EXPECT_TRUE(!row.keypoint || row.opacity == 128);
+    }
 }
 
 TEST_F(ClassTableTest, PresentFilterKeepsOnlyWhatOccurs) {

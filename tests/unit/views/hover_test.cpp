@@ -14,7 +14,8 @@ HoverResult hover(
     const SampleScene& sample,
     glm::vec2 mouse,
     std::optional<render::PickResult> pick = std::nullopt,
-    std::vector<PlacedLabel> labels = {}
+    std::vector<PlacedLabel> labels = {},
+    draw::ColorBy color_by = draw::ColorBy::Description
 ) {
     const auto styles = sample.bindings();
     const draw::Camera2D camera = draw::Camera2D::fit({0, 0}, {4, 2}, kView);
@@ -28,7 +29,8 @@ HoverResult hover(
          mouse,
          kView,
          pick,
-         labels}
+         labels,
+         color_by}
     );
 }
 
@@ -49,6 +51,40 @@ TEST(Hover, KeypointIsResolvedThroughItsContext) {
     EXPECT_TRUE(result.sections[0].is_keypoint);
     EXPECT_EQ(result.sections[0].swatch, (Rgba8{240, 170, 40, 255}));
     EXPECT_NEAR(result.info->position.x, 0.5, 1.0e-5);
+}
+
+TEST(Hover, SwatchHasTheAlphaOfTheScreen) {
+    SampleScene sample;
+    sample.add_mask();
+    draw::StyleEntry person = *sample.table.find(1);
+    person.opacity = 128;
+    sample.table.set(1, person);
+    ASSERT_EQ(hover(sample, {50, 50}).sections.size(), 1U);
+    EXPECT_EQ(hover(sample, {50, 50}).sections[0].swatch, (Rgba8{230, 80, 60, 128}));
+
+    sample.add_person({0, 0}, 0.5F, 10);
+    draw::StyleEntry hand = *sample.table.find(sample.context->style_index(1, KeypointId{1}));
+    hand.opacity = 0;
+    sample.table.set(sample.context->style_index(1, KeypointId{1}), hand);
+    const auto joint = hover(sample, {50, 50}, render::PickResult{0, 11, 0.5F});
+    EXPECT_EQ(joint.sections[0].swatch, (Rgba8{240, 170, 40, 0}));
+}
+
+TEST(Hover, SwatchHasTheOwnColorOfAnInstanceUnlessTheViewColorsByClass) {
+    SampleScene sample;
+    sample.add_person({0, 0}, 0.5F, 10);
+    sample.scene.list.points[0].colors = {Rgba8{1, 2, 3, 255}};
+    const render::PickResult pick{0, 11, 0.5F};
+
+    EXPECT_EQ(hover(sample, {50, 50}, pick).sections[0].swatch, (Rgba8{1, 2, 3, 255}));
+    EXPECT_EQ(
+        hover(sample, {50, 50}, pick, {}, draw::ColorBy::Keypoint).sections[0].swatch,
+        (Rgba8{240, 170, 40, 255})
+    );
+    EXPECT_EQ(
+        hover(sample, {50, 50}, pick, {}, draw::ColorBy::Class).sections[0].swatch,
+        (Rgba8{230, 80, 60, 255})
+    );
 }
 
 TEST(Hover, MaskPixelTellsItsClass) {

@@ -100,6 +100,89 @@ TEST(LegendRows, ClassesOfTheSameNameShareARow) {
     EXPECT_EQ(rows[0].value, "3");
 }
 
+TEST(LegendRows, SwatchHasTheAlphaOfTheScreen) {
+    SampleScene sample;
+    sample.logged.classes[0].info.color = Rgba8{230, 80, 60, 102};
+    sample.resolve();
+    sample.add_mask();
+    draw::StyleEntry car = *sample.table.find(2);
+    car.opacity = 0;
+    sample.table.set(2, car);
+
+    const auto rows = rows_of(sample);
+
+    EXPECT_EQ(rows.at(1).swatch.color, (Rgba8{230, 80, 60, 102}));
+    EXPECT_EQ(rows.at(2).swatch.color, (Rgba8{60, 130, 230, 0}));
+}
+
+/// Five cars, three of them in colors of their own.
+SampleScene cars_with_own_colors() {
+    SampleScene sample;
+    sample.add_count(2, CountKind::Boxes, 2);
+    sample.add_count(2, CountKind::Boxes, 3);
+    annotation::OwnColors& own = sample.scene.counts.back().tally.own;
+    own.counts = sample.scene.counts.back().tally.counts;
+    own.add_example({250, 250, 0, 255});
+    return sample;
+}
+
+LegendRow only_row(SampleScene& sample, draw::ColorBy color_by) {
+    ImageCounts counts;
+    const auto occurrences = count_scene(sample.scene, counts);
+    return legend_rows(sample.scene, occurrences, sample.bindings(), sample.session, color_by)
+        .at(0);
+}
+
+TEST(LegendRows, TellOwnColorsOfInstances) {
+    SampleScene sample = cars_with_own_colors();
+
+    const LegendRow row = only_row(sample, draw::ColorBy::Description);
+
+    EXPECT_EQ(row.swatch.color, (Rgba8{60, 130, 230, 255}));
+    ASSERT_EQ(row.swatch.own.size(), 1U);
+    EXPECT_EQ(row.swatch.own[0], (Rgba8{250, 250, 0, 255}));
+    EXPECT_TRUE(row.own_text.starts_with("3 of 5 boxes")) << row.own_text;
+}
+
+TEST(LegendRows, ColoredByClassThereAreNoOwnColors) {
+    SampleScene sample = cars_with_own_colors();
+
+    for (const draw::ColorBy by : {draw::ColorBy::Class, draw::ColorBy::Keypoint}) {
+        const LegendRow row = only_row(sample, by);
+        EXPECT_TRUE(row.swatch.own.empty());
+        EXPECT_EQ(row.swatch.color, (Rgba8{60, 130, 230, 255}));
+        EXPECT_TRUE(row.own_text.empty());
+    }
+}
+
+TEST(LegendRows, ColoredByLoggedColorsTheRestIsGray) {
+    SampleScene sample = cars_with_own_colors();
+
+    const LegendRow row = only_row(sample, draw::ColorBy::Logged);
+
+    EXPECT_EQ(row.swatch.color, draw::kUncolored);
+    EXPECT_EQ(row.swatch.own.size(), 1U);
+}
+
+TEST(LegendRows, ColoredByInstanceTheSwatchIsAMereFrame) {
+    SampleScene sample = cars_with_own_colors();
+
+    const LegendRow row = only_row(sample, draw::ColorBy::Instance);
+
+    EXPECT_FALSE(row.swatch.color);
+    EXPECT_TRUE(row.swatch.own.empty());
+}
+
+TEST(LegendRows, AHiddenClassHasNoOwnColors) {
+    SampleScene sample = cars_with_own_colors();
+    sample.hide(2);
+
+    const LegendRow row = only_row(sample, draw::ColorBy::Description);
+
+    EXPECT_TRUE(row.swatch.own.empty());
+    EXPECT_TRUE(row.own_text.empty());
+}
+
 annotation::ContextPtr context_at(const char* entity, ClassId id, std::string label) {
     AnnotationContext logged;
     ClassDescription description;

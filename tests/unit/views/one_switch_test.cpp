@@ -170,7 +170,7 @@ TEST_F(OneSwitch, RecolorsEverything) {
     draw();
     EXPECT_EQ(count_reddish(0, kSide), 0U);
     for (const LegendRow& row : legend()) {
-        EXPECT_TRUE(row.id != kCar || row.color == test::kGreen);
+        EXPECT_TRUE(row.id != kCar || row.swatch.color == test::kGreen);
     }
 }
 
