@@ -272,6 +272,16 @@ void ClassChart::curve_ui(
                          static_cast<float>(scale.most);
     std::vector<ImVec2> points;
     points.reserve(2 * shares.size());
+    const auto add_point = [&points](float x, float y) {
+        const std::size_t count = points.size();
+        const bool is_level = count >= 2 && points[count - 2].y == y && points[count - 1].y == y;
+        if (is_level) {
+            points.back().x = x;
+        } else if (count == 0 || points.back().x != x || points.back().y != y) {
+            // A piece without length would change the width of the line there.
+            points.emplace_back(x, y);
+        }
+    };
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const TimeRange covered = buckets.times(i);
         if (covered.max < times.front() || covered.min > times.back()) {
@@ -279,16 +289,24 @@ void ClassChart::curve_ui(
         }
         // An amount holds until the next one: there is nothing between two whole numbers.
         const float y = plot.max.y - shares[i] * height;
-        points.emplace_back(std::max(axis.x_of(covered.min, -0.5), plot.min.x), y);
-        points.emplace_back(std::min(axis.x_of(covered.max, 0.5), plot.max.x), y);
+        add_point(std::max(axis.x_of(covered.min, -0.5), plot.min.x), y);
+        add_point(std::min(axis.x_of(covered.max, 0.5), plot.max.x), y);
     }
-    ImGui::GetWindowDrawList()->AddPolyline(
-        points.data(),
-        static_cast<int>(points.size()),
-        views::im_color({color.r, color.g, color.b, 255}),
-        ImDrawFlags_None,
-        std::max(1.5F, context.theme.px(1.5F))
-    );
+    const auto stroke = [&](Rgba8 in, float width) {
+        ImGui::GetWindowDrawList()->AddPolyline(
+            points.data(),
+            static_cast<int>(points.size()),
+            views::im_color(in),
+            ImDrawFlags_None,
+            width
+        );
+    };
+    const float width = std::max(2.0F, context.theme.px(2.0F));
+    const Rgba8 opaque{color.r, color.g, color.b, 255};
+    if (const auto halo = views::swatch_halo(context.theme, opaque)) {
+        stroke(*halo, width + 2.0F);
+    }
+    stroke(opaque, width);
 }
 
 void ClassChart::legend_ui(

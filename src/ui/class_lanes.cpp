@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "base/hash.h"
@@ -13,6 +14,7 @@
 #include "ui/class_amounts.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -46,6 +48,43 @@ bool is_class_hovered(
 ) {
     const auto& hover = context.session.hover;
     return hover && hover->item.class_id == id && hover->context_key == classes.key();
+}
+
+struct Bar {
+    float left = 0.0F;
+    float right = 0.0F;
+    float top = 0.0F;
+};
+
+/// A color that hardly differs from the ground gets a halo around the bars; gaps between neighbours stay dark.
+void draw_bars(
+    const PanelContext& context,
+    std::span<const Bar> bars,
+    float bottom,
+    Rgba8 color,
+    float opacity
+) {
+    constexpr float kHaloPx = 1.0F;
+    constexpr float kNeighbourPx = 3.0F;
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const auto halo = views::swatch_halo(context.theme, color);
+    for (std::size_t i = 0; halo && i < bars.size(); ++i) {
+        const bool is_first = i == 0 || bars[i].left - bars[i - 1].right > kNeighbourPx;
+        const bool is_last =
+            i + 1 == bars.size() || bars[i + 1].left - bars[i].right > kNeighbourPx;
+        draw->AddRectFilled(
+            ImVec2(bars[i].left - (is_first ? kHaloPx : 0.0F), bars[i].top - kHaloPx),
+            ImVec2(bars[i].right + (is_last ? kHaloPx : 0.0F), bottom + kHaloPx),
+            views::im_color(*halo, opacity)
+        );
+    }
+    for (const Bar& bar : bars) {
+        draw->AddRectFilled(
+            ImVec2(bar.left, bar.top),
+            ImVec2(bar.right, bottom),
+            views::im_color(color, opacity)
+        );
+    }
 }
 
 void message_ui(
@@ -108,7 +147,8 @@ shown_class(const PanelContext& context, const annotation::ResolvedContext& clas
     const auto label = session::StyleCache::label(context.session, classes, style);
     ShownClass shown;
     shown.label = label && !label->empty() ? *label : fmt::format("class {}", id);
-    shown.color = choice.color.value_or(classes.color(id));
+    shown.color =
+        views::shown_color(choice.color.value_or(classes.color(id)), choice.opacity.value_or(255));
     shown.visible = choice.visible;
     return shown;
 }
@@ -307,20 +347,15 @@ void ClassLanes::bars_ui(
     const std::vector<float>& shares = found->second;
     const float bottom = track.max.y - context.theme.px(4);
     const float room = track.size().y - context.theme.px(8);
-    const ImU32 fill_color = views::im_color({color.r, color.g, color.b, 255}, opacity);
-    ImDrawList* draw = ImGui::GetWindowDrawList();
+    std::vector<Bar> bars;
     for (std::size_t i = 0; i < shares.size(); ++i) {
-        if (shares[i] <= 0.0F) {
-            continue;
+        if (shares[i] > 0.0F) {
+            const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px, largest_px);
+            const float height = room * (kSmallestBar + (1.0F - kSmallestBar) * shares[i]);
+            bars.push_back({mark.left_px, mark.right_px, bottom - height});
         }
-        const MarkSpan mark = mark_span(axis, buckets.times(i), smallest_px, largest_px);
-        const float height = room * (kSmallestBar + (1.0F - kSmallestBar) * shares[i]);
-        draw->AddRectFilled(
-            ImVec2(mark.left_px, bottom - height),
-            ImVec2(mark.right_px, bottom),
-            fill_color
-        );
     }
+    draw_bars(context, bars, bottom, {color.r, color.g, color.b, 255}, opacity);
 }
 
 }  // namespace limn::ui

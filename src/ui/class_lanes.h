@@ -63,7 +63,7 @@ bool class_counts_missing_ui(const PanelContext& context, const views::Rect& rec
 /// How a class is shown: the user's choices on top of what is logged.
 struct ShownClass {
     std::string label;  ///< "person", or "class 7" without one.
-    Rgba8 color;
+    Rgba8 color;        ///< With the alpha of the screen.
     bool visible = true;
 };
 
