@@ -342,8 +342,13 @@ void Tile::card_ui(
     constexpr float kFullSeconds = 1.2F;
     const ImGuiIO& io = ImGui::GetIO();
     const bool moved = io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F;
-    const bool possible =
-        input.hovered && !input.active && !hover.sections.empty() && !ImGui::IsAnyMouseDown();
+    // The legend has tooltips of its own, and hides what the card would be about.
+    const std::optional<LabelBox> legend = taken_by_legend(body);
+    const bool is_covered = legend && input.mouse.x >= legend->min.x &&
+                            input.mouse.y >= legend->min.y && input.mouse.x < legend->max.x &&
+                            input.mouse.y < legend->max.y;
+    const bool possible = input.hovered && !input.active && !is_covered &&
+                          !hover.sections.empty() && !ImGui::IsAnyMouseDown();
     if (!possible) {
         rest_secs_ = 0.0F;
         card_shown_ = false;

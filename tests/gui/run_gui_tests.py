@@ -625,6 +625,9 @@ class Classes(GuiTest):
             limn.move(*limn.wait_widget("legend/0/red").center)
             limn.wait_session("class 1 hovered", lambda s: s["hover"] is not None and s["hover"].get("class_id") == 1)
             limn.screenshot("legend")
+            limn.wait_still(1.5)
+            cards = [w["name"] for w in limn.probe["widgets"] if w["name"].startswith("hover/card")]
+            self.assertEqual(cards, [], "the picture below the legend has no card")
 
 
 class Palette(GuiTest):
