@@ -132,6 +132,9 @@ PartSize PartMeasure::size() const {
     double bytes = bytes_;
     std::set<std::pair<TimeInt, RowId>> held_rows;
     for (const auto& [subject, held] : held_) {
+        if (held.row.first == part_.range->min) {
+            continue;  // In the range, where it was counted.
+        }
         held_rows.insert(held.row);
         bytes += held.bytes;
     }
@@ -176,7 +179,7 @@ void PartMeasure::count_range(const ChunkOutline& chunk, const TimelineOutline& 
             rows_ += any ? 1U : 0U;
         }
     }
-    if (timeline.range.min < part_.range->min) {
+    if (timeline.range.min <= part_.range->min) {
         for (const ColumnOutline* column : columns) {
             hold(chunk, timeline, *column);
         }
@@ -205,13 +208,15 @@ void PartMeasure::hold(
 ) {
     std::optional<std::pair<TimeInt, RowId>> newest;
     if (is_unread(chunk)) {
-        const TimeInt last = std::min(timeline.range.max, part_.range->min - 1);
+        const TimeInt first = part_.range->min;
+        const bool has_first = timeline.range.min == first || timeline.range.max == first;
+        const TimeInt last = has_first ? first : std::min(timeline.range.max, first - 1);
         newest = {last, row_of(chunk, chunk.num_rows() - 1)};
     } else {
         const auto times = chunk.times_on(timeline);
         for (std::size_t row = 0; row < chunk.num_rows(); ++row) {
             const std::pair<TimeInt, RowId> here{times[row], row_of(chunk, row)};
-            if (here.first < part_.range->min && chunk.is_valid(column, row) &&
+            if (here.first <= part_.range->min && chunk.is_valid(column, row) &&
                 (!newest || *newest < here)) {
                 newest = here;
             }

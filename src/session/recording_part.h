@@ -73,7 +73,7 @@ class PartMeasure {
     [[nodiscard]] PartSize size() const;
 
   private:
-    /// The newest row before the range that has a value of a component.
+    /// The newest row at the beginning of the range or before that has a value of a component.
     struct Held {
         std::pair<TimeInt, RowId> row;
         double bytes = 0.0;

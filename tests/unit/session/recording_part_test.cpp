@@ -49,8 +49,15 @@ TEST_F(PartMeasureTest, RangeHasItsRowsWhatHoldsAtItsBeginningAndStaticOnes) {
     part.timeline = "frame";
     part.range = TimeRange{3, 3};
 
-    EXPECT_EQ(size_of(part).rows, 5U);  // Frames 2 and 3 of both, and the static row.
+    EXPECT_EQ(size_of(part).rows, 3U);  // Frame 3 of both, and the static row.
     EXPECT_LT(size_of(part).bytes, size_of({}).bytes);
+
+    test::ChunkBuilder between("/c");
+    for (const TimeInt frame : {1, 2, 5}) {
+        between.row(next_row++, {{"frame", frame}}).set(kIds, test::ids({1, 2}));
+    }
+    recording.insert(between.build());
+    EXPECT_EQ(size_of(part).rows, 4U);  // And frame 2 of /c, which holds at frame 3.
 }
 
 TEST_F(PartMeasureTest, EntitiesAreCountedAlone) {
@@ -96,8 +103,8 @@ TEST_F(PartMeasureTest, ChunksThatAreKnownByTheIndexAloneAreNotReadForIt) {
     PartMeasure measure;
     EXPECT_TRUE(measure.update(indexed, part, kAll));
 
-    EXPECT_EQ(measure.size().rows, 3U);      // Frames 3 and 4, and 2 which holds at the beginning.
-    EXPECT_GE(measure.size().bytes, 3000U);  // As announced.
+    EXPECT_EQ(measure.size().rows, 2U);      // Frames 3 and 4.
+    EXPECT_GE(measure.size().bytes, 2000U);  // As announced.
     for (const auto& source : sources) {
         EXPECT_EQ(source->num_reads, 0);
     }
