@@ -39,6 +39,23 @@ ImFont* label_font(const Fonts& fonts, session::LabelSize size) {
     return fonts.row;
 }
 
+/// The corners of a tab that do not touch its box.
+ImDrawFlags round_corners(TabSide side) {
+    switch (side) {
+        case TabSide::Above:
+            return ImDrawFlags_RoundCornersTop;
+        case TabSide::Below:
+            return ImDrawFlags_RoundCornersBottom;
+        case TabSide::Right:
+            return ImDrawFlags_RoundCornersRight;
+        case TabSide::Left:
+            return ImDrawFlags_RoundCornersLeft;
+        case TabSide::Inside:
+            break;
+    }
+    return ImDrawFlags_RoundCornersBottomRight;
+}
+
 /// In the color of its box, and square where it touches it.
 void draw_tab(ImDrawList& list, const PlacedLabel& label, glm::vec2 origin, const Theme& theme) {
     constexpr Rgba8 kWhite{255, 255, 255, 255};
@@ -47,10 +64,7 @@ void draw_tab(ImDrawList& list, const PlacedLabel& label, glm::vec2 origin, cons
     const ImVec2 max{origin.x + label.max.x, origin.y + label.max.y};
     Rgba8 color = label.color;
     color.a = 255;
-    const ImDrawFlags corners = *label.tab == TabSide::Above ? ImDrawFlags_RoundCornersTop
-                                : *label.tab == TabSide::Below
-                                    ? ImDrawFlags_RoundCornersBottom
-                                    : ImDrawFlags_RoundCornersBottomRight;
+    const ImDrawFlags corners = round_corners(*label.tab);
     const float radius = theme.px(kTabRadiusPt);
     list.AddRectFilled(min, max, im_color(color, label.alpha), radius, corners);
     const bool is_dark = contrast_ratio(color, kLabelPlate) < kDark;

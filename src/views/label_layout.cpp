@@ -199,7 +199,7 @@ class Placer {
         };
         const auto before =
             options_.memory != nullptr ? options_.memory->place_of(label.key) : std::nullopt;
-        if (before && std::ranges::find(places, *before) != places.end()) {
+        if (before && !is_inside(*before) && std::ranges::find(places, *before) != places.end()) {
             const auto box = at(*before);
             if (box && grid_.is_free(*box)) {
                 return Place{*before, *box};

@@ -50,7 +50,7 @@ struct LabelInput {
 };
 
 /// Where a tab stands at its box.
-enum class TabSide : std::uint8_t { Above, Below, Inside };
+enum class TabSide : std::uint8_t { Above, Below, Right, Left, Inside };
 
 struct PlacedLabel {
     glm::vec2 min{0.0F};

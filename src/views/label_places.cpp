@@ -26,33 +26,25 @@ enum Tab : std::uint8_t {
     kAboveRight,
     kBelowLeft,
     kBelowRight,
+    kRightOf,
+    kLeftOf,
     kInsideTopLeft,
     kInsideTopRight,
     kInsideBottomLeft,
-    kRightOf,
-    kLeftOf,
 };
 
+/// Every outside edge comes before the inside.
 constexpr std::array<std::uint8_t, 9> kTabs{
     kAboveLeft,
     kAboveRight,
     kBelowLeft,
     kBelowRight,
+    kRightOf,
+    kLeftOf,
     kInsideTopLeft,
     kInsideTopRight,
-    kInsideBottomLeft,
-    kRightOf,
-    kLeftOf};
-
-/// Where the view ends above the box.
-constexpr std::array<std::uint8_t, 7> kTabsWithoutTop{
-    kInsideTopLeft,
-    kBelowLeft,
-    kBelowRight,
-    kInsideTopRight,
-    kInsideBottomLeft,
-    kRightOf,
-    kLeftOf};
+    kInsideBottomLeft};
+constexpr std::size_t kTabsAbove = 2;
 
 constexpr std::array<std::uint8_t, kNearPlaces> kNear{0, 1, 2, 3, 4};
 
@@ -181,18 +173,20 @@ bool is_empty(const LabelBox& box) {
     return box.max.x < box.min.x || box.max.y < box.min.y;
 }
 
-/// A tab stands beside its box and not apart from it.
-bool touches(const LabelBox& tab, const LabelBox& box) {
+/// A tab moves along its edge of the box to stay in the view, and not away from it.
+bool is_torn_off(std::uint8_t place, glm::vec2 wanted, const LabelBox& tab, const LabelBox& box) {
     constexpr glm::vec2 kRounding(1.0F);
-    return !is_empty(intersection(tab, {box.min - kRounding, box.max + kRounding}));
+    const bool is_beside = place == kRightOf || place == kLeftOf;
+    const bool left_edge = tab.min.y != wanted.y || (is_beside && tab.min.x != wanted.x);
+    return left_edge || is_empty(intersection(tab, {box.min - kRounding, box.max + kRounding}));
 }
 
 }  // namespace
 
 std::span<const std::uint8_t> places_of(const LabelInput& label, glm::vec2 size, bool may_lead) {
     if (label.object && label.is_tab) {
-        return label.object->min.y < size.y ? std::span<const std::uint8_t>(kTabsWithoutTop)
-                                            : std::span<const std::uint8_t>(kTabs);
+        const std::span<const std::uint8_t> tabs(kTabs);
+        return label.object->min.y < size.y ? tabs.subspan(kTabsAbove) : tabs;
     }
     if (label.object) {
         return may_lead ? std::span<const std::uint8_t>(kAroundAndFar)
@@ -231,9 +225,9 @@ std::optional<LabelBox> place_at(
     // It moves in where the view ends.
     const glm::vec2 inside = glm::clamp(at, glm::vec2(0.0F), view_px - size);
     const LabelBox box{inside, inside + size};
-    const bool is_torn_off = place >= kFirstTab && (inside.y != at.y || !touches(box, object));
+    const bool torn_off = place >= kFirstTab && is_torn_off(place, at, box, object);
     const bool hides = label.object && area(intersection(box, seen)) > 0.25F * area(seen);
-    return is_torn_off || hides ? std::nullopt : std::optional(box);
+    return torn_off || hides ? std::nullopt : std::optional(box);
 }
 
 bool has_leader(std::uint8_t place) {
@@ -248,9 +242,17 @@ TabSide tab_side(std::uint8_t place) {
         case kBelowLeft:
         case kBelowRight:
             return TabSide::Below;
+        case kRightOf:
+            return TabSide::Right;
+        case kLeftOf:
+            return TabSide::Left;
         default:
             return TabSide::Inside;
     }
+}
+
+bool is_inside(std::uint8_t place) {
+    return place >= kInsideTopLeft;
 }
 
 }  // namespace limn::views

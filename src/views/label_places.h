@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Where the plate of a label may stand, from where it belongs to far away.
 ///
-/// What      A tab stands on an edge of the box that it names: above its top-left corner, else on another edge, else inside
-///           of a corner. A plate that names something with an extent stands at its anchor, else around the thing; any
+/// What      A tab stands on an edge of the box that it names: above its top-left corner, else on another edge outside, and
+///           inside of a corner only where no outside edge is free. A plate that names something with an extent stands at its anchor, else around the thing; any
 ///           other one around its anchor. No place sticks out of the view, and none hides more than a quarter of what is
 ///           seen of the thing.
 /// Units     pixels of the view, y down.
@@ -38,5 +38,8 @@ places_of(const LabelInput& label, glm::vec2 size, bool may_lead);
 
 /// On which side of a tab its box lies: there its corners are not rounded.
 [[nodiscard]] TabSide tab_side(std::uint8_t place);
+
+/// A tab inside of its box: not kept where an outside edge is free again.
+[[nodiscard]] bool is_inside(std::uint8_t place);
 
 }  // namespace limn::views

@@ -387,18 +387,58 @@ TEST(LabelLayout, ATabMovesInWhereTheViewEnds) {
     }
 }
 
-TEST(LabelLayout, ATabIsInsideOfALargeBoxAndBelowASmallOneAtTheTopOfTheView) {
+TEST(LabelLayout, ATabStandsBelowABoxAtTheTopOfTheView) {
     const std::vector<LabelInput> labels{
-        tab("large", {100, 5}, {400, 700}),
-        tab("small", {600, 5}, {640, 30})};
+        tab("large", {100, 3}, {400, 700}),
+        tab("small", {600, 11}, {640, 30})};
 
     const auto placed = layout_labels(labels, options(), measure);
 
     ASSERT_EQ(placed.size(), 2U);
-    EXPECT_EQ(placed[1].tab, TabSide::Inside);
-    EXPECT_FLOAT_EQ(placed[1].min.y, 5.0F);
+    EXPECT_EQ(placed[1].tab, TabSide::Below);
+    EXPECT_EQ(placed[1].min, glm::vec2(100, 700));
     EXPECT_EQ(placed[0].tab, TabSide::Below);
-    EXPECT_FLOAT_EQ(placed[0].min.y, 30.0F);
+    EXPECT_EQ(placed[0].min, glm::vec2(600, 30));
+}
+
+TEST(LabelLayout, ATabStandsBesideABoxAsHighAsTheView) {
+    const std::vector<LabelInput> labels{
+        tab("right", {100, 3}, {400, 795}),
+        tab("left", {700, 3}, {998, 795})};
+
+    const auto placed = layout_labels(labels, options(), measure);
+
+    ASSERT_EQ(placed.size(), 2U);
+    EXPECT_EQ(placed[1].tab, TabSide::Right);
+    EXPECT_EQ(placed[1].min, glm::vec2(400, 3));
+    EXPECT_EQ(placed[0].tab, TabSide::Left);
+    EXPECT_EQ(placed[0].max.x, 700.0F);
+}
+
+TEST(LabelLayout, ATabIsInsideOnlyWhereNoOutsideEdgeIsFree) {
+    const auto placed =
+        layout_labels(std::vector{tab("room", {5, 5}, {990, 795})}, options(), measure);
+
+    ASSERT_EQ(placed.size(), 1U);
+    EXPECT_EQ(placed[0].tab, TabSide::Inside);
+    EXPECT_EQ(placed[0].min, glm::vec2(5, 5));
+}
+
+TEST(LabelLayout, ATabLeavesTheInsideWhenAnOutsideEdgeIsFreeAgain) {
+    LabelMemory memory;
+    LabelLayoutOptions remembering = options();
+    remembering.memory = &memory;
+    LabelInput box = tab("room", {5, 5}, {990, 795});
+    box.key = 1;
+    const auto near = layout_labels(std::vector{box}, remembering, measure);
+    box.object = LabelBox{{205, 205}, {790, 595}};
+
+    const auto far = layout_labels(std::vector{box}, remembering, measure);
+
+    ASSERT_EQ(near.size(), 1U);
+    EXPECT_EQ(near[0].tab, TabSide::Inside);
+    ASSERT_EQ(far.size(), 1U);
+    EXPECT_EQ(far[0].tab, TabSide::Above);
 }
 
 TEST(LabelLayout, ATabIsOneLine) {
