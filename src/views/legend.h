@@ -75,11 +75,15 @@ struct LegendRow {
 struct LegendLayout {
     Rect box;
     std::size_t shown = 0;    ///< Rows that fit.
-    std::size_t hidden = 0;   ///< "… n more".
+    std::size_t hidden = 0;   ///< "… n more"; "n classes" if none is shown.
     bool can_shrink = false;  ///< Expanded beyond its usual height: the last line says "fewer".
     float row_height = 0.0F;
 
+    [[nodiscard]] bool is_empty() const { return shown == 0 && hidden == 0; }
+
     [[nodiscard]] bool has_last_line() const { return hidden > 0 || can_shrink; }
+
+    [[nodiscard]] std::string last_line() const;
 
     /// The one after the last shown is the line below them.
     [[nodiscard]] Rect row(std::size_t index, const Theme& theme) const;
@@ -88,11 +92,12 @@ struct LegendLayout {
 enum class LegendExtent : std::uint8_t {
     Short,     ///< Leaves the picture free; its last line offers more.
     Expanded,  ///< As many rows as fit; its last line offers fewer.
-    Printed,   ///< As many rows as fit, and nothing to click: for pictures.
+    Printed,   ///< The same, a third of the picture at most, and nothing to click: for pictures.
 };
 
-/// In a corner of the view; where `picture` leaves a margin that is wide enough, in that. Where the view is narrow, labels
-/// are cut.
+/// As wide as its content, in a corner of the view; where `picture` leaves a margin that is wide enough, in that. Where the
+/// view is narrow, labels are cut; where it is so small that the legend would cover more than a third of the picture, the
+/// legend has fewer rows.
 [[nodiscard]] LegendLayout layout_legend(
     std::span<const LegendRow> rows,
     const Rect& view,
@@ -126,6 +131,10 @@ void draw_legend(
     const Theme& theme,
     const Fonts& fonts
 );
+
+/// What the value of a row takes, or the eye in its place, with the gap before it.
+[[nodiscard]] float
+legend_value_width(const LegendRow& row, const Theme& theme, const Fonts& fonts);
 
 /// Where the eye of a row stands.
 [[nodiscard]] Rect legend_eye(const LegendLayout& layout, std::size_t row, const Theme& theme);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -47,7 +46,7 @@ void draw_row(
     const float text_x = corner.x + size + theme.px(legend_metrics::kGapPt);
     const float right = rect.max.x - theme.px(legend_metrics::kPaddingPt + 2.0F);
     const std::string label =
-        ellipsize(row.label, right - theme.px(legend_metrics::kValuePt) - text_x, measure);
+        ellipsize(row.label, right - legend_value_width(row, theme, fonts) - text_x, measure);
     list.AddText(
         font,
         font->FontSize,
@@ -79,7 +78,7 @@ void draw_legend(
     const Theme& theme,
     const Fonts& fonts
 ) {
-    if (layout.shown == 0 && layout.hidden == 0) {
+    if (layout.is_empty()) {
         return;
     }
     const ImVec2 min{layout.box.min.x, layout.box.min.y};
@@ -104,8 +103,7 @@ void draw_legend(
     }
     if (layout.has_last_line()) {
         const Rect last = layout.row(layout.shown, theme);
-        const std::string more =
-            layout.hidden > 0 ? fmt::format("… {} more", layout.hidden) : std::string("fewer");
+        const std::string more = layout.last_line();
         list.AddText(
             fonts.row,
             fonts.row->FontSize,

@@ -395,7 +395,7 @@ void Tile::card_ui(
 }
 
 std::optional<LabelBox> Tile::taken_by_legend(const Rect& body) const {
-    if (legend_layout_.shown == 0) {
+    if (legend_layout_.is_empty()) {
         return std::nullopt;
     }
     return LabelBox{legend_layout_.box.min - body.min, legend_layout_.box.max - body.min};
@@ -414,7 +414,7 @@ void Tile::chrome_input(
             : std::vector<LegendRow>();
     shown_.legend_corner = view.legend_corner;
     legend_hover_ = legend_input(context, view, index, body);
-    if (legend_layout_.shown > 0) {
+    if (!legend_layout_.is_empty()) {
         hot_spot("##legend", legend_layout_.box);
     }
     hidden_.update(*scene_, styles_, context.session, view.spec.origin);

@@ -28,7 +28,7 @@ bool Tile::move_legend(
     const auto contains = [&home](ImVec2 at) {
         return at.x >= home.min.x && at.x < home.max.x && at.y >= home.min.y && at.y < home.max.y;
     };
-    if (legend_layout_.shown > 0 && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
+    if (!legend_layout_.is_empty() && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
         ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
         contains(io.MousePos)) {
         legend_pressed_ = true;

@@ -241,6 +241,22 @@ class LegendLayoutTest : public testing::Test {
         return layout_legend(all, {{0, 0}, {800.0F, height}}, theme_, fonts_, extent);
     }
 
+    LegendLayout layout_of(
+        std::vector<LegendRow> rows,
+        glm::vec2 view_px,
+        LegendExtent extent = LegendExtent::Short
+    ) {
+        const Rect view{{0, 0}, view_px};
+        return layout_legend(rows, view, theme_, fonts_, extent);
+    }
+
+    static LegendRow row(std::string label, std::string value) {
+        LegendRow made;
+        made.label = std::move(label);
+        made.value = std::move(value);
+        return made;
+    }
+
     LegendLayout layout_in(
         glm::vec2 view_px,
         const std::optional<Rect>& picture,
@@ -278,6 +294,68 @@ TEST_F(LegendLayoutTest, ANarrowViewHasANarrowLegend) {
         EXPECT_GE(narrow.box.min.x, 0.0F) << width;
         EXPECT_LE(narrow.box.max.x, width) << width;
     }
+}
+
+TEST_F(LegendLayoutTest, IsAsWideAsItsContent) {
+    const float one = layout_of({row("person", "1")}, {800, 600}).box.size().x;
+    EXPECT_LT(one, 120.0F);
+    EXPECT_LT(layout_of({row("car", "1")}, {800, 600}).box.size().x, one);
+    EXPECT_GT(layout_of({row("traffic light", "1")}, {800, 600}).box.size().x, one);
+    EXPECT_GT(layout_of({row("person", "25 %")}, {800, 600}).box.size().x, one);
+    EXPECT_LT(layout_of({row(std::string(300, 'w'), "1.2 M")}, {800, 600}).box.size().x, 280.0F);
+}
+
+TEST_F(LegendLayoutTest, KeepsItsWidthWhileNumbersChange) {
+    const auto width = [&](const char* value) {
+        return layout_of({row("person", value)}, {800, 600}).box.size().x;
+    };
+    EXPECT_EQ(width("1"), width("12"));
+    EXPECT_EQ(width("3 %"), width("25 %"));
+    EXPECT_EQ(width("3 %"), width("< 1 %"));
+}
+
+TEST_F(LegendLayoutTest, RowsThatAreNotShownDoNotMakeItWide) {
+    std::vector<LegendRow> rows(12, row("car", "1"));
+    const float narrow = layout_of(rows, {800, 600}).box.size().x;
+    rows.back() = row("a very long label of a class", "1");
+
+    EXPECT_EQ(layout_of(rows, {800, 600}).box.size().x, narrow);
+}
+
+TEST_F(LegendLayoutTest, CoversAThirdOfASmallPictureAtMost) {
+    const std::vector<LegendRow> rows(6, row("traffic light", "3"));
+    for (const LegendExtent extent : {LegendExtent::Short, LegendExtent::Printed}) {
+        for (const glm::vec2 view :
+             {glm::vec2(240, 180), glm::vec2(200, 300), glm::vec2(300, 200)}) {
+            const LegendLayout small = layout_of(rows, view, extent);
+            const glm::vec2 size = small.box.size();
+            EXPECT_LE(size.x * size.y, view.x * view.y / 3.0F) << view.x;
+            EXPECT_EQ(small.shown + small.hidden, 6U);
+        }
+    }
+}
+
+TEST_F(LegendLayoutTest, SaysHowManyClassesThereAreWhereNoRowFits) {
+    const std::vector<LegendRow> rows(3, row("traffic light", "1"));
+
+    const LegendLayout small = layout_of(rows, {150, 130});
+
+    EXPECT_EQ(small.shown, 0U);
+    EXPECT_EQ(small.last_line(), "3 classes");
+    EXPECT_FALSE(small.is_empty());
+    EXPECT_EQ(layout_of({row("car", "1")}, {150, 130}).shown, 1U);
+}
+
+TEST_F(LegendLayoutTest, WhatIsLeftOutOfASmallViewCanBeOpenedAndClosed) {
+    const std::vector<LegendRow> rows(5, row("traffic light", "3"));
+    const glm::vec2 view{240, 220};
+    ASSERT_GT(layout_of(rows, view).hidden, 0U);
+
+    const LegendLayout opened = layout_of(rows, view, LegendExtent::Expanded);
+
+    EXPECT_EQ(opened.shown, 5U);
+    EXPECT_TRUE(opened.can_shrink);
+    EXPECT_FALSE(layout_of(rows, {800, 600}, LegendExtent::Expanded).can_shrink);
 }
 
 TEST_F(LegendLayoutTest, StandsInAMarginOfThePicture) {
