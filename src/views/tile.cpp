@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "views/card_place.h"
@@ -366,17 +367,21 @@ void Tile::card_ui(
     if (size.x == 0.0F) {
         size = {context.theme.px(is_full ? 380.0F : 180.0F), context.theme.px(is_full ? 140 : 26)};
     }
-    std::optional<Rect> described = hover.box;
-    if (described) {
-        described->min += body.min;
-        described->max += body.min;
-    }
+    CardObstacles obstacles = card_obstacles(
+        *scene_,
+        shown_.labels,
+        view_camera_,
+        input.view_px,
+        hover.box,
+        std::array{hover_highlight_, selection_highlight_}
+    );
+    obstacles.move_by(body.min);
     const Rect window{{0.0F, 0.0F}, {io.DisplaySize.x, io.DisplaySize.y}};
     const glm::vec2 place = card_place(
         {io.MousePos.x, io.MousePos.y},
         size,
         window,
-        described,
+        obstacles,
         context.theme.px(10.0F)
     );
     const glm::vec2 before = size;
