@@ -10,6 +10,7 @@
 
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/path_text.h"
 
 namespace limn::ui {
 namespace {
@@ -48,10 +49,21 @@ float matched_text(
     const std::vector<std::size_t>& at
 ) {
     ImFont* font = context.fonts.body;
-    const float end = text_in(context, rect, font, context.theme.text, entry.text);
+    const bool is_path =
+        entry.kind == PaletteEntry::Kind::Entity || entry.kind == PaletteEntry::Kind::View;
+    const std::string shown =
+        is_path ? views::fit_path(font, entry.text, rect.size().x) : entry.text;
+    // What is left out at the front, and what stands for it.
+    const std::size_t dots = shown == entry.text ? 0 : std::string_view("…").size();
+    const std::size_t left_out = entry.text.size() + dots - shown.size();
+    const float end = text_in(context, rect, font, context.theme.text, shown);
     const float y = std::floor((rect.min.y + rect.max.y + font->FontSize) * 0.5F);
-    const std::string_view text(entry.text);
-    for (const std::size_t byte : at) {
+    const std::string_view text(shown);
+    for (const std::size_t byte_of_all : at) {
+        if (byte_of_all < left_out) {
+            continue;
+        }
+        const std::size_t byte = byte_of_all - left_out + dots;
         const float left = rect.min.x + text_width(font, text.substr(0, byte));
         const float right = rect.min.x + text_width(font, text.substr(0, byte + 1));
         if (right <= end) {

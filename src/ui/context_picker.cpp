@@ -12,6 +12,7 @@
 #include "model/short_time.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/path_text.h"
 #include "views/popups.h"
 
 namespace limn::ui {
@@ -98,7 +99,7 @@ void ContextPicker::line_ui(const PanelContext& context, const views::Rect& rect
         words,
         context.fonts.tick,
         hovered ? context.theme.text : context.theme.muted,
-        text
+        views::fit_words_and_path(context.fonts.tick, text, words.size().x)
     );
     probe_last_item(context, "classes/why");
     if (hovered) {
@@ -209,10 +210,13 @@ void ContextPicker::context_item_ui(const PanelContext& context, const KnownCont
         detail += fmt::format(", shadows {}", known.shadowed.front().text());
     }
     const bool is_shown = shown_->exists() && known.entity == shown_->entity();
-    const std::string text = known.entity.text().substr(0, 120);
+    const std::string text =
+        views::fit_path(context.fonts.body, known.entity.text(), context.theme.px(480));
+    ImGui::PushID(known.entity.text().c_str());
     if (ImGui::MenuItem(text.c_str(), detail.c_str(), is_shown, known.at_cursor != nullptr)) {
         picked_ = known.entity;
     }
+    ImGui::PopID();
     probe_last_item(context, fmt::format("classes/context/{}", known.entity.text()));
 }
 

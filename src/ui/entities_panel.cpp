@@ -12,6 +12,7 @@
 #include "ui/text_match.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/path_text.h"
 
 namespace limn::ui {
 namespace {
@@ -228,7 +229,13 @@ void EntitiesPanel::row_ui(const PanelContext& context, const Row& entity, int i
         name.max.x -= text_width(context.fonts.row, summary.detail) + theme.px(6);
     }
     const std::string_view text = search_.empty() ? entity.path.name() : entity.path.text();
-    text_in(context, name, context.fonts.row, hidden ? theme.faint : theme.text, text);
+    text_in(
+        context,
+        name,
+        context.fonts.row,
+        hidden ? theme.faint : theme.text,
+        views::fit_path(context.fonts.row, text, name.size().x)
+    );
     const Rgba8 eye = state.zone_hovered(zones.eye) ? theme.text : faded;
     icon_in(context, zones.eye, eye, hidden ? views::icon::kEyeOff : views::icon::kEye);
     row_input(context, entity, state, zones);

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "ui/widgets.h"
+#include "views/path_text.h"
 
 namespace limn::ui {
 
@@ -85,13 +86,15 @@ void EntityLanes::lane_ui(
     }
     const float left = name.min.x + context.theme.px(views::measure::kPadding) +
                        context.theme.px(14) * static_cast<float>(std::min(lane.depth, 12));
+    const views::Rect words{{left, name.min.y}, {name.max.x - context.theme.px(6), name.max.y}};
     text_in(
         context,
-        {{left, name.min.y}, {name.max.x - context.theme.px(6), name.max.y}},
+        words,
         context.fonts.row,
         selected || lit ? context.theme.text : context.theme.muted,
-        lane.entity.name()
+        views::fit_path(context.fonts.row, lane.entity.name(), words.size().x)
     );
+    tooltip(context, hovered, lane.entity.text());
     if (hovered) {
         session::HoverInfo info;
         info.item.entity = lane.entity;

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/path_text.h"
 #include "views/popups.h"
 #include "views/swatch.h"
 
@@ -186,14 +187,17 @@ void hover_ui(const PanelContext& context, const views::Rect& rect) {
         const auto label = session::StyleCache::label(context.session, *found, index);
         put(context.theme.text, fmt::format("{} {}", *hover.item.class_id, label.value_or("")));
     }
+    ImFont* font = context.fonts.row;
+    const std::string value = hover.value.empty() ? std::string() : "· " + hover.value;
     if (!hover.item.is_class) {
-        put(context.theme.muted,
-            hover.item.instance
-                ? fmt::format("{} [{}]", hover.item.entity.text(), *hover.item.instance)
-                : hover.item.entity.text());
+        const std::string index =
+            hover.item.instance ? fmt::format(" [{}]", *hover.item.instance) : std::string();
+        const float others = text_width(font, index) + text_width(font, value) + px(8);
+        const float room = std::max(rect.max.x - x - others, px(60));
+        put(context.theme.muted, views::fit_path(font, hover.item.entity.text(), room) + index);
     }
-    if (!hover.value.empty()) {
-        put(context.theme.muted, "· " + hover.value);
+    if (!value.empty()) {
+        put(context.theme.muted, value);
     }
 }
 

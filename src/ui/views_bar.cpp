@@ -15,6 +15,7 @@
 #include "ui/text_match.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/path_text.h"
 #include "views/popups.h"
 
 namespace limn::ui {
@@ -55,18 +56,16 @@ void row_ui(
         context.theme.muted,
         is_3d ? views::icon::kCube : views::icon::kImage
     );
-    text_in(
-        context,
-        zone(row.rect, px(54), row.rect.size().x - px(6)),
-        context.fonts.row,
-        color,
-        spec.origin.text()
-    );
+    const views::Rect name = zone(row.rect, px(54), row.rect.size().x - px(6));
+    const std::string shown = views::fit_path(context.fonts.row, spec.origin.text(), name.size().x);
+    text_in(context, name, context.fonts.row, color, shown);
     probe_last_item(
         context,
         fmt::format("views/item/{}{}", is_3d ? "3d" : "2d", spec.origin.text())
     );
-    tooltip(context, row.hovered, view != nullptr ? "Close this view" : "Open this view");
+    const std::string tip = view != nullptr ? "Close this view" : "Open this view";
+    const bool is_cut = shown != spec.origin.text();
+    tooltip(context, row.hovered, is_cut ? spec.origin.text() + "\n" + tip : tip);
     if (row.clicked && view != nullptr) {
         context.commands.push(command::CloseView{view->id});
     } else if (row.clicked) {

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "views/icons.h"
+#include "views/path_text.h"
 #include "views/tooltip.h"
+#include "views/wrapped_text.h"
 
 namespace limn::ui {
 namespace {
@@ -181,22 +183,23 @@ void text_wrapped(
     std::string_view text
 ) {
     ImFont* font = context.fonts.row;
+    const std::string lines = views::wrap_text(font, text, width);
     ImGui::GetWindowDrawList()->AddText(
         font,
         font->FontSize,
         im(glm::floor(at)),
         views::im_color(color),
-        text.data(),
-        text.data() + text.size(),
-        width
+        lines.data(),
+        lines.data() + lines.size()
     );
 }
 
 float wrapped_height(const PanelContext& context, float width, std::string_view text) {
     ImFont* font = context.fonts.row;
-    const char* end = text.data() + text.size();
+    const std::string lines = views::wrap_text(font, text, width);
+    const char* end = lines.data() + lines.size();
     return text.empty() ? 0.0F
-                        : font->CalcTextSizeA(font->FontSize, 1.0e9F, width, text.data(), end).y;
+                        : font->CalcTextSizeA(font->FontSize, 1.0e9F, 0.0F, lines.data(), end).y;
 }
 
 void icon_in(const PanelContext& context, const views::Rect& rect, Rgba8 color, const char* icon) {
@@ -407,13 +410,12 @@ views::Rect section_header(
         context.theme.text,
         title
     );
-    text_in(
-        context,
-        {{end + context.theme.px(8), rect.min.y}, {rect.max.x - context.theme.px(58), rect.max.y}},
-        context.fonts.row,
-        context.theme.muted,
-        detail
-    );
+    const views::Rect place{
+        {end + context.theme.px(8), rect.min.y},
+        {rect.max.x - context.theme.px(58), rect.max.y}};
+    const std::string shown = views::fit_words_and_path(context.fonts.row, detail, place.size().x);
+    text_in(context, place, context.fonts.row, context.theme.muted, shown);
+    tooltip(context, shown != detail && ImGui::IsWindowHovered() && mouse_in(place), detail);
     return rect;
 }
 
@@ -432,22 +434,12 @@ void empty_state(
     const float pad = context.theme.px(16);
     const float width = std::max(rect.size().x - 2.0F * pad, 1.0F);
     float y = rect.min.y + context.theme.px(18);
-    const auto paragraph = [&](ImFont* font, Rgba8 color, std::string_view text) {
-        const char* end = text.data() + text.size();
-        const ImVec2 size = font->CalcTextSizeA(font->FontSize, 1.0e9F, width, text.data(), end);
-        ImGui::GetWindowDrawList()->AddText(
-            font,
-            font->FontSize,
-            ImVec2(rect.min.x + pad, y),
-            views::im_color(color),
-            text.data(),
-            end,
-            width
-        );
-        y += size.y + context.theme.px(6);
+    const auto paragraph = [&](Rgba8 color, std::string_view text) {
+        text_wrapped(context, {rect.min.x + pad, y}, width, color, text);
+        y += wrapped_height(context, width, text) + context.theme.px(6);
     };
-    paragraph(context.fonts.row, context.theme.text, title);
-    paragraph(context.fonts.row, context.theme.muted, hint);
+    paragraph(context.theme.text, title);
+    paragraph(context.theme.muted, hint);
 }
 
 }  // namespace limn::ui

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "views/label_draw.h"
+#include "views/path_text.h"
 #include "views/swatch.h"
 
 namespace limn::views {
@@ -142,7 +143,7 @@ void section_text(const HoverSection& section, const Theme& theme, const Fonts& 
             text(fonts.body, theme.muted, part);
         }
     }
-    std::string path = ellipsize(section.entity.text(), theme.px(kMaxPathPt), measure);
+    std::string path = shorten_path(section.entity.text(), theme.px(kMaxPathPt), measure);
     if (section.instance) {
         path += fmt::format(" [{}]", *section.instance);
     }

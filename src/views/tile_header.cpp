@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "views/icons.h"
+#include "views/path_text.h"
 #include "views/popups.h"
 #include "views/tooltip.h"
 #include "views/view_chrome.h"
@@ -19,6 +20,9 @@ namespace limn::views {
 namespace {
 
 namespace command = session::command;
+
+/// With less room, the kind of a view is told by its icon alone.
+constexpr float kWordRoomPt = 100.0F;
 
 const char* mask_mode_name(render::MaskMode mode) {
     switch (mode) {
@@ -180,6 +184,36 @@ float buttons_ui(const TileHeader& header, const ViewContext& context, const Rec
     return right;
 }
 
+/// Where the view's entities lie, told apart from the other views.
+void path_ui(const TileHeader& header, const ViewContext& context, const Rect& rect) {
+    const Theme& theme = context.theme;
+    std::vector<EntityPath> others;
+    if (const session::RecordingState* state = context.session.active_state()) {
+        for (const session::ViewState& view : state->views) {
+            others.push_back(view.spec.origin);
+        }
+    }
+    ImFont* font = context.fonts.row;
+    const EntityPath& origin = header.view.spec.origin;
+    const std::string shown =
+        fit_path(font, origin.text(), rect.size().x, telling_parts(origin, others));
+    const float y = (rect.min.y + rect.max.y - font->FontSize) * 0.5F;
+    draw_text(*ImGui::GetWindowDrawList(), font, {rect.min.x, y}, theme.muted, shown);
+    context.probe.add(
+        fmt::format("view/{}/title/{}", header.index, shown),
+        rect.min.x,
+        rect.min.y,
+        rect.size().x,
+        rect.size().y
+    );
+    const bool is_hovered =
+        ImGui::IsWindowHovered() &&
+        ImGui::IsMouseHoveringRect({rect.min.x, rect.min.y}, {rect.max.x, rect.max.y});
+    if (is_hovered && shown != origin.text()) {
+        tooltip_ui({theme, context.fonts, context.probe}, origin.text(), rect, TipSide::Below);
+    }
+}
+
 }  // namespace
 
 void tile_header_ui(const TileHeader& header, const ViewContext& context, const Rect& rect) {
@@ -195,17 +229,19 @@ void tile_header_ui(const TileHeader& header, const ViewContext& context, const 
 
     const bool is_2d = header.view.spec.kind == scene::ViewKind::Spatial2D;
     const float middle = (rect.min.y + rect.max.y) * 0.5F;
-    const auto put = [&](ImFont* font, float x, Rgba8 color, std::string_view text, float max) {
-        draw_text(list, font, {x, middle - font->FontSize * 0.5F}, color, text, max);
+    const auto put = [&](ImFont* font, float x, Rgba8 color, std::string_view text) {
+        draw_text(list, font, {x, middle - font->FontSize * 0.5F}, color, text);
         return x + text_size(font, text).x;
     };
     float x = rect.min.x + theme.px(measure::kPadding);
-    put(context.fonts.row, x, theme.muted, is_2d ? icon::kImage : icon::kCube, 0.0F);
+    put(context.fonts.row, x, theme.muted, is_2d ? icon::kImage : icon::kCube);
     x += theme.px(22.0F);
-    x = put(context.fonts.header, x, theme.text, is_2d ? "2D" : "3D", 0.0F) + theme.px(8.0F);
-    const float room = right - x - theme.px(8.0F);
-    if (room > theme.px(20.0F)) {
-        put(context.fonts.row, x, theme.muted, header.view.spec.origin.text(), room);
+    if (right - x > theme.px(kWordRoomPt)) {
+        x = put(context.fonts.header, x, theme.text, is_2d ? "2D" : "3D") + theme.px(8.0F);
+    }
+    const Rect path{{x, rect.min.y}, {right - theme.px(8.0F), rect.max.y}};
+    if (path.size().x > theme.px(20.0F)) {
+        path_ui(header, context, path);
     }
 
     if (header.open_menu) {

@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "views/imgui_host.h"
+#include "views/wrapped_text.h"
 
 namespace limn::views {
 namespace {
@@ -112,10 +113,10 @@ void tooltip_ui(
     const Theme& theme = style.theme;
     ImFont* font = style.fonts.row;
     const glm::vec2 pad{std::floor(theme.px(8)), std::floor(theme.px(5))};
-    const float wrap = theme.px(kWrapPt);
-    const char* end = text.data() + text.size();
-    const ImVec2 lines = font->CalcTextSizeA(font->FontSize, 1.0e9F, wrap, text.data(), end);
-    const glm::vec2 size = glm::vec2(std::ceil(lines.x), std::ceil(lines.y)) + 2.0F * pad;
+    const std::string lines = wrap_text(font, text, theme.px(kWrapPt));
+    const char* end = lines.data() + lines.size();
+    const ImVec2 extent = font->CalcTextSizeA(font->FontSize, 1.0e9F, 0.0F, lines.data(), end);
+    const glm::vec2 size = glm::vec2(std::ceil(extent.x), std::ceil(extent.y)) + 2.0F * pad;
     const ImGuiWindow& window = *g.CurrentWindow->RootWindow;
     const Rect around = panel.value_or(Rect{
         {window.Pos.x, window.Pos.y},
@@ -133,9 +134,7 @@ void tooltip_ui(
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad.x, pad.y));
     ImGui::BeginTooltip();
     ImGui::PushFont(font);
-    ImGui::PushTextWrapPos(pad.x + wrap);
-    ImGui::TextUnformatted(text.data(), end);
-    ImGui::PopTextWrapPos();
+    ImGui::TextUnformatted(lines.data(), end);
     ImGui::PopFont();
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
