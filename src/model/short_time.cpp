@@ -97,6 +97,21 @@ std::string format_short(TimeKind kind, TimeInt time, int digits) {
                : clock;
 }
 
+std::string format_short_range(TimeKind kind, const TimeRange& range) {
+    constexpr std::uint64_t kMilli = kSecond / 1000;
+    const bool is_tiny = range.min != range.max && time_distance(range.min, range.max) < kMilli;
+    const int digits = is_tiny ? 9 : 3;
+    const std::string first = format_short(kind, range.min, digits);
+    if (range.min == range.max) {
+        return first;
+    }
+    const std::string last = format_short(kind, range.max, digits);
+    const std::size_t date = first.find(' ') + 1;
+    const bool is_same_day =
+        kind == TimeKind::Timestamp && date > 0 && first.compare(0, date, last, 0, date) == 0;
+    return first + " … " + (is_same_day ? last.substr(date) : last);
+}
+
 std::string format_length(std::uint64_t nanoseconds) {
     constexpr std::uint64_t kMilli = 1'000'000;
     if (nanoseconds == 0) {

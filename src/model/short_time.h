@@ -25,6 +25,10 @@ namespace limn {
 /// The date of a timestamp, then the clock.
 [[nodiscard]] std::string format_short(TimeKind kind, TimeInt time, int digits = 3);
 
+/// "2026-08-21 10:00:00.500 … 10:00:12.000": the date once if it is the same; one time if both are equal. To the
+/// millisecond, to the nanosecond where all of it is shorter than that.
+[[nodiscard]] std::string format_short_range(TimeKind kind, const TimeRange& range);
+
 /// How long something lasts: "12.5 s", "1:02:03", "350 ms", "0 s".
 [[nodiscard]] std::string format_length(std::uint64_t nanoseconds);
 

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "store/component_view.h"
 #include "ui/value_text.h"
 
@@ -16,11 +18,20 @@ namespace {
 constexpr std::int64_t kMaxValues = 6;
 constexpr std::string_view kStartTime = "RecordingInfo:start_time";
 
-std::string value_of(const store::Cell& cell, std::string_view component) {
+/// Value and, of times, all digits.
+struct Texts {
+    std::string value;
+    std::string full;
+};
+
+Texts value_of(const store::Cell& cell, std::string_view component) {
     const arrow::Array values = cell.values();
     if (component == kStartTime) {
         const auto times = values.values<std::int64_t>();
-        return times.empty() ? "" : format_time(TimeKind::Timestamp, times.front());
+        return times.empty() ? Texts()
+                             : Texts{
+                                   format_short(TimeKind::Timestamp, times.front()),
+                                   format_time(TimeKind::Timestamp, times.front())};
     }
     std::string text;
     const std::int64_t count = std::min(values.length(), kMaxValues);
@@ -30,7 +41,7 @@ std::string value_of(const store::Cell& cell, std::string_view component) {
     if (values.length() > count) {
         text += fmt::format(", … {} more", values.length() - count);
     }
-    return text;
+    return {std::move(text), {}};
 }
 
 /// "RecordingInfo:start_time" → "start time".
@@ -68,15 +79,17 @@ void add_properties(const store::Recording& recording, std::vector<Fact>& facts)
         for (const store::ComponentInfo& info : recording.components(entity)) {
             const auto cell = recording.latest_at(last, entity, info.name);
             const std::string name = name_of(info.name);
+            Texts texts = cell ? value_of(*cell, info.name) : Texts{"not set at the last time", {}};
             found.push_back(
                 {group.empty() || group == name ? name : group + " " + name,
-                 cell ? value_of(*cell, info.name) : "not set at the last time",
-                 false}
+                 std::move(texts.value),
+                 false,
+                 std::move(texts.full)}
             );
         }
     }
     if (!found.empty()) {
-        facts.push_back({"Properties", "", true});
+        facts.push_back({"Properties", "", true, {}});
         std::ranges::move(found, std::back_inserter(facts));
     }
 }
@@ -86,26 +99,31 @@ void add_properties(const store::Recording& recording, std::vector<Fact>& facts)
 std::vector<Fact>
 recording_facts(const session::RecordingState& state, const store::Recording& recording) {
     std::vector<Fact> facts{
-        {"file", state.source.empty() ? state.file_name : state.source},
-        {"application", state.id.application_id},
-        {"recording", state.id.recording_id}};
+        {"file", state.source.empty() ? state.file_name : state.source, false, {}},
+        {"application", state.id.application_id, false, {}},
+        {"recording", state.id.recording_id, false, {}}};
     const StoreInfo& info = recording.info();
     if (!info.source.empty() || !info.version.empty()) {
         facts.push_back(
             {"written by",
              info.source + (info.source.empty() || info.version.empty() ? "" : ", SDK ") +
-                 info.version}
+                 info.version,
+             false,
+             {}}
         );
     }
     for (const store::TimelineInfo& timeline : recording.timelines()) {
         const TimeKind kind = timeline.timeline.kind;
+        const std::string rows = counted(timeline.rows, "row");
         facts.push_back(
             {timeline.timeline.name,
+             fmt::format("{}, {}", format_short_range(kind, timeline.range), rows),
+             false,
              fmt::format(
-                 "{} … {}, {} rows",
+                 "{} … {}, {}",
                  format_time(kind, timeline.range.min),
                  format_time(kind, timeline.range.max),
-                 timeline.rows
+                 rows
              )}
         );
     }
@@ -119,7 +137,8 @@ std::string properties_text(const store::Recording& recording) {
     std::string text;
     for (const Fact& fact : facts) {
         if (!fact.is_heading) {
-            text += (text.empty() ? "" : "\n") + fact.name + ": " + fact.value;
+            const std::string& value = fact.full.empty() ? fact.value : fact.full;
+            text += (text.empty() ? "" : "\n") + fact.name + ": " + value;
         }
     }
     return text;

@@ -15,6 +15,7 @@ struct Fact {
     std::string name;
     std::string value;
     bool is_heading = false;  ///< `name` is the title of those that follow.
+    std::string full;         ///< Times with all digits; empty: as `value`.
 };
 
 /// Properties last; those that the SDK writes by itself before the user's.

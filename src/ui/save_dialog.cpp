@@ -10,6 +10,7 @@
 
 #include "base/counted.h"
 #include "base/text.h"
+#include "model/short_time.h"
 #include "ui/dialog.h"
 #include "ui/fields.h"
 #include "ui/time_text.h"
@@ -36,10 +37,9 @@ bool is_pressed(ImGuiKey key) {
 
 std::string span_text(const store::TimelineInfo& info) {
     return fmt::format(
-        "{}, {} to {}",
+        "{}, {}",
         to_string(info.timeline.kind),
-        format_time(info.timeline.kind, info.range.min),
-        format_time(info.timeline.kind, info.range.max)
+        format_short_range(info.timeline.kind, info.range)
     );
 }
 

@@ -59,6 +59,7 @@ std::vector<ValueRow> fact_rows(const PanelContext& context) {
         row.kind = fact.is_heading ? ValueRow::Kind::Heading : ValueRow::Kind::Value;
         row.name = std::move(fact.name);
         row.value = std::move(fact.value);
+        row.full_value = std::move(fact.full);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -105,7 +106,11 @@ void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value
         text_right(context, note, context.fonts.row, muted, value.note);
     }
     const bool is_name_cut = text_width(context.fonts.row, value.name) > px(kNamesEnd - 10.0F);
-    tooltip(context, state.hovered && is_name_cut, value.name);
+    std::string tip = is_name_cut ? value.name : std::string();
+    if (const std::string times = full_times(value); !times.empty()) {
+        tip += (tip.empty() ? "" : "\n") + times;
+    }
+    tooltip(context, state.hovered, tip);
     context.probe.add(
         fmt::format("selection/value/{}", value.name),
         state.rect.min.x,
@@ -237,7 +242,8 @@ void SelectionPanel::menu_ui(const PanelContext& context, const std::vector<Valu
     probe_last_item(context, "selection_menu/row");
     if (!menu_row_.note.empty() &&
         ImGui::MenuItem(fmt::format("Copy {}", menu_row_.note).c_str())) {
-        ImGui::SetClipboardText(menu_row_.note.c_str());
+        const std::string& full = menu_row_.full_note;
+        ImGui::SetClipboardText((full.empty() ? menu_row_.note : full).c_str());
     }
     if (ImGui::MenuItem("Copy all")) {
         ImGui::SetClipboardText(all_text(context, item_, rows).c_str());

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "media/codec.h"
 #include "model/component_names.h"
+#include "model/short_time.h"
 #include "store/component_view.h"
 #include "ui/value_text.h"
 #include "views/swatch.h"
@@ -25,6 +26,20 @@ std::string short_name(std::string_view component) {
     std::string name(colon == std::string_view::npos ? component : component.substr(colon + 1));
     std::ranges::replace(name, '_', ' ');
     return name;
+}
+
+/// The clock; with its date if that is not the cursor's.
+void set_time_note(ValueRow& row, const session::TimeControl& at, TimeInt time) {
+    row.full_note = format_time(at.kind, time);
+    if (time == kStaticTime || at.kind == TimeKind::Sequence) {
+        row.note = row.full_note;
+        return;
+    }
+    const int digits = clock_digits(at.range);
+    const bool is_same_day =
+        at.kind == TimeKind::Timestamp && format_date(time) == format_date(at.cursor);
+    row.note =
+        is_same_day ? format_clock(at.kind, time, digits) : format_short(at.kind, time, digits);
 }
 
 /// Class, keypoint and context of the item.
@@ -64,7 +79,7 @@ void add_class_rows(
         ValueRow row;
         row.name = "context from";
         row.value = found->entity().text();
-        row.note = format_time(state.time.kind, found->time());
+        set_time_note(row, state.time, found->time());
         row.link = found->entity();
         rows.push_back(std::move(row));
     }
@@ -154,7 +169,7 @@ struct Component {
     const OpenedValues& opened;
     const std::string& full_name;
     std::string name;
-    std::string when;
+    ValueRow when;  ///< Its notes.
 };
 
 /// One value, and the row that opens the rest of a long text.
@@ -176,7 +191,10 @@ void add_value(
         is_opened ? kLongText : kShortText
     );
     row.name = std::move(head.name);
-    row.note = row.note.empty() ? std::move(head.note) : row.note;
+    if (row.note.empty()) {
+        row.note = std::move(head.note);
+        row.full_note = std::move(head.full_note);
+    }
     const bool is_cut = row.value.ends_with("…");
     rows.push_back(std::move(row));
     if (is_cut && !is_opened) {
@@ -194,7 +212,8 @@ void add_list(const Component& component, const arrow::Array& values, std::vecto
     ValueRow head;
     head.name = component.name;
     head.value = fmt::format("{} instances", count);
-    head.note = component.when;
+    head.note = component.when.note;
+    head.full_note = component.when.full_note;
     head.component = component.full_name;
     rows.push_back(std::move(head));
     const auto page = component.opened.pages.find(component.full_name);
@@ -232,8 +251,8 @@ void add_component_rows(const Component& component, std::vector<ValueRow>& rows)
         return;
     }
     Component now = component;
-    now.when = format_time(context.session.active_state()->time.kind, cell->time);
-    row.note = now.when;
+    set_time_note(row, context.session.active_state()->time, cell->time);
+    now.when = row;
     if (auto summary = summary_of(*cell, component.full_name)) {
         row.value = std::move(*summary);
         rows.push_back(std::move(row));
@@ -243,6 +262,7 @@ void add_component_rows(const Component& component, std::vector<ValueRow>& rows)
     if (component.item.instance && values.length() > 0) {
         const auto index = std::min<std::int64_t>(*component.item.instance, values.length() - 1);
         row.note.clear();
+        row.full_note.clear();
         add_value(now, values, index, std::move(row), rows);
     } else if (values.length() == 1) {
         add_value(now, values, 0, std::move(row), rows);
@@ -285,10 +305,18 @@ selection_rows(const PanelContext& context, const session::Item& item, const Ope
     return rows;
 }
 
+std::string full_times(const ValueRow& row) {
+    std::string text = row.full_value != row.value ? row.full_value : std::string();
+    if (!row.full_note.empty() && row.full_note != row.note) {
+        text += (text.empty() ? "" : "\n") + row.full_note;
+    }
+    return text;
+}
+
 std::string
 full_value(const PanelContext& context, const session::Item& item, const ValueRow& row) {
     if (!row.index) {
-        return row.value;
+        return row.full_value.empty() ? row.value : row.full_value;
     }
     const auto cell = context.session.active_recording()
                           ->latest_at(context.session.query(), item.entity, row.component);
@@ -317,7 +345,12 @@ std::string all_text(
         if (row.kind == ValueRow::Kind::Heading) {
             text += row.name + "\n";
         } else if (row.kind == ValueRow::Kind::Value) {
-            text += fmt::format("{}\t{}\t{}\n", row.name, full_value(context, item, row), row.note);
+            text += fmt::format(
+                "{}\t{}\t{}\n",
+                row.name,
+                full_value(context, item, row),
+                row.full_note.empty() ? row.note : row.full_note
+            );
         }
     }
     return text;

@@ -27,6 +27,9 @@ struct ValueRow {
     std::string name;
     std::string value;
     std::string note;  ///< Muted: "id 9", the time, "static".
+    std::string
+        full_value;  ///< Of a time, all digits: for the tooltip and for copying. Empty: as `value`.
+    std::string full_note;  ///< The same of the note.
     std::optional<Rgba8> color;
     bool round = false;
     std::optional<EntityPath> link;
@@ -48,6 +51,9 @@ inline constexpr std::int64_t kPageValues = 100;
 [[nodiscard]] std::vector<ValueRow>
 selection_rows(const PanelContext& context, const session::Item& item, const OpenedValues& opened);
 
+/// What of a row is shown short: all digits of its times, in lines. Empty if nothing is.
+[[nodiscard]] std::string full_times(const ValueRow& row);
+
 /// A value as text without cuts (up to a megabyte).
 [[nodiscard]] std::string
 full_value(const PanelContext& context, const session::Item& item, const ValueRow& row);
@@ -56,7 +62,7 @@ full_value(const PanelContext& context, const session::Item& item, const ValueRo
 [[nodiscard]] std::int64_t
 num_values(const PanelContext& context, const session::Item& item, const std::string& component);
 
-/// Everything that is shown as lines "name<tab>value<tab>note", values in full.
+/// Everything that is shown as lines "name<tab>value<tab>note", values and times in full.
 [[nodiscard]] std::string
 all_text(const PanelContext& context, const session::Item& item, const std::vector<ValueRow>& rows);
 

@@ -64,6 +64,19 @@ TEST(ShortTime, ShortRangesHaveMoreDigits) {
     EXPECT_EQ(clock_digits({kMinTime, kMaxTime}), 3);
 }
 
+TEST(ShortTime, RangesHaveTheDateOnce) {
+    constexpr TimeInt kDay = 86'400'000'000'000;
+    const auto text = [](TimeInt from, TimeInt to) {
+        return format_short_range(TimeKind::Timestamp, {from, to});
+    };
+    EXPECT_EQ(text(kNow, kNow + 101'590'560), "2026-08-21 10:00:05.625 … 10:00:05.727");
+    EXPECT_EQ(text(kNow, kNow + kDay), "2026-08-21 10:00:05.625 … 2026-08-22 10:00:05.625");
+    EXPECT_EQ(text(kNow, kNow), "2026-08-21 10:00:05.625");
+    EXPECT_EQ(text(kNow, kNow + 1), "2026-08-21 10:00:05.625000017 … 10:00:05.625000018");
+    EXPECT_EQ(format_short_range(TimeKind::Sequence, {0, 3}), "#0 … #3");
+    EXPECT_EQ(format_short_range(TimeKind::Duration, {0, 1'500'000'000}), "0.000 s … 1.500 s");
+}
+
 TEST(ShortTime, LengthsHaveAUnitThatFits) {
     EXPECT_EQ(format_length(0), "0 s");
     EXPECT_EQ(format_length(1), "1 ns");

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/chunk_builder.h"
@@ -102,6 +103,30 @@ TEST_F(SelectionRows, ALongTextOpensAndIsCopiedWhole) {
 
     EXPECT_EQ(rows_of(Kind::Value, kText).at(0).value, long_text);
     EXPECT_TRUE(rows_of(Kind::More, kText).empty());
+}
+
+TEST_F(SelectionRows, HaveShortTimesAndCopyLongOnes) {
+    constexpr TimeInt kNow = 1'787'306'405'625'000'017;  // 2026-08-21 10:00:05.625
+    const StoreId run{StoreKind::Recording, "app", "timed"};
+    for (const auto& [entity, time] :
+         {std::pair{"/e", kNow}, std::pair{"/late", kNow + 2'000'000'000}}) {
+        session.database.apply(ChunkMessage{
+            run,
+            test::ChunkBuilder(entity)
+                .kind("log_time", TimeKind::Timestamp)
+                .row(1, {{"log_time", time}})
+                .set(kText, test::texts({"short"}))
+                .build()});
+    }
+    refresh_recordings(session);
+    session.active = session.recordings.size() - 1;
+    styles.update(session);
+
+    const ValueRow text = rows_of(Kind::Value, kText).at(0);
+
+    EXPECT_EQ(text.note, "10:00:05.625");
+    EXPECT_EQ(full_times(text), "2026-08-21 10:00:05.625000017");
+    EXPECT_THAT(all_text(context, item, rows()), HasSubstr("2026-08-21 10:00:05.625000017"));
 }
 
 TEST_F(SelectionRows, AreCopiedTogetherWithTheirNames) {

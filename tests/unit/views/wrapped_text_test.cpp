@@ -37,7 +37,7 @@ TEST(WrapText, NeverEndsALineInsideOfANumberOrTime) {
 }
 
 TEST(WrapText, PathsAndListsMayEndLinesBehindTheirSeparators) {
-    EXPECT_EQ(wrap("/tmp/new/recording.rrd", 14), "/tmp/new/\nrecording.rrd");
+    EXPECT_EQ(wrap("/data/new/recording.rrd", 14), "/data/new/\nrecording.rrd");
     EXPECT_EQ(wrap("a,b,c;d", 4), "a,b,\nc;d");
 }
 
