@@ -50,7 +50,7 @@ constexpr double kIdleWaitSeconds = 5.0;
 constexpr double kMaxStepSeconds = 0.1;
 constexpr double kToastSeconds = 6.0;
 
-/// After something happened so many frames are drawn: hovering and layout settle one frame later.
+/// Number of frames that are drawn after something happened: hovering and layout settle one frame later.
 constexpr int kFramesAfterEvent = 3;
 
 double seconds_between(Clock::time_point from, Clock::time_point to) {

@@ -117,7 +117,7 @@ struct Instances {
 
 /// The column of colors that win over those of the classes, for all instances of the archetype: null if
 /// nothing was logged, or no colors. An empty column decides, too: all instances then have the
-/// color of the entity. Not so for meshes, which have several columns.
+/// color of the entity. For meshes, which have several columns, an empty one is skipped.
 [[nodiscard]] const store::Cell*
 own_colors_cell(const Archetype& archetype, const FindCell& find_cell);
 

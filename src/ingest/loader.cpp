@@ -26,7 +26,7 @@ constexpr std::size_t kMessageBytes = 512;
 /// How often a live source is asked for more.
 constexpr std::chrono::milliseconds kIdleTime(50);
 
-/// The clock is asked after so many messages; most of them take microseconds.
+/// The clock is read once per this number of messages; most of them take microseconds.
 constexpr int kMessagesPerLook = 8;
 
 /// What a head holds of the beginning that it was read from.

@@ -9,7 +9,7 @@
 namespace limn::session {
 namespace {
 
-/// Tables of contexts that no view asked for during so many frames are dropped.
+/// Tables of contexts that no view asked for during this number of frames are dropped.
 constexpr std::uint64_t kKeptFrames = 600;
 
 std::string_view application_of(const Session& session) {

@@ -9,7 +9,7 @@ namespace {
 /// Of a chunk beside its columns: its schema, arrays and message.
 constexpr std::uint64_t kChunkBytes = 4096;
 
-/// Dropped chunks that somebody may still hold are looked through when there are so many.
+/// Beyond this number, dropped chunks that somebody may still hold are looked through.
 constexpr std::size_t kManyDropped = 1024;
 
 std::uint64_t weight_of(const Chunk& chunk) {

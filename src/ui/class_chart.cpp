@@ -19,7 +19,7 @@ namespace {
 
 using annotation::ClassSeries;
 
-/// Without a selection so many classes are shown, the largest ones.
+/// Number of classes that are shown without a selection: the largest ones.
 constexpr std::size_t kMaxUnselected = 6;
 constexpr std::size_t kMaxCurves = 9;
 

@@ -218,7 +218,7 @@ class Placer {
         return options_.keep_all || label.certain ? taken : std::nullopt;
     }
 
-    /// In a crowd the same word is said once per so many points; the more there are, the fewer.
+    /// In a crowd, the least distance in points between labels with the same text; it grows with their number.
     [[nodiscard]] bool is_repeated_nearby(const LabelInput& label) const {
         const auto said = said_.find(label.repeats);
         if (label.repeats == 0 || said == said_.end() || label.crowd <= kFewInstances) {

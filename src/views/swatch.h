@@ -32,7 +32,8 @@ struct Swatch {
 /// The alpha of the screen: that of the color, and what the user chose on top.
 [[nodiscard]] Rgba8 shown_color(Rgba8 color, std::uint8_t opacity);
 
-/// Of a class in this color, of which so many are drawn.
+/// The swatch of a class: `color` is that of its description, `counts` is what is drawn of it, `own` how much of that
+/// has a logged color.
 [[nodiscard]] Swatch class_swatch(
     Rgba8 color,
     const annotation::ClassCounts& counts,
