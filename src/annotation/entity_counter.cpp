@@ -16,6 +16,36 @@
 namespace limn::annotation {
 namespace {
 
+/// By component, at the query. `finder_of` refers to them.
+using Cells = std::map<std::string_view, std::optional<store::Cell>>;
+
+/// The columns of which an archetype's instances are made.
+Cells read_cells(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    const Archetype& archetype
+) {
+    Cells cells;
+    for (const std::string_view component : instance_components(archetype)) {
+        if (archetype_of(component) == archetype.name) {
+            cells[component] = recording.latest_at(query, entity, component);
+        }
+    }
+    const auto poses = recording.latest_row(query, entity, component::kInstancePoses);
+    for (std::size_t i = 0; i < poses.size(); ++i) {
+        cells[component::kInstancePoses.at(i)] = poses[i];
+    }
+    return cells;
+}
+
+FindCell finder_of(const Cells& cells) {
+    return [&cells](std::string_view component) -> const store::Cell* {
+        const auto found = cells.find(component);
+        return found != cells.end() && found->second ? &*found->second : nullptr;
+    };
+}
+
 /// Nothing for a tensor that is not shown as classes.
 std::vector<media::ClassCount> counts_of_tensor(
     const store::Cell& cell,
@@ -138,14 +168,24 @@ std::vector<ClassTally> EntityCounter::count(
     return tallies;
 }
 
+std::uint64_t num_instances(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    const Archetype& archetype
+) {
+    const Cells cells = read_cells(recording, query, entity, archetype);
+    const Instances instances = read_instances(archetype, finder_of(cells));
+    const auto num_finite =
+        instances.finite.empty()
+            ? instances.count
+            : static_cast<std::size_t>(std::ranges::count(instances.finite, true));
+    return std::uint64_t{num_finite} * instances.repeats;
+}
+
 std::vector<ClassTally>
 EntityCounter::count_instances(const EntityPath& entity, const Archetype& archetype) {
-    std::map<std::string_view, std::optional<store::Cell>> cells;
-    for (const std::string_view component : instance_components(archetype)) {
-        if (archetype_of(component) == archetype.name) {
-            cells[component] = recording_.latest_at(query_, entity, component);
-        }
-    }
+    Cells cells = read_cells(recording_, query_, entity, archetype);
     if (!cells[archetype.required]) {
         return {};
     }
@@ -154,14 +194,7 @@ EntityCounter::count_instances(const EntityPath& entity, const Archetype& archet
             cells[column] = recording_.latest_at(query_, entity, column);
         }
     }
-    const auto poses = recording_.latest_row(query_, entity, component::kInstancePoses);
-    for (std::size_t i = 0; i < poses.size(); ++i) {
-        cells[component::kInstancePoses.at(i)] = poses[i];
-    }
-    const auto find_cell = [&](std::string_view component) -> const store::Cell* {
-        const auto found = cells.find(component);
-        return found != cells.end() && found->second ? &*found->second : nullptr;
-    };
+    const FindCell find_cell = finder_of(cells);
     std::optional<store::Cell> instance_ids;
     if (!archetype.keypoint_ids.empty() && find_cell(archetype.keypoint_ids) != nullptr) {
         if (const auto component = instance_id_component(recording_, entity)) {

@@ -39,6 +39,14 @@ counted_components(const store::Recording& recording, const CountedEntity& entit
 /// What is in a tally beside the counts.
 enum class TallyDetail : std::uint8_t { CountsAlone, OwnColors };
 
+/// How many instances of an archetype the entity has, of any class; those that are not finite are none.
+[[nodiscard]] std::uint64_t num_instances(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    const Archetype& archetype
+);
+
 class EntityCounter {
   public:
     EntityCounter(

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "annotation/entity_counter.h"
 #include "base/text.h"
 #include "media/codec.h"
 #include "model/archetypes.h"
@@ -86,7 +87,12 @@ std::string detail_of(
         return {};
     }
     if (!archetype.used_instance_columns().empty()) {
-        return short_count(static_cast<std::uint64_t>(cell->values().length()));
+        // Where a column of another length can make more of them, all columns are looked at.
+        const bool is_one_column = archetype.poses != PoseUse::Pairs;
+        return short_count(
+            is_one_column ? static_cast<std::uint64_t>(cell->values().length())
+                          : annotation::num_instances(recording, query, entity, archetype)
+        );
     }
     if (archetype.required.ends_with(":buffer")) {
         const auto format_cell =

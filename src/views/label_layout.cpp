@@ -218,7 +218,7 @@ class Placer {
         return options_.keep_all || label.certain ? taken : std::nullopt;
     }
 
-    /// In a crowd, the least distance in points between labels with the same text; it grows with their number.
+    /// In a crowd, is the same text nearer than its least distance, which grows with the number of points?
     [[nodiscard]] bool is_repeated_nearby(const LabelInput& label) const {
         const auto said = said_.find(label.repeats);
         if (label.repeats == 0 || said == said_.end() || label.crowd <= kFewInstances) {

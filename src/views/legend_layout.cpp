@@ -99,7 +99,7 @@ struct Content {
     bool says_fewer = false;
 };
 
-/// Rows and size in so many lines, without a place; no rows if there is no room.
+/// Rows and size of a legend of `lines` lines, without a place; no rows if there is no room.
 LegendLayout fill(const Content& content, const Room& room, std::size_t lines) {
     LegendLayout layout;
     const Theme& theme = content.theme;
