@@ -72,7 +72,9 @@ Widths widths_of(
         value = std::max(value, legend_value_width(row, theme, fonts));
     }
     value = in_steps(value, theme);
-    float inside = std::min(in_steps(label, theme), theme.px(kMaxLabelPt)) + value;
+    // Places are rounded to pixels: the last letter must not be lost by it.
+    constexpr float kRoundingPx = 1.0F;
+    float inside = std::min(in_steps(label + kRoundingPx, theme), theme.px(kMaxLabelPt)) + value;
     if (layout.has_last_line()) {
         inside = std::max(inside, measure(layout.last_line()).x);
     }

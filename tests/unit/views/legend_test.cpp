@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "unit/views/sample_scene.h"
+#include "views/label_draw.h"
+#include "views/legend_metrics.h"
 
 namespace limn::views {
 namespace {
@@ -250,6 +252,15 @@ class LegendLayoutTest : public testing::Test {
         return layout_legend(rows, view, theme_, fonts_, extent);
     }
 
+    /// Pixels between a label and its value in a legend of this row alone.
+    float room_beside_label(const LegendRow& row) {
+        using namespace legend_metrics;
+        const float rest = theme_.px(2.0F * (kPaddingPt + 2.0F) + kSwatchPt + kGapPt);
+        const float width = layout_of({row}, {800, 600}).box.size().x;
+        return width - rest - legend_value_width(row, theme_, fonts_) -
+               label_measure(fonts_)(row.label).x;
+    }
+
     static LegendRow row(std::string label, std::string value) {
         LegendRow made;
         made.label = std::move(label);
@@ -303,6 +314,12 @@ TEST_F(LegendLayoutTest, IsAsWideAsItsContent) {
     EXPECT_GT(layout_of({row("traffic light", "1")}, {800, 600}).box.size().x, one);
     EXPECT_GT(layout_of({row("person", "25 %")}, {800, 600}).box.size().x, one);
     EXPECT_LT(layout_of({row(std::string(300, 'w'), "1.2 M")}, {800, 600}).box.size().x, 280.0F);
+}
+
+TEST_F(LegendLayoutTest, ALabelOfAnyWidthHasAPixelToSpare) {
+    for (std::size_t length = 1; length <= 20; ++length) {
+        EXPECT_GE(room_beside_label(row(std::string(length, 'i'), "1")), 1.0F) << length;
+    }
 }
 
 TEST_F(LegendLayoutTest, KeepsItsWidthWhileNumbersChange) {
