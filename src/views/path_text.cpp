@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "views/path_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -55,8 +57,8 @@ class Shortener {
         const std::size_t first = starts_.size() - parts;
         const std::string_view part =
             path_.substr(starts_[first], starts_[first + 1] - starts_[first]);
-        const std::string head = std::string(first > 0 ? kEllipsis : "") + std::string(part) + "/" +
-                                 std::string(kEllipsis);
+        const std::string head =
+            fmt::format("{}{}/{}", first > 0 ? kEllipsis : "", part, kEllipsis);
         for (std::size_t i = first + 2; i < starts_.size(); ++i) {
             std::string text = head + std::string(path_.substr(starts_[i]));
             if (measure_(text).x <= max_width_) {
@@ -69,7 +71,7 @@ class Shortener {
     /// The end of the one part that differs or, without others, of the path. At least one character stays.
     [[nodiscard]] std::string last_characters(std::size_t parts) const {
         const bool is_whole = parts < 2 || parts > starts_.size();
-        const std::string end = is_whole ? std::string() : "/" + std::string(kEllipsis);
+        const std::string end = is_whole ? std::string() : fmt::format("/{}", kEllipsis);
         const std::string_view kept =
             is_whole ? path_ : path_.substr(0, starts_[starts_.size() - parts + 1]);
         const float room = max_width_ - measure_(kEllipsis).x - measure_(end).x;
