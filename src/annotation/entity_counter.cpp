@@ -124,8 +124,8 @@ counted_components(const store::Recording& recording, const CountedEntity& entit
             components.emplace_back(component::kSegmentationFormat);
         }
         if (!archetype->keypoint_ids.empty()) {
-            if (auto ids = instance_id_component(recording, entity.entity)) {
-                components.push_back(std::move(*ids));
+            for (std::string& ids : instance_id_components(recording, entity.entity)) {
+                components.push_back(std::move(ids));
             }
         }
     }
@@ -175,7 +175,7 @@ std::uint64_t num_instances(
     const Archetype& archetype
 ) {
     const Cells cells = read_cells(recording, query, entity, archetype);
-    const Instances instances = read_instances(archetype, finder_of(cells));
+    const Instances instances = read_instances(archetype, finder_of(cells), {});
     const auto num_finite =
         instances.finite.empty()
             ? instances.count
@@ -195,18 +195,16 @@ EntityCounter::count_instances(const EntityPath& entity, const Archetype& archet
         }
     }
     const FindCell find_cell = finder_of(cells);
-    std::optional<store::Cell> instance_ids;
+    std::vector<InstanceIdCell> id_candidates;
     if (!archetype.keypoint_ids.empty() && find_cell(archetype.keypoint_ids) != nullptr) {
-        if (const auto component = instance_id_component(recording_, entity)) {
-            instance_ids = recording_.latest_at(query_, entity, *component);
-        }
+        id_candidates = instance_id_cells(recording_, query_, entity);
     }
     const store::Cell* colors = own_colors_cell(archetype, find_cell);
     const auto own_color = [&](std::size_t instance) {
         return store::color_at(*colors, instance).value_or(entity_color(entity));
     };
     return tally_instances(
-        read_instances(archetype, find_cell, instance_ids ? &*instance_ids : nullptr),
+        read_instances(archetype, find_cell, id_candidates),
         {},
         colors == nullptr ? OwnColorOf() : own_color
     );

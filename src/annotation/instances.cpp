@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "model/component_names.h"
 #include "store/component_view.h"
@@ -16,12 +17,6 @@ namespace {
 /// The class of points that have keypoint ids alone.
 constexpr std::array<std::uint16_t, 1> kClassZero{0};
 
-constexpr std::array<std::string_view, 3> kInstanceIdNames{
-    "track_ids",
-    "instance_ids",
-    "person_ids",
-};
-
 std::size_t length_of(const store::Cell* cell) {
     return cell == nullptr ? 0 : static_cast<std::size_t>(cell->values().length());
 }
@@ -29,11 +24,6 @@ std::size_t length_of(const store::Cell* cell) {
 std::span<const std::uint16_t> ids_of(const FindCell& find_cell, std::string_view component) {
     const store::Cell* cell = component.empty() ? nullptr : find_cell(component);
     return cell == nullptr ? std::span<const std::uint16_t>() : store::u16_values(*cell);
-}
-
-std::string_view bare_name(std::string_view component) {
-    const std::size_t colon = component.rfind(':');
-    return colon == std::string_view::npos ? component : component.substr(colon + 1);
 }
 
 bool takes_poses(const Archetype& archetype) {
@@ -272,7 +262,7 @@ ClassId Instances::class_of(std::size_t instance) const {
 Instances read_instances(
     const Archetype& archetype,
     const FindCell& find_cell,
-    const store::Cell* instance_ids
+    std::span<const InstanceIdCell> id_candidates
 ) {
     Instances instances;
     instances.archetype = &archetype;
@@ -287,10 +277,16 @@ Instances read_instances(
         instances.class_ids = kClassZero;
     }
     instances.finite = read_finite(archetype, find_cell, instances.count);
-    const auto ids = instance_ids == nullptr ? std::vector<std::int64_t>()
-                                             : store::integer_values(*instance_ids);
-    instances.skeletons =
-        split_skeletons(instances.class_ids, instances.keypoint_ids, instances.count, ids);
+    if (!instances.keypoint_ids.empty()) {
+        InstanceIds ids = read_instance_ids(id_candidates, instances.count);
+        instances.skeletons = split_skeletons(
+            instances.class_ids,
+            instances.keypoint_ids,
+            instances.count,
+            ids.of_point
+        );
+        instances.ignored_ids = std::move(ids.ignored);
+    }
     return instances;
 }
 
@@ -345,23 +341,6 @@ std::vector<ClassTally> tally_instances(
         }
     }
     return tallies.result();
-}
-
-bool is_instance_id_component(std::string_view component) {
-    return std::ranges::find(kInstanceIdNames, bare_name(component)) != kInstanceIdNames.end();
-}
-
-std::optional<std::string>
-instance_id_component(const store::Recording& recording, const EntityPath& entity) {
-    const std::vector<store::ComponentInfo> components = recording.components(entity);
-    for (const std::string_view wanted : kInstanceIdNames) {
-        for (const store::ComponentInfo& component : components) {
-            if (bare_name(component.name) == wanted) {
-                return component.name;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 void merge_tallies(std::vector<ClassTally>& into, std::span<const ClassTally> more) {

@@ -17,16 +17,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "annotation/instance_ids.h"
 #include "annotation/skeletons.h"
 #include "base/color.h"
 #include "model/archetypes.h"
-#include "model/entity_path.h"
 #include "model/ids.h"
 #include "store/recording.h"
 
@@ -95,6 +94,7 @@ struct Instances {
     std::span<const std::uint16_t> keypoint_ids;  ///< Likewise.
     std::vector<bool> finite;                     ///< One per instance, or empty: all of them are.
     SkeletonSplit skeletons;                      ///< Empty without keypoint ids.
+    std::vector<std::string> ignored_ids;  ///< Why instance-id columns do not decide: reasons.
 
     [[nodiscard]] bool is_finite(std::size_t instance) const {
         return finite.empty() || finite[instance];
@@ -105,11 +105,11 @@ struct Instances {
 };
 
 /// Asks for columns of the archetype and, where it takes them, for those of InstancePoses3D (of one
-/// row). `instance_ids` decide which points are one skeleton where there is one per point.
+/// row). `id_candidates` are those of the entity at the query, in order of preference.
 [[nodiscard]] Instances read_instances(
     const Archetype& archetype,
     const FindCell& find_cell,
-    const store::Cell* instance_ids = nullptr
+    std::span<const InstanceIdCell> id_candidates = {}
 );
 
 /// Every component that `read_instances` may ask for, but instance ids.
@@ -130,14 +130,6 @@ using OwnColorOf = std::function<Rgba8(std::size_t)>;
     const std::function<bool(std::size_t)>& is_drawn = {},
     const OwnColorOf& own_color = {}
 );
-
-/// Is it named `track_ids`, `instance_ids` or `person_ids`, bare or behind a colon?
-[[nodiscard]] bool is_instance_id_component(std::string_view component);
-
-/// The component of the entity that says which points belong to one instance, by the
-/// names above in their order.
-[[nodiscard]] std::optional<std::string>
-instance_id_component(const store::Recording& recording, const EntityPath& entity);
 
 /// Adds tallies of the same class; both and the result are sorted by id.
 void merge_tallies(std::vector<ClassTally>& into, std::span<const ClassTally> more);

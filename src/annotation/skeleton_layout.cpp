@@ -60,9 +60,8 @@ Joints joints_in_entity(
     if (points == nullptr) {
         return {};
     }
-    const auto ids_component = instance_id_component(recording, entity);
     const Instances instances =
-        read_instances(archetype, find_cell, ids_component ? find_cell(*ids_component) : nullptr);
+        read_instances(archetype, find_cell, instance_id_cells(recording, query, entity));
     const std::vector<glm::vec3> positions = positions_of(*points, is_3d(archetype));
     const SkeletonSplit& split = instances.skeletons;
     std::map<std::uint32_t, Joints> skeletons;

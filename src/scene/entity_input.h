@@ -28,9 +28,9 @@ struct EntityInput {
     std::vector<std::optional<store::Cell>> cells;  ///< One per component.
     std::uint64_t source_key = 0;                   ///< Identity of the recording and the entity.
     std::uint64_t cells_key = 0;                    ///< Identity of the cells' contents.
-    std::optional<store::Cell> instance_ids;        ///< Which points are one skeleton, if logged.
-    annotation::Instances instances;                ///< How many there are, and of which classes.
-    std::vector<Placement> placements;              ///< One, or one per logged pose.
+    std::vector<annotation::InstanceIdCell> id_candidates;  ///< Which points are one skeleton.
+    annotation::Instances instances;         ///< How many there are, and of which classes.
+    std::vector<Placement> placements;       ///< One, or one per logged pose.
     std::vector<glm::dmat4> instance_poses;  ///< PoseUse::Pairs: of instance i, the last repeats.
     std::uint64_t poses_key = 0;             ///< Identity of `instance_poses`.
     annotation::ContextPtr context;          ///< Never null.

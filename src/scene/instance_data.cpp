@@ -163,9 +163,8 @@ InstanceIds read_ids(SceneBuilder& builder, const EntityInput& input) {
     // Reports ids of a wrong type.
     static_cast<void>(read_field(builder, input, "class_ids", store::u16_values));
     static_cast<void>(read_field(builder, input, "keypoint_ids", store::u16_values));
-    if (input.instance_ids && input.instances.skeletons.num_skeletons() > 0 &&
-        store::integer_values(*input.instance_ids).size() != input.instances.count) {
-        builder.note(input, "instance ids are ignored: there is not one for each point");
+    for (const std::string& ignored : input.instances.ignored_ids) {
+        builder.report(input, ignored);
     }
     return {input.instances.class_ids, input.instances.keypoint_ids};
 }

@@ -151,11 +151,7 @@ void read_instances(
         const auto& cell = input.cell(component.substr(component.find(':') + 1));
         return cell ? &*cell : nullptr;
     };
-    input.instances = annotation::read_instances(
-        *archetype,
-        find_cell,
-        input.instance_ids ? &*input.instance_ids : nullptr
-    );
+    input.instances = annotation::read_instances(*archetype, find_cell, input.id_candidates);
 }
 
 /// The part of the key that does not come from jobs.

@@ -79,11 +79,11 @@ bool read_cells(
         }
         input.cells_key = hash_cell(input.cells_key, input.cells.back());
     }
-    input.instance_ids.reset();
+    input.id_candidates.clear();
     if (input.cell("keypoint_ids")) {
-        if (const auto name = annotation::instance_id_component(recording, job.entity)) {
-            input.instance_ids = recording.latest_at(query, job.entity, *name);
-            input.cells_key = hash_cell(input.cells_key, input.instance_ids);
+        input.id_candidates = annotation::instance_id_cells(recording, query, job.entity);
+        for (const annotation::InstanceIdCell& candidate : input.id_candidates) {
+            input.cells_key = hash_cell(input.cells_key, candidate.cell);
         }
     }
     return true;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "annotation/class_history.h"
 #include "annotation/entity_counter.h"
 #include "support/chunk_builder.h"
 #include "support/counted.h"
@@ -167,16 +168,72 @@ TEST(Instances, OfAnInstanceColumnAreWhatItSays) {
     EXPECT_EQ(count_one(too_few, CountKind::Skeletons), 1U);
 }
 
-TEST(Instances, PreferTracksToOtherInstanceColumns) {
+TEST(Instances, OfTheFirstColumnWithOneIdPerPointAreCounted) {
+    const Columns people{
+        {"Points2D:positions", points2({{}, {}, {}, {}})},
+        {"Points2D:class_ids", ids({1})},
+        {"Points2D:keypoint_ids", ids({0, 1, 0, 1})},
+        {"person_ids", ids({7, 7, 7, 7})},
+    };
+    const auto with_tracks = [&](const test::Values& track_ids) {
+        Columns columns = people;
+        columns.emplace_back("track_ids", track_ids);
+        return count_one(columns, CountKind::Skeletons);
+    };
+
+    EXPECT_EQ(count_one(people, CountKind::Skeletons), 1U);
+    EXPECT_EQ(with_tracks(ids({1, 2, 3, 4})), 4U) << "tracks are preferred";
+    EXPECT_EQ(with_tracks(ids({1, 2, 3})), 1U);
+    EXPECT_EQ(with_tracks(ids({})), 1U);
+    EXPECT_EQ(with_tracks(numbers({1, 2, 3, 4})), 1U) << "no integers";
+    EXPECT_EQ(with_tracks(test::texts({"a", "b", "c", "d"})), 1U);
+}
+
+TEST(Instances, AreNotChangedByAnInstanceColumnThatIsLoggedLater) {
+    store::Recording recording{StoreId{}};
+    recording.insert(test::ChunkBuilder("/people")
+                         .row(1, {{"frame", 0}})
+                         .set("Points2D:positions", points2({{}, {}, {}, {}}))
+                         .set("Points2D:class_ids", ids({1}))
+                         .set("Points2D:keypoint_ids", ids({0, 1, 0, 1}))
+                         .set("person_ids", ids({7, 7, 7, 7}))
+                         .build());
+    recording.insert(test::ChunkBuilder("/people")
+                         .row(2, {{"frame", 9}})
+                         .set("track_ids", ids({1, 2, 3, 4}))
+                         .build());
+    recording.insert(test::ChunkBuilder("/people")
+                         .row(3, {{"frame", 12}})
+                         .set("person_ids", ids({7, 7, 8, 8}))
+                         .set("track_ids", ids({1}))
+                         .build());
+    PixelCountCache cache;
+
+    const auto history = make_class_history(recording, "frame", {0, 5, 9, 12}, EntityPath(), cache);
+
+    ASSERT_TRUE(history.has_value());
+    EXPECT_THAT(
+        test::counted(history->contexts.at(0).classes.at(0).steps),
+        ElementsAre(test::Counted{0, 1, 0}, test::Counted{9, 4, 0}, test::Counted{12, 2, 0})
+    );
+}
+
+TEST(InstanceIds, CandidatesAreSortedByPreference) {
     store::Recording recording{StoreId{}};
     recording.insert(test::ChunkBuilder("/entity")
                          .row(1)
                          .set("a:person_ids", ids({1}))
+                         .set("b:instance_ids", ids({1}))
+                         .set("y:track_ids", ids({1}))
                          .set("z:track_ids", ids({1}))
+                         .set("track_ids_of_others", ids({1}))
                          .build());
 
-    EXPECT_EQ(instance_id_component(recording, EntityPath::parse("/entity")), "z:track_ids");
-    EXPECT_FALSE(instance_id_component(recording, EntityPath::parse("/other")).has_value());
+    EXPECT_THAT(
+        instance_id_components(recording, EntityPath::parse("/entity")),
+        ElementsAre("y:track_ids", "z:track_ids", "b:instance_ids", "a:person_ids")
+    );
+    EXPECT_THAT(instance_id_components(recording, EntityPath::parse("/other")), IsEmpty());
 }
 
 TEST(ClassCounts, TellObjectsFromPointsAndLines) {
