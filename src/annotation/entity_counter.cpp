@@ -175,7 +175,7 @@ std::uint64_t num_instances(
     const Archetype& archetype
 ) {
     const Cells cells = read_cells(recording, query, entity, archetype);
-    const Instances instances = read_instances(archetype, finder_of(cells), {});
+    const Instances instances = read_instances(archetype, finder_of(cells));
     const auto num_finite =
         instances.finite.empty()
             ? instances.count

@@ -6,8 +6,11 @@
 #include <cstdlib>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <utility>
 
+#include "annotation/instance_columns.h"
+#include "annotation/mesh_triangles.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 
@@ -17,8 +20,13 @@ namespace {
 /// The class of points that have keypoint ids alone.
 constexpr std::array<std::uint16_t, 1> kClassZero{0};
 
-std::size_t length_of(const store::Cell* cell) {
-    return cell == nullptr ? 0 : static_cast<std::size_t>(cell->values().length());
+constexpr std::string_view kVertexPositions = "Mesh3D:vertex_positions";
+constexpr std::string_view kTriangleIndices = "Mesh3D:triangle_indices";
+
+/// 0 without a cell, or if its type is not that of the component.
+std::size_t values_in(const FindCell& find_cell, std::string_view component) {
+    const store::Cell* cell = find_cell(component);
+    return cell == nullptr ? 0 : num_values(component, *cell);
 }
 
 std::span<const std::uint16_t> ids_of(const FindCell& find_cell, std::string_view component) {
@@ -33,7 +41,7 @@ bool takes_poses(const Archetype& archetype) {
 std::size_t count_poses(const FindCell& find_cell) {
     std::size_t count = 0;
     for (const std::string_view component : component::kInstancePoses) {
-        count = std::max(count, length_of(find_cell(component)));
+        count = std::max(count, values_in(find_cell, component));
     }
     return count;
 }
@@ -41,20 +49,29 @@ std::size_t count_poses(const FindCell& find_cell) {
 std::size_t count_of(const Archetype& archetype, const FindCell& find_cell) {
     const auto columns = archetype.used_instance_columns();
     if (columns.empty()) {
-        return length_of(find_cell(archetype.required));
+        return 0;
     }
-    std::size_t count = length_of(find_cell(columns.front()));
+    std::size_t count = values_in(find_cell, columns.front());
     if (count == 0) {
         return 0;
     }
     for (const std::string_view column : columns.subspan(1)) {
-        count = std::max(count, length_of(find_cell(column)));
+        count = std::max(count, values_in(find_cell, column));
     }
     return archetype.poses == PoseUse::Pairs ? std::max(count, count_poses(find_cell)) : count;
 }
 
 /// Sets those false that have a number which is not finite; a shorter column repeats its last value.
-void mark_not_finite(const store::FloatRows& rows, std::size_t count, std::vector<bool>& finite) {
+void mark_not_finite(
+    const FindCell& find_cell,
+    std::string_view component,
+    std::size_t count,
+    std::vector<bool>& finite
+) {
+    if (values_in(find_cell, component) == 0) {
+        return;
+    }
+    const store::FloatRows rows = store::float_rows(*find_cell(component));
     const std::size_t num_rows = rows.numbers.size() / std::max<std::size_t>(1, rows.width);
     const bool all_finite =
         std::ranges::all_of(rows.numbers, [](float number) { return std::isfinite(number); });
@@ -94,21 +111,25 @@ void mark_strips(const std::vector<std::span<const Vector>>& strips, std::vector
 /// Rotations that are not finite are drawn as none; the rest of a pose must be finite.
 void mark_poses(const FindCell& find_cell, std::size_t count, std::vector<bool>& finite) {
     for (const std::string_view component : component::kInstancePoses) {
-        const store::Cell* cell = find_cell(component);
-        if (cell != nullptr && !component.ends_with(":quaternions")) {
-            mark_not_finite(store::float_rows(*cell), count, finite);
+        if (!component.ends_with(":quaternions")) {
+            mark_not_finite(find_cell, component, count, finite);
         }
     }
 }
 
 /// How often all instances are drawn: once, or once per finite pose.
 std::size_t count_repeats(const Archetype& archetype, const FindCell& find_cell) {
-    const std::size_t num_poses = archetype.poses == PoseUse::Each ? count_poses(find_cell) : 0;
+    const bool takes_one = archetype.poses == PoseUse::First;
+    const std::size_t num_poses =
+        takes_one || archetype.poses == PoseUse::Each ? count_poses(find_cell) : 0;
     if (num_poses == 0) {
         return 1;
     }
     std::vector<bool> finite;
     mark_poses(find_cell, num_poses, finite);
+    if (takes_one) {
+        return finite.empty() || finite.front() ? 1 : 0;
+    }
     return num_poses - static_cast<std::size_t>(std::ranges::count(finite, false));
 }
 
@@ -125,15 +146,48 @@ read_finite(const Archetype& archetype, const FindCell& find_cell, std::size_t c
         }
         return finite;
     }
+    if (archetype.count == CountKind::Meshes) {
+        return finite;  // Its triangles decide.
+    }
     for (const std::string_view column : archetype.used_finite_columns()) {
-        if (const store::Cell* cell = find_cell(column)) {
-            mark_not_finite(store::float_rows(*cell), count, finite);
-        }
+        mark_not_finite(find_cell, column, count, finite);
     }
     if (archetype.poses == PoseUse::Pairs) {
         mark_poses(find_cell, count, finite);
     }
     return finite;
+}
+
+/// The classes of the triangles that are drawn, sorted.
+std::vector<MeshClass>
+read_mesh_classes(const FindCell& find_cell, std::span<const std::uint16_t> class_ids) {
+    const store::Cell* indices = find_cell(kTriangleIndices);
+    const MeshTriangles triangles(
+        store::vec3_values(*find_cell(kVertexPositions)),
+        indices == nullptr ? std::span<const Triangle>() : store::uvec3_values(*indices)
+    );
+    const auto class_at = [&](std::uint32_t vertex) {
+        return ClassId{class_ids[std::min<std::size_t>(vertex, class_ids.size() - 1)]};
+    };
+    std::map<ClassId, std::uint32_t> vertices;
+    std::optional<ClassId> last;
+    for (std::size_t i = 0; i < triangles.size() && (!last || class_ids.size() > 1); ++i) {
+        const Triangle triangle = triangles.at(i);
+        if (!triangles.is_drawn(triangle)) {
+            continue;
+        }
+        const std::uint32_t vertex = leading_corner(triangle, class_at);
+        const ClassId id = class_at(vertex);
+        if (last != id) {
+            vertices.emplace(id, vertex);
+            last = id;
+        }
+    }
+    std::vector<MeshClass> classes;
+    for (const auto& [id, vertex] : vertices) {
+        classes.push_back({id, vertex});
+    }
+    return classes;
 }
 
 /// Counts by class. Runs of one class are cheap: there may be a million instances.
@@ -193,20 +247,9 @@ void tally_skeletons(const Instances& instances, const IsDrawn& is_drawn, Tallie
     }
 }
 
-void tally_mesh(const Instances& instances, const IsDrawn& is_drawn, Tallies& tallies) {
-    std::vector<bool> seen;
-    for (std::size_t i = 0; i < instances.count; ++i) {
-        const ClassId id = instances.class_of(i);
-        if (seen.size() <= id) {
-            seen.resize(std::size_t{id} + 1, false);
-        }
-        if (!seen[id] && (!is_drawn || is_drawn(i))) {
-            seen[id] = true;
-            tallies.add(id, CountKind::Meshes, instances.repeats, i);
-        }
-        if (i + 1 >= instances.class_ids.size() && !is_drawn) {
-            return;  // The last class repeats.
-        }
+void tally_mesh(const Instances& instances, Tallies& tallies) {
+    for (const MeshClass& mesh : instances.mesh_classes) {
+        tallies.add(mesh.id, CountKind::Meshes, instances.repeats, mesh.vertex);
     }
 }
 
@@ -277,6 +320,9 @@ Instances read_instances(
         instances.class_ids = kClassZero;
     }
     instances.finite = read_finite(archetype, find_cell, instances.count);
+    if (archetype.count == CountKind::Meshes && !instances.class_ids.empty()) {
+        instances.mesh_classes = read_mesh_classes(find_cell, instances.class_ids);
+    }
     if (!instances.keypoint_ids.empty()) {
         InstanceIds ids = read_instance_ids(id_candidates, instances.count);
         instances.skeletons = split_skeletons(
@@ -329,7 +375,7 @@ std::vector<ClassTally> tally_instances(
         return {};
     }
     if (instances.archetype->count == CountKind::Meshes) {
-        tally_mesh(instances, is_drawn, tallies);
+        tally_mesh(instances, tallies);
     } else if (!instances.keypoint_ids.empty()) {
         tally_skeletons(instances, is_drawn, tallies);
     } else {

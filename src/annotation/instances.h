@@ -6,8 +6,9 @@
 ///           exports instances asks it, so that no two can disagree. It knows nothing of visibility.
 ///           - How many: `Archetype::instance_columns` and poses; shorter columns repeat their last value.
 ///           - Keypoint ids without class ids are of class 0.
+///           - A column whose Arrow type is not that of its component holds no instances.
 ///           - Points with keypoint ids are counted as skeletons; one without a finite joint is none.
-///           - Meshes are counted once per pose, for each class on their vertices.
+///           - Meshes are counted once per pose, for each class that a drawn triangle has.
 ///           - Colors that were logged on the instances win for all instances of the archetype at once:
 ///             how many of a class have one is known without looking at each.
 /// Threads   pure functions; results refer to the cells they were made from.
@@ -86,14 +87,23 @@ struct ClassTally {
 /// Null where the component was never logged, or not at the query.
 using FindCell = std::function<const store::Cell*(std::string_view component)>;
 
+/// A class that a drawn triangle of a mesh has, and a vertex of that class.
+struct MeshClass {
+    ClassId id = 0;
+    std::uint32_t vertex = 0;
+};
+
 struct Instances {
     const Archetype* archetype = nullptr;
-    std::size_t count = 0;    ///< Of a mesh: vertices.
-    std::size_t repeats = 1;  ///< How often all of them are drawn: once per pose (PoseUse::Each).
+    std::size_t count = 0;  ///< Of a mesh: vertices.
+    /// How often all of them are drawn: once per finite pose (PoseUse::Each), not at all if the first
+    /// pose is not finite (PoseUse::First).
+    std::size_t repeats = 1;
     std::span<const std::uint16_t> class_ids;     ///< The last one repeats; empty: no classes.
     std::span<const std::uint16_t> keypoint_ids;  ///< Likewise.
     std::vector<bool> finite;                     ///< One per instance, or empty: all of them are.
     SkeletonSplit skeletons;                      ///< Empty without keypoint ids.
+    std::vector<MeshClass> mesh_classes;          ///< Sorted by id.
     std::vector<std::string> ignored_ids;  ///< Why instance-id columns do not decide: reasons.
 
     [[nodiscard]] bool is_finite(std::size_t instance) const {
@@ -124,7 +134,8 @@ own_colors_cell(const Archetype& archetype, const FindCell& find_cell);
 /// The color that was logged on an instance; none are logged if the function is empty.
 using OwnColorOf = std::function<Rgba8(std::size_t)>;
 
-/// Sorted by class id. With `is_drawn` only the instances (of a mesh: vertices) for which it is true.
+/// Sorted by class id. With `is_drawn` only the instances for which it is true; a mesh
+/// is counted without asking it.
 [[nodiscard]] std::vector<ClassTally> tally_instances(
     const Instances& instances,
     const std::function<bool(std::size_t)>& is_drawn = {},

@@ -76,10 +76,11 @@ struct Archetype {
     /// Without values in the first there is none. Empty entries are unused.
     std::array<std::string_view, 5> instance_columns{};
 
-    /// An instance is drawn, and counted, only where the numbers in these are finite.
+    /// An instance is drawn, and counted, only where the numbers in these are finite; of a mesh only
+    /// the triangles that are.
     std::array<std::string_view, 3> finite_columns{};
     PoseUse poses = PoseUse::None;
-    bool is_counted = false;              ///< Its instances carry classes and are counted.
+    bool is_counted = false;  ///< Its instances carry classes, are drawn in views and counted.
     CountKind count = CountKind::Shapes;  ///< Points with keypoint ids are counted as skeletons.
 
     bool is_inherited = false;         ///< Applies to entities below the one it is logged at.

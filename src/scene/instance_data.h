@@ -94,7 +94,7 @@ struct InstanceIds {
 using InstanceAnchor = std::function<std::optional<glm::vec3>(std::size_t)>;
 
 /// Counts the instances of the entity by class, in a camera's picture only those before the camera.
-/// Without `anchor`, of a mesh, all.
+/// Without `anchor`, of a mesh, all. Calls `anchor` with every index below `input.instances.count`.
 void add_counts(
     SceneBuilder& builder,
     const EntityInput& input,

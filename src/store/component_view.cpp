@@ -42,20 +42,26 @@ std::optional<T> value_at(const Array& values, std::int64_t index) {
     return numbers[static_cast<std::size_t>(index)];
 }
 
+bool is_list(TypeId id) {
+    return id == TypeId::List || id == TypeId::LargeList || id == TypeId::FixedSizeList ||
+           id == TypeId::Map;
+}
+
+/// Nothing if the values are not lists of vectors.
 template <typename Vector, std::int32_t N>
 std::vector<std::span<const Vector>> strips_of(const Cell& cell) {
     const Array strips = cell.values();
+    const arrow::DataType& type = strips.type();
+    if (!is_list(type.id) || type.children.size() != 1 ||
+        !is_vector_of(*type.children.front().type, TypeId::Float32, N)) {
+        return {};
+    }
     std::vector<std::span<const Vector>> result;
     result.reserve(static_cast<std::size_t>(strips.length()));
     for (std::int64_t i = 0; i < strips.length(); ++i) {
         result.push_back(vectors_of<Vector, float, N>(strips.list_at(i)));
     }
     return result;
-}
-
-bool is_list(TypeId id) {
-    return id == TypeId::List || id == TypeId::LargeList || id == TypeId::FixedSizeList ||
-           id == TypeId::Map;
 }
 
 std::optional<std::string> text_of(const Array& texts, std::int64_t index) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A triangle has one class: the one that two of its corners share, else that of its first corner,
-// so that no color appears that belongs to no class.
 #include <algorithm>
 #include <array>
 #include <glm/vec3.hpp>
 #include <vector>
 
+#include "annotation/mesh_triangles.h"
 #include "scene/instance_data.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/component_view.h"
@@ -23,42 +22,31 @@ constexpr std::array<std::string_view, 5> kComponents{
 
 constexpr Rgba8 kUncolored{255, 255, 255, 255};
 
-using Triangle = glm::uvec3;
+using annotation::Triangle;
 
 struct Mesh {
     std::span<const glm::vec3> positions;
-    std::vector<Triangle> triangles;
+    std::vector<Triangle> triangles;  ///< Those that are drawn.
 };
 
-/// Triangles of finite corners; without indices every three corners are one.
 Mesh read_mesh(SceneBuilder& builder, const EntityInput& input) {
     Mesh mesh;
     mesh.positions = read_field(builder, input, "vertex_positions", store::vec3_values);
-    const auto logged = read_field(builder, input, "triangle_indices", store::uvec3_values);
-    std::vector<Triangle> implied;
-    if (logged.empty()) {
-        const auto count = static_cast<std::uint32_t>(mesh.positions.size());
-        for (std::uint32_t i = 0; i + 2 < count; i += 3) {
-            implied.emplace_back(i, i + 1, i + 2);
-        }
-    }
+    const annotation::MeshTriangles triangles(
+        mesh.positions,
+        read_field(builder, input, "triangle_indices", store::uvec3_values)
+    );
     std::uint64_t num_outside = 0;
     std::uint64_t num_not_finite = 0;
-    for (const Triangle& triangle : logged.empty() ? std::span<const Triangle>(implied) : logged) {
-        const std::size_t last = std::max({triangle.x, triangle.y, triangle.z});
-        if (last >= mesh.positions.size()) {
-            ++num_outside;
-            continue;
-        }
-        bool all_finite = true;
-        for (int k = 0; k < 3; ++k) {
-            all_finite = all_finite && is_finite(mesh.positions[triangle[k]]);
-        }
-        if (!all_finite) {
+    for (std::size_t i = 0; i < triangles.size(); ++i) {
+        const Triangle triangle = triangles.at(i);
+        if (triangles.is_drawn(triangle)) {
+            mesh.triangles.push_back(triangle);
+        } else if (triangles.has_corners(triangle)) {
             ++num_not_finite;
-            continue;
+        } else {
+            ++num_outside;
         }
-        mesh.triangles.push_back(triangle);
     }
     if (num_outside > 0) {
         builder.report(
@@ -69,6 +57,9 @@ Mesh read_mesh(SceneBuilder& builder, const EntityInput& input) {
     }
     if (num_not_finite > 0) {
         builder.report(input, "triangles that are not finite are left out", num_not_finite);
+    }
+    if (triangles.size() == 0 && !mesh.positions.empty()) {
+        builder.report(input, "a mesh of fewer than three vertices is not drawn");
     }
     return mesh;
 }
@@ -81,12 +72,6 @@ read_mesh_styles(SceneBuilder& builder, const EntityInput& input, std::size_t co
     return styles;
 }
 
-/// The corner whose class the triangle has.
-std::uint32_t leading_corner(const InstanceStyles& styles, const Triangle& triangle) {
-    const bool others_agree = styles.style_at(triangle.y) == styles.style_at(triangle.z);
-    return others_agree ? triangle.y : triangle.x;
-}
-
 draw::MeshBatch
 make_batch(const Mesh& mesh, const InstanceStyles& styles, const Placement& placement) {
     draw::MeshBatch batch;
@@ -94,8 +79,9 @@ make_batch(const Mesh& mesh, const InstanceStyles& styles, const Placement& plac
     batch.style = styles.slot;
     batch.is_shaded = true;
     batch.vertices.reserve(mesh.triangles.size() * 3);
+    const auto style_at = [&](std::uint32_t vertex) { return styles.style_at(vertex); };
     for (const Triangle& triangle : mesh.triangles) {
-        const std::uint32_t leading = leading_corner(styles, triangle);
+        const std::uint32_t leading = annotation::leading_corner(triangle, style_at);
         std::array<draw::MeshVertex, 3> corners;
         for (int k = 0; k < 3; ++k) {
             draw::MeshVertex& corner = corners.at(static_cast<std::size_t>(k));

@@ -259,7 +259,8 @@ void visualize_solids(SceneBuilder& builder, const EntityInput& input, const Sol
         return 2.0F * glm::distance(placed.middles[i], placed.corner(i, 0));
     };
     labels.anchor = [&](std::size_t i) {
-        return placed.is_drawn[i] ? std::optional(placed.middles[i]) : std::nullopt;
+        const bool is_drawn = i < placed.is_drawn.size() && placed.is_drawn[i];
+        return is_drawn ? std::optional(placed.middles[i]) : std::nullopt;
     };
     add_counts(builder, local, styles, labels.anchor);
     add_labels(builder, local, styles, count, labels);

@@ -105,8 +105,8 @@ TEST(Instances, OfSolidsPairWithPoses) {
 TEST(Instances, OfMeshesAndPointsRepeatWithEachPose) {
     EXPECT_THAT(
         test::counted(count({
-            {"Mesh3D:vertex_positions", points3(std::vector<glm::vec3>(4))},
-            {"Mesh3D:class_ids", ids({1, 1, 7, 7})},
+            {"Mesh3D:vertex_positions", points3(std::vector<glm::vec3>(6))},
+            {"Mesh3D:class_ids", ids({1, 1, 1, 7, 7})},
             {"InstancePoses3D:translations", points3({{5, 0, 0}, {kNan, 0, 0}, {15, 0, 0}})},
         })),
         ElementsAre(test::Counted{1, 2, 0}, test::Counted{7, 2, 0})
@@ -234,6 +234,78 @@ TEST(InstanceIds, CandidatesAreSortedByPreference) {
         ElementsAre("y:track_ids", "z:track_ids", "b:instance_ids", "a:person_ids")
     );
     EXPECT_THAT(instance_id_components(recording, EntityPath::parse("/other")), IsEmpty());
+}
+
+TEST(Instances, OfColumnsOfAnotherTypeAreNone) {
+    const std::pair<std::string, test::Values> one_class{"Boxes2D:class_ids", ids({1})};
+
+    EXPECT_EQ(
+        count_one({{"Boxes2D:half_sizes", points3({{}, {}})}, one_class}, CountKind::Boxes),
+        0U
+    );
+    EXPECT_EQ(
+        count_one(
+            {{"Boxes2D:half_sizes", points2({{}, {}})},
+             {"Boxes2D:centers", points3({{kNan, 0, 0}})},
+             one_class},
+            CountKind::Boxes
+        ),
+        2U
+    ) << "centers that are not read cannot be wrong";
+    EXPECT_EQ(
+        count_one(
+            {{"Boxes3D:half_sizes", points3({{1, 1, 1}})},
+             {"Boxes3D:centers", points2({{}, {}, {}})},
+             {"Boxes3D:class_ids", ids({1})},
+             {"InstancePoses3D:translations", points2({{}, {}, {}, {}})}},
+            CountKind::Boxes
+        ),
+        1U
+    );
+    EXPECT_EQ(
+        count_one(
+            {{"LineStrips2D:strips", points2({{}, {}})}, {"LineStrips2D:class_ids", ids({1})}},
+            CountKind::Lines
+        ),
+        0U
+    );
+}
+
+/// Counts of a mesh of these vertices, every three of them a triangle.
+std::vector<test::Counted>
+count_mesh(const std::vector<glm::vec3>& positions, std::vector<std::uint16_t> class_ids) {
+    return test::counted(count({
+        {"Mesh3D:vertex_positions", points3(positions)},
+        {"Mesh3D:class_ids", ids(std::move(class_ids))},
+    }));
+}
+
+TEST(Instances, OfMeshesNeedATriangleOfTheClass) {
+    const glm::vec3 nan(kNan, 0, 0);
+
+    EXPECT_THAT(count_mesh({{}, {}}, {1}), IsEmpty());
+    EXPECT_THAT(count_mesh({nan, nan, nan}, {1}), IsEmpty());
+    EXPECT_THAT(count_mesh({nan, {}, {}, {}, {}, {}}, {1}), ElementsAre(test::Counted{1, 1, 0}));
+    EXPECT_THAT(
+        count_mesh({nan, {}, {}, {}, {}, {}}, {1, 1, 1, 2, 2, 2}),
+        ElementsAre(test::Counted{2, 1, 0})
+    );
+    EXPECT_THAT(count_mesh({{}, {}, {}}, {1, 2, 2}), ElementsAre(test::Counted{2, 1, 0}))
+        << "two of three corners";
+}
+
+TEST(Instances, OfArrowsNeedAFiniteFirstPose) {
+    const auto arrows = [](const std::vector<glm::vec3>& translations) {
+        return count_one(
+            {{"Arrows3D:vectors", points3({{1, 0, 0}, {0, 1, 0}})},
+             {"Arrows3D:class_ids", ids({1})},
+             {"InstancePoses3D:translations", points3(translations)}},
+            CountKind::Shapes
+        );
+    };
+
+    EXPECT_EQ(arrows({{0, 0, 0}, {kNan, 0, 0}}), 2U);
+    EXPECT_EQ(arrows({{kNan, 0, 0}, {0, 0, 0}}), 0U);
 }
 
 TEST(ClassCounts, TellObjectsFromPointsAndLines) {

@@ -65,7 +65,7 @@ TEST_F(CountClasses, LastClassIdRepeatsAndSurplusIsIgnored) {
     EXPECT_THAT(count("/"), ElementsAre(Counted{1, 1, 0}, Counted{2, 3, 0}, Counted{7, 1, 0}));
 }
 
-TEST_F(CountClasses, EveryArchetypeWithClassIdsCounts) {
+TEST_F(CountClasses, EveryArchetypeThatIsDrawnWithClassIdsCounts) {
     const std::vector<std::pair<std::string, test::Values>> required{
         {"Points2D:positions", points2({{}})},
         {"Points3D:positions", points3({{}})},
@@ -77,8 +77,7 @@ TEST_F(CountClasses, EveryArchetypeWithClassIdsCounts) {
         {"Ellipsoids3D:half_sizes", points3({{}})},
         {"Capsules3D:lengths", numbers({1})},
         {"Cylinders3D:lengths", numbers({1})},
-        {"GeoPoints:positions", points2({{}})},
-        {"Mesh3D:vertex_positions", points3({{}})},
+        {"Mesh3D:vertex_positions", points3({{}, {}, {}})},
     };
     std::uint64_t row = 0;
     for (const auto& [component, values] : required) {
@@ -89,7 +88,16 @@ TEST_F(CountClasses, EveryArchetypeWithClassIdsCounts) {
                    .set(archetype + ":class_ids", ids({5})));
     }
 
-    EXPECT_THAT(count("/"), ElementsAre(Counted{5, 12, 0}));
+    EXPECT_THAT(count("/"), ElementsAre(Counted{5, 11, 0}));
+}
+
+TEST_F(CountClasses, ArchetypesThatNoViewDrawsDoNotCount) {
+    insert(ChunkBuilder("/map").row(1).set(
+                                          "GeoPoints:positions",
+                                          points2({{}})
+    ).set("GeoPoints:class_ids", ids({5})));
+
+    EXPECT_THAT(count("/"), IsEmpty());
 }
 
 TEST_F(CountClasses, PointsWithKeypointsCountOncePerSkeleton) {

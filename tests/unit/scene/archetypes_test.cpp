@@ -43,6 +43,12 @@ TEST(Archetypes, ShownInViewsHaveAVisualizer) {
     }
 }
 
+TEST(Archetypes, ThatAreCountedAreDrawn) {
+    for (const Archetype& archetype : archetypes()) {
+        EXPECT_TRUE(!archetype.is_counted || archetype.shown == Shown::InViews) << archetype.name;
+    }
+}
+
 TEST(Archetypes, VisualizersReadTheColumnsThatDecideAboutInstances) {
     for (const Visualizer* visualizer : all_visualizers()) {
         const Archetype* archetype = find_archetype(visualizer->name);

@@ -147,8 +147,7 @@ TEST(ComponentView, StripsAreSpansOfPoints) {
     EXPECT_EQ(strips[0].size(), 2U);
     EXPECT_THAT(strips[1], IsEmpty());
     EXPECT_EQ(strips[2][0], glm::vec2(2, 2));
-    ASSERT_EQ(strips3_values(cell).size(), 3U);
-    EXPECT_THAT(strips3_values(cell)[0], IsEmpty());
+    EXPECT_THAT(strips3_values(cell), IsEmpty()) << "the points have two coordinates";
 }
 
 TEST(ComponentView, MatricesAndAxisAnglesAreReadInOrder) {
