@@ -2,16 +2,23 @@
 /// Where the next person begins in a sequence of keypoint ids that several people of one class share.
 ///
 /// What      Loggers write person after person, each person's joints in one fixed order, and may leave
-///           out unseen joints. So a person ends where that order is broken. The order is not logged:
-///           - without an id that repeats, all are one person;
-///           - if every two neighbours among the ascending runs share an id, each run is a person: no
-///             person has an id twice, so each border is certain;
-///           - if ascending runs are hardly more than the repeats need, the order is ascending, too;
-///           - else the order is learned from which ids follow each other closely, and used if it
-///             explains the sequence with fewer people than the ascending one. A few people are too
-///             little to learn from: then a person ends before the id that repeats.
-/// Cost      linear for ascending sequences; else by the fourth power of the number of different ids up
-///           to 32 of them, cubic up to 256. Sequences with more different ids are cut at repeats.
+///           out unseen joints. So a person ends where that order is broken. The order is not logged.
+///           - Nobody has a joint twice: cut before each id that the current person has already. These
+///             are the fewest people that there can be; one is one person. If an ascending order
+///             explains the sequence with as many, it is the order.
+///           - Else orders are compared by the bits that it takes to write the sequence down with them:
+///             which joints each person has, which pairs of a person's joints stand the other way
+///             round, and the order itself (nothing for ascending ids, little for an order that begins
+///             with another id or has a few ids elsewhere).
+///           - An order is learned from the people found until then (joint_order.h), at first from those
+///             cut at repeats, then it cuts the sequence anew, and so on while that gets better.
+///           An ascending order is plausible if it needs hardly more people than there must be, or if
+///           every two neighbors among its people share a joint. Then only an ascending order that begins
+///           with another id may replace it, and with fewer than 12 different ids nothing may: too little
+///           tells an odd order from people of whom much is missing. A learned order that needs more than
+///           the fewest people, of whom there are fewer than 6, is dropped: people are cut at repeats.
+/// Cost      linear in the length. The order is learned from the first 8192 points, in O(n²) per round
+///           for n different ids. Sequences with more than 256 of them are ascending or cut at repeats.
 /// Threads   pure function.
 #pragma once
 
