@@ -23,9 +23,16 @@ vec4 covered_color(vec4 color, float distance_px, float radius_px, float ring_px
 }
 
 // What counts as the opaque core of a shape. Shapes thinner than two pixels never cover a pixel wholly:
-// there it is the pixel that they cover most. A halo is never part of it.
-float least_core_alpha(float distance_px, float radius_px, float thin_alpha, float halo) {
-    if (radius_px >= 1.0) {
+// there it is the pixel that they cover most. A halo is never part of it. Translucent shapes, of the
+// opacity `own_alpha`, have no opaque core.
+float least_core_alpha(
+    float own_alpha,
+    float distance_px,
+    float radius_px,
+    float thin_alpha,
+    float halo
+) {
+    if (radius_px >= 1.0 || own_alpha < 0.998) {
         return 0.998;
     }
     return halo != 0.0 && distance_px > radius_px ? 2.0 : thin_alpha;

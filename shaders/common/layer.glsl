@@ -16,9 +16,10 @@ bool is_in_layer(float alpha) {
     return (u_layer == 1u) == (alpha >= kOpaqueAlpha);
 }
 
-// Whether a primitive of this color can have fragments in the layer.
-bool can_be_in_layer(float alpha) {
-    return (u_splits_edges && u_layer == 2u) || is_in_layer(alpha);
+// Whether a primitive of this color can have fragments in the layer. The white ring around what is
+// selected is opaque, whatever the color.
+bool can_be_in_layer(float alpha, bool has_ring) {
+    return (u_splits_edges && (u_layer == 2u || has_ring)) || is_in_layer(alpha);
 }
 
 // Whether a fragment belongs to the layer: `alpha` with its coverage, `least_alpha` what counts as opaque.

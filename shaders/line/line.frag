@@ -45,8 +45,8 @@ void main() {
     float distance_px = length(offset - along * part);
     float halo = v_radii_ring_halo.w;
     vec4 color = mix(v_color, v_color_to, part);
+    float least_core = least_core_alpha(color.a, distance_px, radius, 0.5, halo);
     color = covered_color(color, distance_px, radius, v_radii_ring_halo.z, u_halo_px, halo);
-    float least_core = least_core_alpha(distance_px, radius, 0.5, halo);
     if (color.a <= 0.0 || !is_fragment_in_layer(color.a, least_core)) {
         discard;
     }

@@ -41,7 +41,15 @@ bool find_look(out Look look) {
     uint group = is_bone() ? a_skeleton : a_instance;
     Style style = resolve_style(a_style, a_has_color != 0u, a_color, u_fallback_rgba, group);
     if (!style.is_visible || !is_style_visible(a_joint_from) || !is_style_visible(a_joint_to) ||
-        style.color.a <= 0.0 || !can_be_in_layer(style.color.a)) {
+        style.color.a <= 0.0) {
+        return false;
+    }
+    bool is_hovered = is_bone() ? is_bone_marked(u_hover, u_entity, a_points)
+                                : is_marked(u_hover, u_entity, a_instance);
+    bool is_selected = is_bone() ? is_bone_marked(u_selection, u_entity, a_points)
+                                 : is_marked(u_selection, u_entity, a_instance);
+    look.ring_px = is_selected ? 1.5 * u_ui_scale : (is_bone() && is_hovered ? u_ui_scale : 0.0);
+    if (!can_be_in_layer(style.color.a, look.ring_px > 0.0)) {
         return false;
     }
     look.color_from = style.color;
@@ -50,15 +58,10 @@ bool find_look(out Look look) {
         look.color_from = resolve_style(a_joint_from, false, 0u, u_fallback_rgba, group).color;
         look.color_to = resolve_style(a_joint_to, false, 0u, u_fallback_rgba, group).color;
     }
-    bool is_hovered = is_bone() ? is_bone_marked(u_hover, u_entity, a_points)
-                                : is_marked(u_hover, u_entity, a_instance);
-    bool is_selected = is_bone() ? is_bone_marked(u_selection, u_entity, a_points)
-                                 : is_marked(u_selection, u_entity, a_instance);
     if (is_hovered) {
         look.color_from.rgb = brighten(look.color_from.rgb);
         look.color_to.rgb = brighten(look.color_to.rgb);
     }
-    look.ring_px = is_selected ? 1.5 * u_ui_scale : (is_bone() && is_hovered ? u_ui_scale : 0.0);
     look.radius = is_bone() && u_bone_radius > 0.0 ? -u_bone_radius : a_radius;
     look.halo = look.ring_px > 0.0 ? 0.0 : halo_of(look.color_from.rgb, is_bone());
     return true;

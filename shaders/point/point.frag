@@ -32,8 +32,8 @@ void main() {
     }
     float distance_px = length(offset_px);
     float halo = v_radius_ring_halo.z;
+    float least_core = least_core_alpha(color.a, distance_px, radius_px, 0.25, halo);
     color = covered_color(color, distance_px, radius_px, v_radius_ring_halo.y, u_halo_px, halo);
-    float least_core = least_core_alpha(distance_px, radius_px, 0.25, halo);
     if (color.a <= 0.0 || !is_fragment_in_layer(color.a, least_core)) {
         discard;
     }

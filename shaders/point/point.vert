@@ -49,16 +49,16 @@ void main() {
     uint group = u_has_group != 0u ? a_group : v_instance;
     vec4 clip = clip_from_batch(a_position);
     Style style = resolve_style(a_style, u_has_color != 0u, a_color, u_fallback_rgba, group);
-    if (!style.is_visible || style.color.a <= 0.0 || !can_be_in_layer(style.color.a) ||
-        !(clip.w > 0.0)) {
-        hide();
-        return;
-    }
-    float radius_px = max(pixels_from_radius(a_radius, clip.w), 0.5);
     bool is_hovered = is_marked(u_hover, u_entity, v_instance);
     float ring_px = is_marked(u_selection, u_entity, v_instance)
                         ? 1.5 * u_ui_scale
                         : (is_hovered && u_hover.y != kNone ? u_ui_scale : 0.0);
+    if (!style.is_visible || style.color.a <= 0.0 ||
+        !can_be_in_layer(style.color.a, ring_px > 0.0) || !(clip.w > 0.0)) {
+        hide();
+        return;
+    }
+    float radius_px = max(pixels_from_radius(a_radius, clip.w), 0.5);
     float halo = ring_px > 0.0 ? 0.0 : halo_of(style.color.rgb, u_has_group != 0u);
     float margin_px = max(ring_px, halo != 0.0 ? u_halo_px : 0.0);
     float size_px = 2.0 * (radius_px + margin_px) + 1.0;

@@ -2,6 +2,7 @@
 // Edges, joins, halos, heads of arrows and shading: what makes a picture readable.
 #include <gmock/gmock.h>
 
+#include <array>
 #include <cmath>
 
 #include "render/line_pass.h"
@@ -168,6 +169,94 @@ TEST_F(Edges, FarSidesOfATranslucentSolidLieBehindItsNearOnes) {
     solid.opacity = 0.5F;
     draw({41, 41}, frame_3d({41, 41}, from_above()));
     EXPECT_GT(pixel(20, 20).r, pixel(20, 20).g);
+}
+
+constexpr std::array<std::uint8_t, 4> kAlphas{64, 128, 200, 250};
+
+/// Lines and points of translucent classes in 3D.
+class Translucent : public DrawingTest {
+  protected:
+    void draw_line(std::uint8_t alpha, float radius) {
+        options_.background = kBlack;
+        list_ = {};
+        add_lines({segment({-4, 0, 1}, {4, 0, 1}, radius, {0, 255, 0, alpha})});
+        draw({101, 101}, frame_3d({101, 101}, from_above()));
+    }
+
+    void draw_point(std::uint8_t alpha, float radius) {
+        options_.background = kBlack;
+        list_ = {};
+        add_points({{0, 0, 1}}, radius).colors = {{0, 255, 0, alpha}};
+        draw({101, 101}, frame_3d({101, 101}, from_above()));
+    }
+};
+
+TEST_F(Translucent, ThinLinesAndPointsAreSeen) {
+    for (const std::uint8_t alpha : kAlphas) {
+        draw_line(alpha, -0.5F);
+        for (std::uint32_t x = 20; x <= 80; ++x) {
+            EXPECT_GT(pixel(x, 50).g, 100) << x << " " << int{alpha};
+        }
+        draw_point(alpha, -0.5F);
+        EXPECT_GT(pixel(50, 50).g, 100) << int{alpha};
+    }
+}
+
+TEST_F(Translucent, SelectedLinesHaveAWholeOutline) {
+    options_.selection = {8, 0};
+    for (const std::uint8_t alpha : kAlphas) {
+        for (const std::uint32_t radius : {0U, 3U}) {
+            draw_line(alpha, radius == 0 ? -0.5F : -3.0F);
+            for (std::uint32_t x = 20; x <= 80; ++x) {
+                EXPECT_EQ(pixel(x, 50 - radius - 1), kWhite) << x << " " << int{alpha};
+                EXPECT_EQ(pixel(x, 50 + radius + 1), kWhite) << x << " " << int{alpha};
+                EXPECT_GT(pixel(x, 50).g, 100) << x << " " << int{alpha};
+                EXPECT_LT(pixel(x, 50).r, 10) << x << " " << int{alpha};
+            }
+        }
+    }
+}
+
+TEST_F(Translucent, SelectedPointsHaveAWholeOutline) {
+    options_.selection = {7, 0};
+    for (const std::uint8_t alpha : kAlphas) {
+        draw_point(alpha, -3.0F);
+        for (const glm::uvec2& at : {glm::uvec2(46, 50), {54, 50}, {50, 46}, {50, 54}}) {
+            EXPECT_EQ(pixel(at.x, at.y), kWhite) << int{alpha};
+        }
+        EXPECT_LT(pixel(50, 50).r, 10);
+        EXPECT_GT(pixel(50, 50).g, 100);
+    }
+}
+
+TEST_F(Translucent, TheOutlineOfWhatIsNearHidesWhatIsFar) {
+    options_.background = kBlack;
+    options_.selection = {8, 0};
+    add_lines({
+        segment({-4, 0, 2}, {4, 0, 2}, -3.0F, {0, 255, 0, 128}),
+        segment({0, -4, 1}, {0, 4, 1}, -3.0F, {255, 0, 0, 128}),
+    });
+    list_.lines.front().segments[1].instance = 1;
+    draw({101, 101}, frame_3d({101, 101}, from_above()));
+    EXPECT_EQ(pixel(50, 46), kWhite);
+    EXPECT_EQ(pixel(50, 54), kWhite);
+}
+
+TEST_F(Translucent, ThingsAreFoundUnderTheMouse) {
+    for (const std::uint8_t alpha : kAlphas) {
+        for (const bool is_selected : {false, true}) {
+            options_.selection = is_selected ? render::Highlight{8, 0} : render::Highlight{};
+            draw_line(alpha, -0.5F);
+            for (int x = 20; x <= 80; ++x) {
+                const auto hit = renderer_->pick(0, {x, 50}, 0);
+                ASSERT_TRUE(hit) << x << " " << int{alpha};
+                EXPECT_EQ(hit->entity, 8U);
+            }
+        }
+        options_.selection = {};
+        draw_point(alpha, -0.5F);
+        EXPECT_TRUE(renderer_->pick(0, {50, 50}, 0)) << int{alpha};
+    }
 }
 
 class Joins : public DrawingTest {
