@@ -2,31 +2,18 @@
 #include "scene/robust_bounds.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <glm/common.hpp>
 #include <glm/matrix.hpp>
-#include <limits>
-#include <optional>
 #include <span>
 
+#include "scene/far_out.h"
 #include "scene/placement.h"
 
 namespace limn::scene {
 namespace {
 
-/// Larger coordinates are no places but marks of what is missing (such as the largest float).
-constexpr float kFarthest = 1.0e15F;
-
-/// Quantiles are taken of about this many places.
+/// Quantiles are taken of about this many places or things.
 constexpr std::size_t kSampleSize = 4096;
-
-constexpr std::size_t kLeastForFence = 5;
-/// How many times the spread. Of a few places it says little.
-constexpr double kFenceReach = 20.0;
-constexpr double kFenceReachOfFew = 100.0;
-constexpr std::size_t kFew = 50;
-constexpr double kMaxLeftOut = 0.02;
 
 constexpr std::size_t kCloudSize = 1000;
 constexpr double kCloudQuantile = 0.01;
@@ -38,116 +25,135 @@ constexpr float kHeadHalfWidth = 2.5F;
 /// Discs of more UI points do not narrow a picture further.
 constexpr float kMaxEdgePt = 100.0F;
 
-bool is_place(const glm::vec3& v) {
-    return std::abs(v.x) <= kFarthest && std::abs(v.y) <= kFarthest && std::abs(v.z) <= kFarthest;
-}
-
 /// A position and how far it reaches around itself, in batch coordinates.
 struct Place {
     glm::vec3 position{0.0F};
     glm::vec3 reach{0.0F};
+    bool is_repeat = false;  ///< The same vertex of a strip as the place before.
 };
 
-/// Coordinates of a sample, per axis.
-template <typename Number>
-class Quantiles {
-  public:
-    void add(const glm::vec<3, Number>& v) {
-        for (glm::length_t axis = 0; axis < 3; ++axis) {
-            values_.at(static_cast<std::size_t>(axis)).push_back(v[axis]);
+/// Which places of a batch are one thing: a box, a strip, an arrow, a skeleton.
+struct Things {
+    std::size_t num_places = 0;
+    std::vector<std::uint32_t> begins;  ///< First place of each; empty: every place is a thing.
+
+    [[nodiscard]] std::size_t count() const { return begins.empty() ? num_places : begins.size(); }
+
+    [[nodiscard]] std::size_t begin(std::size_t thing) const {
+        if (begins.empty()) {
+            return thing;
+        }
+        return thing < begins.size() ? begins[thing] : num_places;
+    }
+};
+
+/// Things are runs of primitives with the same `id_at(i)`, each primitive of `places_each` places.
+template <typename IdAt>
+Things find_things(std::size_t num_primitives, std::size_t places_each, const IdAt& id_at) {
+    Things things{.num_places = num_primitives * places_each, .begins = {}};
+    for (std::size_t i = 0; i < num_primitives; ++i) {
+        if (i == 0 || id_at(i) != id_at(i - 1)) {
+            things.begins.push_back(static_cast<std::uint32_t>(i * places_each));
         }
     }
-
-    [[nodiscard]] std::size_t size() const { return values_[0].size(); }
-
-    /// The value below which `share` of the sample lies, on each axis.
-    [[nodiscard]] glm::vec<3, Number> at(double share) {
-        glm::vec<3, Number> result;
-        for (glm::length_t axis = 0; axis < 3; ++axis) {
-            auto& values = values_.at(static_cast<std::size_t>(axis));
-            const double rank = share * static_cast<double>(values.size() - 1);
-            const auto place = values.begin() + std::lround(rank);
-            std::nth_element(values.begin(), place, values.end());
-            result[axis] = *place;
-        }
-        return result;
-    }
-
-  private:
-    std::array<std::vector<Number>, 3> values_;
-};
-
-/// What is outside is far out.
-template <typename Number>
-struct Fence {
-    glm::vec<3, Number> min{std::numeric_limits<Number>::lowest()};
-    glm::vec<3, Number> max{std::numeric_limits<Number>::max()};
-
-    [[nodiscard]] bool contains(const glm::vec<3, Number>& v) const {
-        return v.x >= min.x && v.y >= min.y && v.z >= min.z && v.x <= max.x && v.y <= max.y &&
-               v.z <= max.z;
-    }
-};
-
-template <typename Number>
-Number largest(const glm::vec<3, Number>& v) {
-    return std::max({v.x, v.y, v.z});
+    return things;
 }
 
-/// Around the middle half of the sample; where that is one point, around the middle four fifths.
-template <typename Number>
-Fence<Number> fence_of(Quantiles<Number>& sample, Number least_spread, double reach) {
-    if (sample.size() < kLeastForFence) {
+template <typename At>
+Bounds box_of(const Things& things, std::size_t thing, const At& at) {
+    Bounds box;
+    for (std::size_t i = things.begin(thing); i < things.begin(thing + 1); ++i) {
+        const Place place = at(i);
+        if (is_place(place.position)) {
+            box.extend(place.position - place.reach);
+            box.extend(place.position + place.reach);
+        }
+    }
+    return box;
+}
+
+/// Which things are far out; empty if none is.
+template <typename At>
+std::vector<bool> find_far_things(const Things& things, const At& at) {
+    const std::size_t count = things.count();
+    std::vector<bool> is_far(count);
+    if (count == kLeastForLone + 1) {
+        std::vector<Weighted<float>> boxes;
+        for (std::size_t k = 0; k < count; ++k) {
+            boxes.push_back({box_of(things, k, at), 1});
+        }
+        const auto lone = find_lone<float>(boxes);
+        if (lone) {
+            is_far[*lone] = true;
+        }
+        return lone ? is_far : std::vector<bool>();
+    }
+    // Places that are things are told apart as places.
+    if (things.begins.empty() || count < kLeastForFence) {
         return {};
     }
-    for (const double share : {0.25, 0.1}) {
-        const auto low = sample.at(share);
-        const auto high = sample.at(1.0 - share);
-        const Number spread = std::max(largest(high - low), least_spread);
-        if (spread > Number{0}) {
-            const glm::vec<3, Number> room(spread * static_cast<Number>(reach));
-            return {low - room, high + room};
+    BoxSpread<float> spread;
+    const std::size_t stride = std::max<std::size_t>(1, count / kSampleSize);
+    for (std::size_t k = 0; k < count; k += stride) {
+        spread.add(box_of(things, k, at));
+    }
+    const Fence<float> fence = spread.fence(spread.size() < kFew ? kFenceReachOfFew : kFenceReach);
+    std::size_t outside = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const Bounds box = box_of(things, k, at);
+        if (!box.is_empty && !fence.touches(box)) {
+            is_far[k] = true;
+            ++outside;
         }
     }
-    return {};
+    return outside > 0 && outside <= most_left_out(count) ? is_far : std::vector<bool>();
 }
 
-std::size_t most_left_out(std::size_t count) {
-    return std::max<std::size_t>(
-        1,
-        static_cast<std::size_t>(kMaxLeftOut * static_cast<double>(count))
-    );
+/// The places of all things but those that are far out; empty if none is.
+template <typename At>
+std::vector<std::uint32_t> without_far_things(const Things& things, const At& at) {
+    const std::vector<bool> is_far = find_far_things(things, at);
+    std::vector<std::uint32_t> kept;
+    for (std::size_t k = 0; k < is_far.size(); ++k) {
+        for (std::size_t i = things.begin(k); !is_far[k] && i < things.begin(k + 1); ++i) {
+            kept.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    return kept;
 }
 
-/// Box of the places inside of the fence, their reach cut off there; how many are outside.
+/// Box of the places inside of the fence, their reach cut off there; whether too many are outside.
 template <typename At>
 Bounds
-box_within(std::size_t count, const At& at, const Fence<float>& fence, std::size_t& outside) {
+box_within(std::size_t count, const At& at, const Fence<float>& fence, bool& leaves_out_much) {
     glm::vec3 low(std::numeric_limits<float>::max());
     glm::vec3 high(std::numeric_limits<float>::lowest());
-    outside = 0;
-    std::size_t inside = 0;
+    std::size_t outside = 0;
+    std::size_t all = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const Place place = at(i);
-        if (!is_place(place.position) || !fence.contains(place.position)) {
-            ++outside;
+        if (!is_place(place.position)) {
+            continue;
+        }
+        all += place.is_repeat ? 0 : 1;
+        if (!fence.contains(place.position)) {
+            outside += place.is_repeat ? 0 : 1;
             continue;
         }
         low = glm::min(low, glm::max(place.position - place.reach, fence.min));
         high = glm::max(high, glm::min(place.position + place.reach, fence.max));
-        ++inside;
     }
+    leaves_out_much = outside > most_left_out(all);
     Bounds box;
-    if (inside > 0) {
+    if (all > outside) {
         box.extend(low);
         box.extend(high);
     }
     return box;
 }
 
-/// `at(i)` gives the i-th Place.
 template <typename At>
-Bounds robust_box(std::size_t count, bool is_cloud, const At& at) {
+Bounds box_of_places(std::size_t count, bool is_cloud, const At& at) {
     const std::size_t stride = std::max<std::size_t>(1, count / kSampleSize);
     Quantiles<float> sample;
     for (std::size_t i = 0; i < count; i += stride) {
@@ -160,10 +166,10 @@ Bounds robust_box(std::size_t count, bool is_cloud, const At& at) {
         return {};
     }
     const double reach = sample.size() < kFew ? kFenceReachOfFew : kFenceReach;
-    std::size_t outside = 0;
-    Bounds box = box_within(count, at, fence_of(sample, 0.0F, reach), outside);
-    if (outside > most_left_out(count)) {
-        box = box_within(count, at, Fence<float>(), outside);
+    bool leaves_out_much = false;
+    Bounds box = box_within(count, at, fence_of(sample, 0.0F, reach), leaves_out_much);
+    if (leaves_out_much) {
+        box = box_within(count, at, Fence<float>(), leaves_out_much);
     }
     if (is_cloud && count >= kCloudSize && !box.is_empty) {
         const glm::vec3 low = sample.at(kCloudQuantile);
@@ -175,41 +181,19 @@ Bounds robust_box(std::size_t count, bool is_cloud, const At& at) {
     return box;
 }
 
-/// Several batches: the union of those that are not far out.
-WorldBounds union_of(std::span<const WorldBounds> boxes) {
-    Quantiles<double> middles;
-    std::vector<double> sizes;
-    for (const WorldBounds& box : boxes) {
-        middles.add(box.min + (box.max - box.min) * 0.5);
-        sizes.push_back(largest(box.max - box.min));
+/// `at(i)` gives the i-th Place.
+template <typename At>
+Bounds robust_box(const Things& things, bool is_cloud, const At& at) {
+    const std::vector<std::uint32_t> kept = without_far_things(things, at);
+    if (kept.empty()) {
+        return box_of_places(things.num_places, is_cloud, at);
     }
-    std::size_t outside = 0;
-    const auto gather = [&](const Fence<double>& fence) {
-        WorldBounds result;
-        outside = 0;
-        for (const WorldBounds& box : boxes) {
-            // What reaches into the fence belongs to the rest.
-            const glm::dvec3 nearest =
-                glm::clamp((fence.min * 0.5 + fence.max * 0.5), box.min, box.max);
-            if (fence.contains(nearest)) {
-                result.extend(box.min);
-                result.extend(box.max);
-            } else {
-                ++outside;
-            }
-        }
-        return result;
-    };
-    if (boxes.size() < kLeastForFence) {
-        return gather({});
-    }
-    std::nth_element(
-        sizes.begin(),
-        sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2),
-        sizes.end()
-    );
-    const WorldBounds result = gather(fence_of(middles, sizes[sizes.size() / 2], kFenceReachOfFew));
-    return outside > most_left_out(boxes.size()) ? gather({}) : result;
+    return box_of_places(kept.size(), is_cloud, [&](std::size_t i) { return at(kept[i]); });
+}
+
+/// Bones are of a skeleton, other segments of an instance.
+std::uint32_t thing_of(const draw::LineSegment& segment) {
+    return segment.joint_from != draw::kNoStyle ? segment.skeleton : segment.instance;
 }
 
 }  // namespace
@@ -221,7 +205,12 @@ float RobustBounds::local_per_world(const glm::dmat4& world_from_batch) const {
     return scale > 0.0 ? static_cast<float>(1.0 / scale) : 0.0F;
 }
 
-void RobustBounds::add_box(const glm::dmat4& world_from_batch, const Bounds& local) {
+void RobustBounds::add_part(
+    std::uint32_t entity,
+    const glm::dmat4& world_from_batch,
+    const Bounds& local,
+    std::size_t num_things
+) {
     WorldBounds box;
     for (unsigned corner = 0; corner < 8 && !local.is_empty; ++corner) {
         const glm::dvec4 point(
@@ -235,9 +224,20 @@ void RobustBounds::add_box(const glm::dmat4& world_from_batch, const Bounds& loc
             box.extend(world);
         }
     }
-    if (!box.is_empty) {
-        boxes_.push_back(box);
+    if (box.is_empty) {
+        return;
     }
+    // Faces and edges of the same boxes, joints and bones of the same skeletons.
+    const bool is_of_last = !parts_.empty() && entity != draw::kNoEntity &&
+                            parts_.back().entity == entity &&
+                            parts_.back().world_from_batch == world_from_batch;
+    if (!is_of_last) {
+        parts_.push_back({{}, entity, world_from_batch});
+    }
+    Part& part = parts_.back();
+    part.extent.box.extend(box.min);
+    part.extent.box.extend(box.max);
+    part.extent.num_things = std::max(part.extent.num_things, num_things);
 }
 
 void RobustBounds::add_ui_radius(float radius) {
@@ -252,46 +252,81 @@ void RobustBounds::add(const draw::PointBatch& batch) {
         const float reach = std::signbit(radius) ? 0.0F : radius * scale;
         return Place{batch.positions[i], glm::vec3(reach, reach, reach * depth)};
     };
-    add_box(
-        batch.world_from_batch,
-        robust_box(batch.positions.size(), kind_ == ViewKind::Spatial3D, at)
-    );
+    Things things{.num_places = batch.positions.size(), .begins = {}};
+    if (!batch.group.empty()) {
+        things = find_things(things.num_places, 1, [&](std::size_t i) { return batch.group[i]; });
+    }
+    const Bounds box = robust_box(things, kind_ == ViewKind::Spatial3D, at);
+    add_part(batch.entity, batch.world_from_batch, box, things.count());
     for (const float radius : batch.radii) {
         add_ui_radius(radius);
     }
 }
 
 void RobustBounds::add(const draw::LineBatch& batch) {
+    const std::vector<draw::LineSegment>& segments = batch.segments;
     const float scale = local_per_world(batch.world_from_batch);
     const float depth = kind_ == ViewKind::Spatial2D ? 0.0F : 1.0F;
     const auto at = [&](std::size_t i) {
-        const draw::LineSegment& segment = batch.segments[i / 2];
-        const float wide = segment.has_head && i % 2 == 1 ? kHeadHalfWidth : 1.0F;
+        const draw::LineSegment& segment = segments[i / 2];
+        const bool is_end = i % 2 == 1;
+        const float wide = segment.has_head && is_end ? kHeadHalfWidth : 1.0F;
         const float reach = std::signbit(segment.radius) ? 0.0F : segment.radius * scale * wide;
         return Place{
-            i % 2 == 0 ? segment.from : segment.to,
-            glm::vec3(reach, reach, reach * depth)};
+            is_end ? segment.to : segment.from,
+            glm::vec3(reach, reach, reach * depth),
+            !is_end && i > 0 && segments[i / 2 - 1].to == segment.from};
     };
-    add_box(batch.world_from_batch, robust_box(batch.segments.size() * 2, false, at));
-    for (const draw::LineSegment& segment : batch.segments) {
+    const Things things =
+        find_things(segments.size(), 2, [&](std::size_t i) { return thing_of(segments[i]); });
+    add_part(batch.entity, batch.world_from_batch, robust_box(things, false, at), things.count());
+    for (const draw::LineSegment& segment : segments) {
         add_ui_radius(segment.radius * (segment.has_head ? kHeadHalfWidth : 1.0F));
     }
 }
 
 void RobustBounds::add(const draw::MeshBatch& batch) {
     const auto at = [&](std::size_t i) { return Place{batch.vertices[i].position, {}}; };
-    add_box(batch.world_from_batch, robust_box(batch.vertices.size(), false, at));
+    const Things things = find_things(batch.vertices.size() / 3, 3, [&](std::size_t i) {
+        return batch.vertices[i * 3].instance;
+    });
+    add_part(batch.entity, batch.world_from_batch, robust_box(things, false, at), things.count());
 }
 
 void RobustBounds::add(const draw::ImageDraw& image) {
+    const glm::uvec2 size(image.image->width(), image.image->height());
     Bounds local;
     local.extend(glm::vec3(0.0F));
-    local.extend(glm::vec3(image.image->width(), image.image->height(), 0.0F));
-    add_box(image.world_from_image, local);
+    local.extend(glm::vec3(size, 0.0F));
+    add_part(image.entity, image.world_from_image, local, std::size_t{size.x} * size.y);
 }
 
 WorldBounds RobustBounds::bounds() const {
-    return boxes_.empty() ? WorldBounds() : union_of(boxes_);
+    std::vector<Weighted<double>> extents;
+    BoxSpread<double> spread;
+    for (const Part& part : parts_) {
+        extents.push_back(part.extent);
+        spread.add(part.extent.box);
+    }
+    std::vector<bool> is_far(parts_.size());
+    if (parts_.size() >= kLeastForFence) {
+        const Fence<double> fence = spread.fence(kFenceReachOfFew);
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            is_far[i] = !fence.touches(extents[i].box);
+        }
+    } else if (const auto lone = find_lone<double>(extents)) {
+        is_far[*lone] = true;
+    }
+    const bool leaves_out_much =
+        static_cast<std::size_t>(std::ranges::count(is_far, true)) > most_left_out(parts_.size());
+    WorldBounds result;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        if (!is_far[i] || leaves_out_much) {
+            result.extend(extents[i].box.min);
+            result.extend(extents[i].box.max);
+        }
+    }
+    return result;
 }
 
 }  // namespace limn::scene

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <glm/gtc/matrix_transform.hpp>
 #include <limits>
 #include <random>
@@ -149,6 +151,228 @@ TEST(RobustBounds, HeadsOfArrowsAreWiderThanTheirLines) {
     arrow.segments.front().radius = -2.0F;
     bounds.add(arrow);
     EXPECT_EQ(bounds.edge_pt(), 5.0F);
+}
+
+constexpr float kSpacing = 3.0F;
+
+/// Wireframes of cubes (in 2D squares) of 2 units around places, each an instance of twelve segments.
+draw::LineBatch boxes(const std::vector<glm::vec3>& centers) {
+    draw::LineBatch batch;
+    for (std::uint32_t i = 0; i < centers.size(); ++i) {
+        for (unsigned edge = 0; edge < 12; ++edge) {
+            const unsigned axis = edge / 4;
+            std::array<float, 3> corner{};
+            corner.at((axis + 1) % 3) = (edge & 1U) != 0 ? 1.0F : -1.0F;
+            corner.at((axis + 2) % 3) = (edge & 2U) != 0 ? 1.0F : -1.0F;
+            draw::LineSegment& segment = batch.segments.emplace_back();
+            corner.at(axis) = -1.0F;
+            segment.from = centers[i] + glm::vec3(corner[0], corner[1], corner[2]);
+            corner.at(axis) = 1.0F;
+            segment.to = centers[i] + glm::vec3(corner[0], corner[1], corner[2]);
+            segment.instance = i;
+        }
+    }
+    return batch;
+}
+
+/// The same as triangles, one for each box.
+draw::MeshBatch fills(const std::vector<glm::vec3>& centers) {
+    draw::MeshBatch batch;
+    for (std::uint32_t i = 0; i < centers.size(); ++i) {
+        for (const glm::vec3& corner : {glm::vec3(-1), glm::vec3(1, -1, 0), glm::vec3(1)}) {
+            draw::MeshVertex& vertex = batch.vertices.emplace_back();
+            vertex.position = centers[i] + corner;
+            vertex.instance = i;
+        }
+    }
+    return batch;
+}
+
+/// Places in rows of ten.
+std::vector<glm::vec3> rows(std::size_t count) {
+    std::vector<glm::vec3> centers;
+    for (std::size_t i = 0; i < count; ++i) {
+        centers.push_back(glm::vec3(i % 10, i / 10, 0) * kSpacing);
+    }
+    return centers;
+}
+
+TEST(RobustBounds, OneFarBoxDoesNotChangeThem) {
+    for (const std::size_t count : {3U, 4U, 20U, 60U, 6000U}) {
+        for (const ViewKind kind : {ViewKind::Spatial2D, ViewKind::Spatial3D}) {
+            std::vector<glm::vec3> centers = rows(count);
+            const WorldBounds expected = bounds_of(kind, boxes(centers));
+            for (const float out : {1.0e5F, -1.0e6F, 1.0e10F}) {
+                centers.resize(count);
+                centers.emplace_back(out, out, 0.0F);
+                const WorldBounds lines = bounds_of(kind, boxes(centers));
+                EXPECT_EQ(lines.min, expected.min) << count << " " << out;
+                EXPECT_EQ(lines.max, expected.max) << count << " " << out;
+                EXPECT_EQ(bounds_of(kind, fills(centers)).max.x, expected.max.x);
+            }
+        }
+    }
+}
+
+TEST(RobustBounds, OneFarStripArrowOrSkeletonDoesNotChangeThem) {
+    draw::LineBatch strips;
+    draw::LineBatch arrows;
+    draw::LineBatch bones;
+    draw::PointBatch joints;
+    for (std::uint32_t i = 0; i < 21; ++i) {
+        const glm::vec3 start = i == 7 ? glm::vec3(1.0e6F) : rows(21)[i];
+        // The far one has most of the vertices.
+        const std::uint32_t num_pieces = i == 7 ? 500 : 3;
+        for (std::uint32_t piece = 0; piece < num_pieces; ++piece) {
+            draw::LineSegment segment;
+            segment.instance = i;
+            segment.from = start + glm::vec3(0, 0, piece % 7);
+            segment.to = start + glm::vec3(0, 0, (piece + 1) % 7);
+            strips.segments.push_back(segment);
+            segment.instance = draw::kAllInstances;
+            segment.skeleton = i;
+            segment.joint_from = 1;
+            segment.joint_to = 2;
+            bones.segments.push_back(segment);
+            joints.positions.push_back(segment.from);
+            joints.group.push_back(i);
+        }
+        draw::LineSegment arrow;
+        arrow.from = start;
+        arrow.to = start + glm::vec3(0, 0, 4);
+        arrow.has_head = true;
+        arrow.instance = i;
+        arrows.segments.push_back(arrow);
+    }
+    joints.radii = {-1.5F};
+    for (const WorldBounds& bounds :
+         {bounds_of(ViewKind::Spatial3D, strips),
+          bounds_of(ViewKind::Spatial3D, arrows),
+          bounds_of(ViewKind::Spatial3D, bones),
+          bounds_of(ViewKind::Spatial3D, joints)}) {
+        EXPECT_EQ(bounds.min, glm::dvec3(0, 0, 0));
+        EXPECT_EQ(bounds.max.x, 27.0);
+        EXPECT_LE(bounds.max.z, 6.0);
+    }
+}
+
+TEST(RobustBounds, ThePartOfAStripThatIsNearCounts) {
+    draw::LineBatch strip;
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        draw::LineSegment segment;
+        segment.from = {i, i % 3, 0};
+        segment.to = {i + 1, (i + 1) % 3, 0};
+        segment.instance = 0;
+        strip.segments.push_back(segment);
+    }
+    for (const std::size_t wrong : {0U, 10U, 29U}) {
+        draw::LineBatch bent = strip;
+        bent.segments[wrong].to = glm::vec3(1.0e7F, 0, 0);
+        if (wrong + 1 < bent.segments.size()) {
+            bent.segments[wrong + 1].from = bent.segments[wrong].to;
+        }
+        const WorldBounds bounds = bounds_of(ViewKind::Spatial3D, bent);
+        EXPECT_LE(bounds.max.x, 30.0) << wrong;
+        EXPECT_GE(bounds.max.x, 29.0) << wrong;
+    }
+}
+
+TEST(RobustBounds, OneFarEntityOfHardlyAnythingIsLeftOut) {
+    draw::PointBatch cloud = points(block(500));
+    cloud.entity = 0;
+    draw::PointBatch far_point = points({{1.0e6F, 0, 0}});
+    far_point.entity = 1;
+    EXPECT_LE(bounds_of(ViewKind::Spatial3D, cloud, far_point).max.x, 30.0);
+    EXPECT_LE(bounds_of(ViewKind::Spatial2D, far_point, cloud).max.x, 30.0);
+
+    // Edges and fill of a box are one part.
+    draw::MeshBatch far_fill = fills({{1.0e6F, 0, 0}});
+    draw::LineBatch far_box = boxes({{1.0e6F, 0, 0}});
+    far_fill.entity = 1;
+    far_box.entity = 1;
+    EXPECT_LE(bounds_of(ViewKind::Spatial3D, cloud, far_fill, far_box).max.x, 30.0);
+
+    // A box each: three together, one far away.
+    EXPECT_EQ(
+        bounds_of(
+            ViewKind::Spatial3D,
+            boxes({{0, 0, 0}}),
+            boxes({{5, 0, 0}}),
+            boxes({{9, 0, 0}}),
+            boxes({{1.0e6F, 0, 0}})
+        ).max.x,
+        10.0
+    );
+}
+
+TEST(RobustBounds, WhatIsApartForAReasonIsWhole) {
+    const std::vector<std::vector<glm::vec3>> scenes{
+        {{0, 0, 0}, {9000, 0, 0}},                       // Two robots.
+        {{0, 0, 0}, {10, 0, 0}, {9000, 0, 0}},           // Nobody knows which is wrong.
+        {{0, 0, 0}, {1, 0, 0}, {2, 0, 0}, {900, 0, 0}},  // Four things in a line.
+        {{0, 0, 0}, {300, 0, 0}, {4000, 0, 0}, {9000, 0, 0}},
+        {{0, 0, 0}, {0, 40, 0}, {50, 50, 0}, {70, 0, 0}, {80, 80, 0}, {9000, 0, 0}, {9000, 9, 0}},
+    };
+    for (const std::vector<glm::vec3>& centers : scenes) {
+        const float far_x = std::ranges::max(centers, {}, &glm::vec3::x).x;
+        EXPECT_EQ(bounds_of(ViewKind::Spatial3D, points(centers)).max.x, far_x);
+        EXPECT_EQ(bounds_of(ViewKind::Spatial3D, boxes(centers)).max.x, far_x + 1.0F);
+        EXPECT_EQ(bounds_of(ViewKind::Spatial3D, fills(centers)).max.x, far_x + 1.0F);
+    }
+    // Landmarks around a map, two clusters.
+    std::vector<glm::vec3> map = rows(100);
+    map.emplace_back(250.0F, 0.0F, 0.0F);
+    map.emplace_back(-200.0F, 100.0F, 0.0F);
+    EXPECT_EQ(bounds_of(ViewKind::Spatial3D, boxes(map)).max.x, 251.0);
+    std::vector<glm::vec3> clusters = rows(40);
+    for (const glm::vec3& center : rows(10)) {
+        clusters.push_back(center + glm::vec3(1.0e5F, 0, 0));
+    }
+    EXPECT_GT(bounds_of(ViewKind::Spatial3D, boxes(clusters)).max.x, 1.0e5);
+    EXPECT_GT(
+        bounds_of(
+            ViewKind::Spatial3D,
+            points(block(500)),
+            boxes(
+                {{9.0e4F, 0, 0},
+                 {9.0e4F, 9, 0},
+                 {9.0e4F, 0, 9},
+                 {9.0e4F, 9, 9},
+                 {9.0e4F, 5, 5},
+                 {9.0e4F, 6, 0},
+                 {9.0e4F, 0, 6},
+                 {9.0e4F, 6, 6},
+                 {9.0e4F, 3, 3},
+                 {9.0e4F, 2, 2},
+                 {9.0e4F, 1, 1},
+                 {9.0e4F, 3, 1}}
+            )
+        ).max.x,
+        9.0e4
+    ) << "twelve things are more than 2 % of 512";
+}
+
+TEST(RobustBounds, ALongTrajectoryAndAFarCameraAreWhole) {
+    draw::LineBatch marks = boxes(rows(20));
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+        draw::LineSegment segment;
+        segment.from = glm::vec3(i, 0, 0) * 10.0F;
+        segment.to = glm::vec3(i + 1, 0, 0) * 10.0F;
+        segment.instance = 20;
+        marks.segments.push_back(segment);
+    }
+    EXPECT_EQ(bounds_of(ViewKind::Spatial3D, marks).max.x, 10'000.0);
+
+    draw::LineBatch camera = boxes({{2000, 0, 500}});
+    camera.is_overlay = true;
+    EXPECT_EQ(bounds_of(ViewKind::Spatial3D, points(block(5000)), camera).max.x, 2001.0);
+}
+
+TEST(RobustBounds, MarksOfWhatIsMissingDoNotKeepFarThings) {
+    std::vector<glm::vec3> positions = block(100);
+    positions.resize(150, glm::vec3(kMost));
+    positions.emplace_back(1.0e6F, 0.0F, 0.0F);
+    EXPECT_LE(bounds_of(ViewKind::Spatial2D, points(positions)).max.x, 30.0);
 }
 
 TEST(RobustBounds, OfManyThingsTheOneFarAwayIsLeftOut) {
