@@ -46,6 +46,17 @@ template <typename Number>
     return std::max({v.x, v.y, v.z});
 }
 
+inline constexpr unsigned kNumCorners = 8;
+
+/// One of the eight corners of a box; the first four are those of its lowest face.
+template <typename Number>
+[[nodiscard]] glm::vec<3, Number> corner_of(const BoundsOf<Number>& box, unsigned corner) {
+    return {
+        (corner & 1U) != 0U ? box.max.x : box.min.x,
+        (corner & 2U) != 0U ? box.max.y : box.min.y,
+        (corner & 4U) != 0U ? box.max.z : box.min.z};
+}
+
 [[nodiscard]] inline std::size_t most_left_out(std::size_t count) {
     return std::max<std::size_t>(
         1,

@@ -2,9 +2,12 @@
 #include "scene/robust_bounds.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
-#include <span>
+#include <limits>
+#include <utility>
 
 #include "scene/far_out.h"
 #include "scene/placement.h"
@@ -24,6 +27,12 @@ constexpr float kHeadHalfWidth = 2.5F;
 
 /// Discs of more UI points do not narrow a picture further.
 constexpr float kMaxEdgePt = 100.0F;
+
+/// Of a part of the view at most so many places are framed, of all parts together so many.
+constexpr std::size_t kMaxPlacesOfPart = 2048;
+constexpr std::size_t kMaxPlaces = 4096;
+/// Parts of which fewer would be left are framed by the corners of their boxes.
+constexpr std::size_t kLeastPlacesOfPart = 64;
 
 /// A position and how far it reaches around itself, in batch coordinates.
 struct Place {
@@ -181,14 +190,138 @@ Bounds box_of_places(std::size_t count, bool is_cloud, const At& at) {
     return box;
 }
 
+/// Steps through `count` places so that about `most` are met, whichever period of 2 or 3 they have.
+std::size_t stride_for(std::size_t count, std::size_t most) {
+    std::size_t stride = std::max<std::size_t>(1, (count + most - 1) / most);
+    while (stride > 1 && (stride % 2 == 0 || stride % 3 == 0)) {
+        ++stride;
+    }
+    return stride;
+}
+
+/// Both ends of axes and diagonals.
+constexpr std::array<glm::vec3, 7> kEnds{
+    glm::vec3(1, 0, 0),
+    glm::vec3(0, 1, 0),
+    glm::vec3(0, 0, 1),
+    glm::vec3(1, 1, 1),
+    glm::vec3(1, 1, -1),
+    glm::vec3(1, -1, 1),
+    glm::vec3(-1, 1, 1)};
+
+/// The places that are farthest in these directions.
+class FarthestPlaces {
+  public:
+    void add(const Place& place) {
+        for (std::size_t k = 0; k < kEnds.size(); ++k) {
+            const float along = glm::dot(place.position, kEnds.at(k));
+            if (along > most_.at(2 * k)) {
+                most_.at(2 * k) = along;
+                places_.at(2 * k) = place;
+            }
+            if (-along > most_.at(2 * k + 1)) {
+                most_.at(2 * k + 1) = -along;
+                places_.at(2 * k + 1) = place;
+            }
+        }
+    }
+
+    static constexpr std::size_t kCount = kEnds.size() * 2;
+
+    [[nodiscard]] const std::array<Place, kCount>& places() const { return places_; }
+
+    FarthestPlaces() { most_.fill(std::numeric_limits<float>::lowest()); }
+
+  private:
+    std::array<float, kCount> most_{};
+    std::array<Place, kCount> places_{};
+};
+
+/// The box of a batch, and a sample of the places in it, the farthest of which come first.
+struct Measured {
+    Bounds box;
+    std::vector<Place> sample;
+};
+
+template <typename At>
+std::vector<Place>
+sample_within(std::size_t count, bool is_cloud, const At& at, const Bounds& box) {
+    const Fence<float> fence{box.min, box.max};
+    const std::size_t stride = stride_for(count, kMaxPlacesOfPart);
+    std::vector<Place> sample;
+    // A cloud has no corner that matters, and may be large.
+    if (stride > 1 && !(is_cloud && count >= kCloudSize) && !box.is_empty) {
+        FarthestPlaces farthest;
+        for (std::size_t i = 0; i < count; ++i) {
+            const Place place = at(i);
+            if (fence.contains(place.position)) {
+                farthest.add(place);
+            }
+        }
+        sample.assign(farthest.places().begin(), farthest.places().end());
+    }
+    for (std::size_t i = 0; i < count && !box.is_empty; i += stride) {
+        const Place place = at(i);
+        if (fence.contains(place.position)) {
+            sample.push_back(place);
+        }
+    }
+    return sample;
+}
+
 /// `at(i)` gives the i-th Place.
 template <typename At>
-Bounds robust_box(const Things& things, bool is_cloud, const At& at) {
+Measured measure(ViewKind kind, bool is_cloud, const Things& things, const At& at) {
+    const auto measure_places = [&](std::size_t count, const auto& place_at) {
+        Measured measured{box_of_places(count, is_cloud, place_at), {}};
+        if (kind == ViewKind::Spatial3D) {
+            measured.sample = sample_within(count, is_cloud, place_at, measured.box);
+        }
+        return measured;
+    };
     const std::vector<std::uint32_t> kept = without_far_things(things, at);
     if (kept.empty()) {
-        return box_of_places(things.num_places, is_cloud, at);
+        return measure_places(things.num_places, at);
     }
-    return box_of_places(kept.size(), is_cloud, [&](std::size_t i) { return at(kept[i]); });
+    return measure_places(kept.size(), [&](std::size_t i) { return at(kept[i]); });
+}
+
+/// Sample of a batch in the world. Balls that are larger than the bounds, which are cut off, shrink.
+std::vector<FramedPlace> to_world(
+    const std::vector<Place>& sample,
+    const glm::dmat4& world_from_batch,
+    const Bounds& local
+) {
+    const double scale = length_scale(world_from_batch);
+    const double most = 0.5 * double{largest(local.max - local.min)};
+    std::vector<FramedPlace> places;
+    places.reserve(sample.size());
+    for (const Place& place : sample) {
+        const glm::dvec4 position(place.position, 1.0);
+        const double radius = std::min(double{place.reach.x}, most) * scale;
+        places.push_back({glm::dvec3(world_from_batch * position), radius});
+    }
+    return places;
+}
+
+/// About `most` of a part's places.
+std::vector<FramedPlace> thinned(const std::vector<FramedPlace>& places, std::size_t most) {
+    const std::size_t stride = stride_for(places.size(), most);
+    std::vector<FramedPlace> kept;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i < FarthestPlaces::kCount || i % stride == 0) {
+            kept.push_back(places[i]);
+        }
+    }
+    return kept;
+}
+
+std::vector<FramedPlace> corners_of(const WorldBounds& box) {
+    std::vector<FramedPlace> corners;
+    for (unsigned i = 0; i < kNumCorners; ++i) {
+        corners.push_back({corner_of(box, i), 0.0});
+    }
+    return corners;
 }
 
 /// Bones are of a skeleton, other segments of an instance.
@@ -205,39 +338,43 @@ float RobustBounds::local_per_world(const glm::dmat4& world_from_batch) const {
     return scale > 0.0 ? static_cast<float>(1.0 / scale) : 0.0F;
 }
 
-void RobustBounds::add_part(
+RobustBounds::Part* RobustBounds::add_part(
     std::uint32_t entity,
     const glm::dmat4& world_from_batch,
     const Bounds& local,
     std::size_t num_things
 ) {
     WorldBounds box;
-    for (unsigned corner = 0; corner < 8 && !local.is_empty; ++corner) {
-        const glm::dvec4 point(
-            (corner & 1U) != 0U ? local.max.x : local.min.x,
-            (corner & 2U) != 0U ? local.max.y : local.min.y,
-            (corner & 4U) != 0U ? local.max.z : local.min.z,
-            1.0
-        );
-        const glm::dvec3 world(world_from_batch * point);
+    for (unsigned corner = 0; corner < kNumCorners && !local.is_empty; ++corner) {
+        const glm::dvec3 world(world_from_batch * glm::dvec4(corner_of(local, corner), 1.0));
         if (largest(glm::abs(world)) <= double{kFarthest}) {
             box.extend(world);
         }
     }
     if (box.is_empty) {
-        return;
+        return nullptr;
     }
     // Faces and edges of the same boxes, joints and bones of the same skeletons.
     const bool is_of_last = !parts_.empty() && entity != draw::kNoEntity &&
                             parts_.back().entity == entity &&
                             parts_.back().world_from_batch == world_from_batch;
     if (!is_of_last) {
-        parts_.push_back({{}, entity, world_from_batch});
+        parts_.push_back({{}, entity, world_from_batch, {}});
     }
     Part& part = parts_.back();
     part.extent.box.extend(box.min);
     part.extent.box.extend(box.max);
     part.extent.num_things = std::max(part.extent.num_things, num_things);
+    return &part;
+}
+
+template <typename Batch, typename Measured>
+void RobustBounds::add_measured(const Batch& batch, std::size_t num_things, const Measured& data) {
+    Part* part = add_part(batch.entity, batch.world_from_batch, data.box, num_things);
+    if (part != nullptr) {
+        const auto places = to_world(data.sample, batch.world_from_batch, data.box);
+        part->places.insert(part->places.end(), places.begin(), places.end());
+    }
 }
 
 void RobustBounds::add_ui_radius(float radius) {
@@ -256,8 +393,8 @@ void RobustBounds::add(const draw::PointBatch& batch) {
     if (!batch.group.empty()) {
         things = find_things(things.num_places, 1, [&](std::size_t i) { return batch.group[i]; });
     }
-    const Bounds box = robust_box(things, kind_ == ViewKind::Spatial3D, at);
-    add_part(batch.entity, batch.world_from_batch, box, things.count());
+    const bool is_cloud = kind_ == ViewKind::Spatial3D;
+    add_measured(batch, things.count(), measure(kind_, is_cloud, things, at));
     for (const float radius : batch.radii) {
         add_ui_radius(radius);
     }
@@ -279,7 +416,7 @@ void RobustBounds::add(const draw::LineBatch& batch) {
     };
     const Things things =
         find_things(segments.size(), 2, [&](std::size_t i) { return thing_of(segments[i]); });
-    add_part(batch.entity, batch.world_from_batch, robust_box(things, false, at), things.count());
+    add_measured(batch, things.count(), measure(kind_, false, things, at));
     for (const draw::LineSegment& segment : segments) {
         add_ui_radius(segment.radius * (segment.has_head ? kHeadHalfWidth : 1.0F));
     }
@@ -290,7 +427,7 @@ void RobustBounds::add(const draw::MeshBatch& batch) {
     const Things things = find_things(batch.vertices.size() / 3, 3, [&](std::size_t i) {
         return batch.vertices[i * 3].instance;
     });
-    add_part(batch.entity, batch.world_from_batch, robust_box(things, false, at), things.count());
+    add_measured(batch, things.count(), measure(kind_, false, things, at));
 }
 
 void RobustBounds::add(const draw::ImageDraw& image) {
@@ -298,10 +435,15 @@ void RobustBounds::add(const draw::ImageDraw& image) {
     Bounds local;
     local.extend(glm::vec3(0.0F));
     local.extend(glm::vec3(size, 0.0F));
-    add_part(image.entity, image.world_from_image, local, std::size_t{size.x} * size.y);
+    Part* part =
+        add_part(image.entity, image.world_from_image, local, std::size_t{size.x} * size.y);
+    for (unsigned corner = 0; corner < 4 && part != nullptr; ++corner) {
+        const glm::dvec4 point(corner_of(local, corner), 1.0);
+        part->places.push_back({glm::dvec3(image.world_from_image * point), 0.0});
+    }
 }
 
-WorldBounds RobustBounds::bounds() const {
+std::vector<const RobustBounds::Part*> RobustBounds::framed_parts() const {
     std::vector<Weighted<double>> extents;
     BoxSpread<double> spread;
     for (const Part& part : parts_) {
@@ -319,14 +461,55 @@ WorldBounds RobustBounds::bounds() const {
     }
     const bool leaves_out_much =
         static_cast<std::size_t>(std::ranges::count(is_far, true)) > most_left_out(parts_.size());
-    WorldBounds result;
+    std::vector<const Part*> framed;
     for (std::size_t i = 0; i < parts_.size(); ++i) {
         if (!is_far[i] || leaves_out_much) {
-            result.extend(extents[i].box.min);
-            result.extend(extents[i].box.max);
+            framed.push_back(&parts_[i]);
         }
     }
+    return framed;
+}
+
+WorldBounds RobustBounds::bounds() const {
+    WorldBounds result;
+    for (const Part* part : framed_parts()) {
+        result.extend(part->extent.box.min);
+        result.extend(part->extent.box.max);
+    }
     return result;
+}
+
+FramedPlaces RobustBounds::places() const {
+    if (kind_ != ViewKind::Spatial3D) {
+        return nullptr;
+    }
+    const std::vector<const Part*> parts = framed_parts();
+    const auto num_places = [&](std::size_t most_of_part) {
+        std::size_t count = 0;
+        for (const Part* part : parts) {
+            count += std::min(part->places.size(), most_of_part);
+        }
+        return count;
+    };
+    // As many of each large part as there is room for.
+    std::size_t most = 2 * kMaxPlacesOfPart;
+    while (most >= kLeastPlacesOfPart && num_places(most) > kMaxPlaces) {
+        most /= 2;
+    }
+    const bool are_corners = most < kLeastPlacesOfPart;
+    most = are_corners ? kNumCorners : most;
+    if (num_places(most) > kMaxPlaces) {
+        return nullptr;
+    }
+    std::vector<FramedPlace> result;
+    for (const Part* part : parts) {
+        std::vector<FramedPlace> places = part->places;
+        if (places.size() > most) {
+            places = are_corners ? corners_of(part->extent.box) : thinned(places, most);
+        }
+        result.insert(result.end(), places.begin(), places.end());
+    }
+    return std::make_shared<const std::vector<FramedPlace>>(std::move(result));
 }
 
 }  // namespace limn::scene

@@ -44,6 +44,10 @@ class RobustBounds {
 
     [[nodiscard]] WorldBounds bounds() const;
 
+    /// 3D: places of what is within the bounds, all or an even sample of about 4096 with what reaches
+    /// farthest, of many entities the corners of their boxes. Null where these are too many.
+    [[nodiscard]] FramedPlaces places() const;
+
     /// How far discs and lines whose size is in UI points reach beyond the bounds, at most.
     [[nodiscard]] float edge_pt() const { return edge_pt_; }
 
@@ -53,14 +57,20 @@ class RobustBounds {
         Weighted<double> extent;
         std::uint32_t entity = 0;
         glm::dmat4 world_from_batch{1.0};
+        std::vector<FramedPlace> places;
     };
 
-    void add_part(
+    [[nodiscard]] std::vector<const Part*> framed_parts() const;
+
+    /// The part that was added or extended, null if it is nowhere.
+    Part* add_part(
         std::uint32_t entity,
         const glm::dmat4& world_from_batch,
         const Bounds& local,
         std::size_t num_things
     );
+    template <typename Batch, typename Measured>
+    void add_measured(const Batch& batch, std::size_t num_things, const Measured& data);
     void add_ui_radius(float radius);
     [[nodiscard]] float local_per_world(const glm::dmat4& world_from_batch) const;
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,14 @@ struct BoundsOf {
 using Bounds = BoundsOf<float>;        ///< Of positions in the space of an entity or batch.
 using WorldBounds = BoundsOf<double>;  ///< Of places in the view's world.
 
+/// A place of a 3D view that its default eye brings into the picture, with what is around it.
+struct FramedPlace {
+    glm::dvec3 position{0.0};
+    double radius = 0.0;
+};
+
+using FramedPlaces = std::shared_ptr<const std::vector<FramedPlace>>;
+
 /// A style slot: which context's table its indices refer to, and how far the table must reach.
 struct StyleUse {
     annotation::ContextPtr context;
@@ -96,6 +105,7 @@ struct Scene {
     std::vector<EntityPath> entities;  ///< draw entity index → path.
     std::vector<StyleUse> styles;      ///< draw StyleSlot → context.
     WorldBounds bounds;                ///< Of the data, without what is far out (robust_bounds.h).
+    FramedPlaces places;   ///< 3D: of the data within the bounds; null: the corners stand for it.
     float edge_pt = 0.0F;  ///< UI points by which what is sized in them reaches beyond the bounds.
     glm::vec2 image_size{
         0.0F};  ///< 2D: what a view frames (min is 0,0): pinhole resolution, else union of images; 0: none.
@@ -157,11 +167,12 @@ struct EyeInput {
     WorldBounds bounds;
     glm::vec3 up{0.0F, 0.0F, 1.0F};
     bool is_left_handed = false;
-    float aspect = 1.0F;  ///< Width of the picture divided by its height.
+    float aspect = 1.0F;                       ///< Width of the picture divided by its height.
+    std::span<const FramedPlace> places = {};  ///< Empty: the corners of the bounds.
 };
 
-/// Default eye of a 3D view: looks at the middle of the bounds from the side and from above, as near as
-/// it can so that all their corners are in the picture (exact formula in the source and docs).
+/// Default eye of a 3D view: looks from the side and from above, as near as it can so that all places are
+/// in the picture, and with them in its middle (exact rule in the source and docs).
 struct DefaultEye {
     glm::dvec3 eye{3.0, -5.0, 3.0};
     glm::dvec3 target{0.0};

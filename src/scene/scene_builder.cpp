@@ -165,6 +165,7 @@ void SceneBuilder::finish() {
     resolve_opacities();
     sort_items();
     scene_.bounds = bounds_.bounds();
+    scene_.places = bounds_.places();
     scene_.edge_pt = bounds_.edge_pt();
     find_image_size();
 }

@@ -29,6 +29,7 @@ scene::ScenePtr pictures_only(const scene::Scene& scene) {
     bare->entities = scene.entities;
     bare->styles = scene.styles;
     bare->bounds = scene.bounds;
+    bare->places = scene.places;
     bare->edge_pt = scene.edge_pt;
     bare->image_size = scene.image_size;
     bare->up = scene.up;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <glm/geometric.hpp>
+#include <limits>
+#include <utility>
+#include <vector>
 
 namespace limn::views {
 namespace {
@@ -27,6 +30,50 @@ double size_of(const scene::WorldBounds& bounds) {
     return glm::length(bounds.max - bounds.min);
 }
 
+/// The directions of axes, edges and diagonals of a cube, each with its opposite.
+constexpr std::array<glm::dvec3, 13> kDirections{
+    glm::dvec3(1, 0, 0),
+    glm::dvec3(0, 1, 0),
+    glm::dvec3(0, 0, 1),
+    glm::dvec3(1, 1, 0),
+    glm::dvec3(1, -1, 0),
+    glm::dvec3(1, 0, 1),
+    glm::dvec3(1, 0, -1),
+    glm::dvec3(0, 1, 1),
+    glm::dvec3(0, 1, -1),
+    glm::dvec3(1, 1, 1),
+    glm::dvec3(1, 1, -1),
+    glm::dvec3(1, -1, 1),
+    glm::dvec3(-1, 1, 1)};
+
+using Reaches = std::array<double, kDirections.size() * 2>;
+
+Reaches reaches_of(const std::vector<scene::FramedPlace>& places) {
+    Reaches reaches;
+    reaches.fill(std::numeric_limits<double>::lowest());
+    for (std::size_t k = 0; k < kDirections.size(); ++k) {
+        const glm::dvec3 direction = glm::normalize(kDirections.at(k));
+        double& forth = reaches.at(2 * k);
+        double& back = reaches.at(2 * k + 1);
+        for (const scene::FramedPlace& place : places) {
+            const double along = glm::dot(place.position, direction);
+            forth = std::max(forth, along + place.radius);
+            back = std::max(back, place.radius - along);
+        }
+    }
+    return reaches;
+}
+
+bool grows_out_of(const Reaches& frame, const Reaches& data) {
+    for (std::size_t k = 0; k < frame.size(); k += 2) {
+        const double room = (frame.at(k) + frame.at(k + 1)) * kTolerance + 1.0e-6;
+        if (data.at(k) > frame.at(k) + room || data.at(k + 1) > frame.at(k + 1) + room) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Both, or the new one alone if it has moved away.
 scene::WorldBounds followed(const scene::WorldBounds& frame, const scene::WorldBounds& data) {
     scene::WorldBounds both = frame;
@@ -39,8 +86,11 @@ scene::WorldBounds followed(const scene::WorldBounds& frame, const scene::WorldB
 }  // namespace
 
 void Framing::follow(const scene::Scene& scene) {
-    up_ = scene.up;
-    is_left_handed_ = scene.is_left_handed;
+    if (up_ != scene.up || is_left_handed_ != scene.is_left_handed) {
+        up_ = scene.up;
+        is_left_handed_ = scene.is_left_handed;
+        camera_3d_.reset();
+    }
     if (scene.image_size.x > 0.0F && scene.image_size.y > 0.0F) {
         image_size_ = scene.image_size;
     }
@@ -49,15 +99,30 @@ void Framing::follow(const scene::Scene& scene) {
     }
     edge_pt_ = std::max(edge_pt_, scene.edge_pt);
     if (bounds_.is_empty) {
-        bounds_ = scene.bounds;
+        frame(scene.bounds, scene.places);
     } else if (grows_out_of(bounds_, scene.bounds)) {
-        bounds_ = followed(bounds_, scene.bounds);
+        const scene::WorldBounds both = followed(bounds_, scene.bounds);
+        const bool is_data = both.min == scene.bounds.min && both.max == scene.bounds.max;
+        frame(both, is_data ? scene.places : nullptr);
+    } else if (
+        places_ && scene.places != seen_ &&
+        (!scene.places || grows_out_of(reaches_, reaches_of(*scene.places)))
+    ) {
+        frame(bounds_, nullptr);
     }
+    seen_ = scene.places;
+}
+
+void Framing::frame(const scene::WorldBounds& bounds, scene::FramedPlaces places) {
+    bounds_ = bounds;
+    places_ = std::move(places);
+    reaches_ = places_ ? reaches_of(*places_) : Reaches();
+    camera_3d_.reset();
 }
 
 void Framing::reset(const scene::Scene& scene) {
     image_size_.reset();
-    bounds_ = {};
+    frame({}, nullptr);
     edge_pt_ = 0.0F;
     follow(scene);
 }
@@ -79,14 +144,22 @@ draw::Camera2D Framing::camera_2d(glm::vec2 view_px, float px_per_pt, float marg
 }
 
 draw::Camera3D Framing::camera_3d(glm::vec2 view_px) const {
+    if (camera_3d_ && camera_3d_->view_px == view_px) {
+        return camera_3d_->camera;
+    }
     const float aspect = std::max(view_px.x, 1.0F) / std::max(view_px.y, 1.0F);
-    const scene::DefaultEye look = scene::default_eye({bounds_, up_, is_left_handed_, aspect});
+    scene::EyeInput input{bounds_, up_, is_left_handed_, aspect, {}};
+    if (places_) {
+        input.places = *places_;
+    }
+    const scene::DefaultEye look = scene::default_eye(input);
     draw::Camera3D camera;
     camera.eye = look.eye;
     camera.target = look.target;
     camera.up = up_;
     camera.is_left_handed = is_left_handed_;
-    return with_clip_planes(camera);
+    camera_3d_ = {view_px, with_clip_planes(camera)};
+    return camera_3d_->camera;
 }
 
 draw::Camera3D chosen_camera(

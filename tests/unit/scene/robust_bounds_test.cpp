@@ -394,6 +394,84 @@ TEST(RobustBounds, AFewThingsAreAllShown) {
     EXPECT_EQ(bounds.max.x, 1001.0);
 }
 
+TEST(FramedPlaces, AreAllOfAFewAndASampleOfMany) {
+    RobustBounds few(ViewKind::Spatial3D);
+    few.add(points({{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}, {0.5F}));
+    ASSERT_TRUE(few.places());
+    ASSERT_EQ(few.places()->size(), 3U);
+    EXPECT_EQ(few.places()->at(1).position, glm::dvec3(4, 5, 6));
+    EXPECT_EQ(few.places()->at(1).radius, 0.5);
+
+    RobustBounds many(ViewKind::Spatial3D);
+    for (std::uint32_t i = 0; i < 10; ++i) {
+        draw::PointBatch batch = points(block(20'000));
+        batch.entity = i;
+        many.add(batch);
+    }
+    many.add(boxes({{0, 0, 50}}));
+    ASSERT_TRUE(many.places());
+    EXPECT_LE(many.places()->size(), 4096U);
+    EXPECT_GT(many.places()->size(), 1500U);
+    EXPECT_EQ(
+        std::ranges::count(
+            *many.places(),
+            51.0,
+            [](const FramedPlace& place) { return place.position.z; }
+        ),
+        12
+    ) << "what is small is whole";
+
+    EXPECT_FALSE(RobustBounds(ViewKind::Spatial2D).places());
+}
+
+TEST(FramedPlaces, LeaveOutWhatIsFarOut) {
+    RobustBounds bounds(ViewKind::Spatial3D);
+    std::vector<glm::vec3> centers = rows(20);
+    centers.emplace_back(1.0e6F, 0.0F, 0.0F);
+    bounds.add(boxes(centers));
+    ASSERT_TRUE(bounds.places());
+    EXPECT_EQ(bounds.places()->size(), 20U * 24U);
+}
+
+TEST(FramedPlaces, HoldTheLargeOneOfManyBoxes) {
+    draw::LineBatch batch = boxes(rows(5000));
+    draw::LineBatch large = boxes({{0, 0, 0}});
+    for (draw::LineSegment& segment : large.segments) {
+        segment.from = segment.from * 2000.0F + glm::vec3(0, 750, 0);
+        segment.to = segment.to * 2000.0F + glm::vec3(0, 750, 0);
+        segment.instance = 5000;
+        batch.segments.push_back(segment);
+    }
+    RobustBounds bounds(ViewKind::Spatial3D);
+    bounds.add(batch);
+    ASSERT_TRUE(bounds.places());
+    EXPECT_LE(bounds.places()->size(), 2100U);
+    for (unsigned i = 0; i < 8; ++i) {
+        const glm::dvec3 corner = corner_of(bounds.bounds(), i);
+        EXPECT_TRUE(std::ranges::any_of(*bounds.places(), [&](const FramedPlace& place) {
+            return glm::distance(place.position, corner) < 1.0;
+        }));
+    }
+}
+
+TEST(FramedPlaces, OfVeryManyEntitiesAreTheirCornersAndThenNone) {
+    RobustBounds bounds(ViewKind::Spatial3D);
+    const std::vector<glm::vec3> centers = rows(1000);
+    for (std::uint32_t i = 0; i < 300; ++i) {
+        draw::LineBatch batch = boxes({centers[i]});
+        batch.entity = i;
+        bounds.add(batch);
+    }
+    ASSERT_TRUE(bounds.places());
+    EXPECT_LE(bounds.places()->size(), 4096U);
+    for (std::uint32_t i = 300; i < 1000; ++i) {
+        draw::LineBatch batch = boxes({centers[i]});
+        batch.entity = i;
+        bounds.add(batch);
+    }
+    EXPECT_FALSE(bounds.places());
+}
+
 TEST(RobustBounds, NothingOfMeaningLeavesThemEmpty) {
     EXPECT_TRUE(
         bounds_of(ViewKind::Spatial3D, points({{kMost, kMost, kMost}, {kNan, 0, 0}})).is_empty

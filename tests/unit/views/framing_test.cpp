@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <glm/geometric.hpp>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "views/camera_control.h"
 
@@ -71,6 +74,45 @@ TEST(Framing, StaysWhileDataMoveALittleAndFollowsWhatMovesAway) {
 
     framing.follow(scene_of({4998, -2, 0}, {5002, 2, 1}));
     EXPECT_EQ(framing.bounds().min.x, 4998.0) << "it does not keep where the data were";
+}
+
+scene::Scene scene_of_places(const std::vector<glm::dvec3>& positions) {
+    scene::Scene scene;
+    std::vector<scene::FramedPlace> places;
+    for (const glm::dvec3& position : positions) {
+        scene.bounds.extend(position);
+        places.push_back({position, 0.0});
+    }
+    scene.places = std::make_shared<const std::vector<scene::FramedPlace>>(std::move(places));
+    return scene;
+}
+
+TEST(Framing, DataThatMoveWithinTheBoundsStayInThePicture) {
+    const glm::vec2 view_px{800, 600};
+    Framing framing;
+    framing.follow(scene_of_places({{0, 0, 0}, {10, 0, 0}, {0, 10, 0}, {0, 0, 10}}));
+    const glm::dvec3 eye = framing.camera_3d(view_px).eye;
+
+    framing.follow(scene_of_places({{0, 0, 0}, {9, 1, 0}, {0, 10, 0}, {0, 1, 9}}));
+    EXPECT_EQ(framing.camera_3d(view_px).eye, eye) << "playing does not shake the picture";
+
+    const scene::Scene moved = scene_of_places({{0, 0, 0}, {10, 10, 10}});
+    framing.follow(moved);
+    EXPECT_TRUE(is_seen(framing.camera_3d(view_px), moved.bounds, view_px));
+    const glm::dvec3 far_eye = framing.camera_3d(view_px).eye;
+
+    framing.follow(scene_of_places({{0, 0, 0}, {10, 0, 0}, {0, 10, 0}, {0, 0, 10}}));
+    EXPECT_EQ(framing.camera_3d(view_px).eye, far_eye) << "and does not come back";
+    framing.reset(scene_of_places({{0, 0, 0}, {10, 0, 0}, {0, 10, 0}, {0, 0, 10}}));
+    EXPECT_EQ(framing.camera_3d(view_px).eye, eye);
+}
+
+TEST(Framing, AnotherSizeOfTheViewIsFramedAnew) {
+    Framing framing;
+    framing.follow(scene_of_places({{0, 0, 0}, {10, 0, 0}, {0, 10, 0}}));
+    const glm::dvec3 eye = framing.camera_3d({800, 600}).eye;
+    EXPECT_NE(framing.camera_3d({300, 900}).eye, eye);
+    EXPECT_EQ(framing.camera_3d({800, 600}).eye, eye);
 }
 
 TEST(Framing, FarFromTheOriginIsAsNear) {
