@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -45,24 +46,31 @@ std::string descriptor_path(int descriptor) {
     return fmt::format("/proc/self/fd/{}", descriptor);
 }
 
-/// Mode and owner of an existing file, as far as the system allows. Rights that were meant
-/// for another owner or group go with it.
-void take_over_mode(int descriptor, const struct stat& info) {
+/// Gives the file that is to replace another one its owner, group and mode. False where the system does not allow that.
+bool take_over_rights(int descriptor, const struct stat& info) {
     struct stat own {};
 
     const bool is_own =
         ::fstat(descriptor, &own) == 0 && own.st_uid == info.st_uid && own.st_gid == info.st_gid;
-    const bool is_owner_kept = is_own || ::fchown(descriptor, info.st_uid, info.st_gid) == 0;
-    const bool is_group_kept =
-        is_owner_kept || ::fchown(descriptor, static_cast<uid_t>(-1), info.st_gid) == 0;
-    mode_t mode = info.st_mode & 07777U;
-    if (!is_owner_kept) {
-        mode &= ~static_cast<mode_t>(S_ISUID | S_ISGID);
+    return (is_own || ::fchown(descriptor, info.st_uid, info.st_gid) == 0) &&
+           ::fchmod(descriptor, info.st_mode & 07777U) == 0;
+}
+
+/// Access lists and other attributes of a file, which a file in its place would not have. Those of security modules come from
+/// the folder.
+bool has_attributes(const fs::path& path) {
+    constexpr std::size_t kMostNames = 65536;  // As Linux has it.
+    std::string names(kMostNames, '\0');
+    const ssize_t size = ::listxattr(path.c_str(), names.data(), names.size());
+    std::string_view rest(names.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\0'), rest.size() - 1);
+        if (!rest.starts_with("security.")) {
+            return true;
+        }
+        rest.remove_prefix(end + 1);
     }
-    if (!is_group_kept) {
-        mode &= ~static_cast<mode_t>(S_IRWXG);  // They were meant for another group.
-    }
-    (void)::fchmod(descriptor, mode);
+    return false;
 }
 
 /// What cannot be brought to a disk: a pipe, a device, a file of /proc.
@@ -170,6 +178,7 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
     : name_(std::move(other.name_))
     , target_(std::move(other.target_))
     , part_(std::exchange(other.part_, {}))
+    , spool_(std::move(other.spool_))
     , options_(other.options_)
     , way_(other.way_)
     , target_exists_(other.target_exists_)
@@ -182,6 +191,7 @@ OutputFile& OutputFile::operator=(OutputFile&& other) noexcept {
         name_ = std::move(other.name_);
         target_ = std::move(other.target_);
         part_ = std::exchange(other.part_, {});
+        spool_ = std::move(other.spool_);
         options_ = other.options_;
         way_ = other.way_;
         target_exists_ = other.target_exists_;
@@ -210,12 +220,14 @@ Result<void> OutputFile::open_regular(bool exists) {
     if (exists && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) {
         return error(errno);
     }
-    way_ = exists && info.st_nlink > 1 ? Way::InPlace : Way::Replace;
+    const bool stays = exists && (info.st_nlink > 1 || has_attributes(target_));
+    way_ = stays ? Way::InPlace : Way::Replace;
     auto opened = open_part(exists ? kOwnerOnly : kReadableByAll);
     if (!opened && exists) {
         std::error_code ignored;
-        std::string name = (fs::temp_directory_path(ignored) / "limn-XXXXXX").string();
-        descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+        spool_ = fs::temp_directory_path(ignored);
+        std::string name = (spool_ / "limn-XXXXXX").string();
+        descriptor_ = spool_.empty() ? -1 : ::mkostemp(name.data(), O_CLOEXEC);
         if (descriptor_ < 0) {
             return opened;  // The folder of the target is what the user can change.
         }
@@ -224,8 +236,8 @@ Result<void> OutputFile::open_regular(bool exists) {
         return {};
     }
     LIMN_TRY_VOID(std::move(opened));
-    if (exists) {
-        take_over_mode(descriptor_, info);
+    if (exists && !take_over_rights(descriptor_, info)) {
+        way_ = Way::InPlace;
     }
     return {};
 }
@@ -284,7 +296,7 @@ Result<void> OutputFile::write_all(std::span<const std::byte> bytes) {
         const ssize_t written =
             ::write(descriptor_, bytes.data(), std::min(bytes.size(), kMostPerCall));
         if (written < 0 && errno != EINTR) {
-            return error(errno);
+            return spool_.empty() ? error(errno) : spool_error(errno);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
     }
@@ -373,6 +385,14 @@ Result<void> OutputFile::copy_over() {
 Result<void> OutputFile::close() {
     return ::close(std::exchange(descriptor_, -1)) == 0 ? Result<void>()
                                                         : Result<void>(error(errno));
+}
+
+tl::unexpected<Error> OutputFile::spool_error(int code) const {
+    return output_error(
+        fmt::format("{}: temporary file in {} (TMPDIR)", name_, spool_.string()),
+        {},
+        code
+    );
 }
 
 tl::unexpected<Error> OutputFile::error(int code) const {

@@ -4,10 +4,11 @@
 /// What      What the user has at the target stays as it is, except for its bytes:
 ///           - A regular file appears when it is whole: bytes go to a file without a name in the same folder, `commit` puts it
 ///             in the place of the target. Without `commit` (an error, the program is killed) the target stays what it was,
-///             and nothing else remains. Mode and, where the system allows it, owner of an existing file stay.
+///             and nothing else remains. Mode, owner and group of an existing file stay.
 ///           - A symbolic link stays; the file behind it is written.
 ///           - A file that cannot be exchanged without damage (it has several hard links, it is mounted by itself, its
-///             folder cannot be written) gets the bytes in place, at `commit`.
+///             folder cannot be written, its owner or group cannot be given to another file, it has an access list or other
+///             extended attributes) gets the bytes in place, at `commit`.
 ///           - Devices, pipes and open descriptors (/dev/stdout, /dev/fd/3, `>(…)`) get the bytes as they come.
 ///           - A file without write permission is not overwritten.
 /// Errors    Unreadable with path and the system's reason, a full disk among them; InvalidArgument for a terminal that
@@ -93,11 +94,13 @@ class OutputFile {
     [[nodiscard]] Result<void> copy_over();
     [[nodiscard]] Result<void> close();
     [[nodiscard]] tl::unexpected<Error> error(int code) const;
+    [[nodiscard]] tl::unexpected<Error> spool_error(int code) const;
     void discard() noexcept;
 
     std::string name_;              ///< As the user gave it, for messages.
     std::filesystem::path target_;  ///< Without symbolic links at its end.
     std::filesystem::path part_;    ///< The file with the bytes; empty while it has no name.
+    std::filesystem::path spool_;   ///< The folder for temporary files, if the bytes lie there.
     OutputOptions options_;
     Way way_ = Way::Direct;
     bool target_exists_ = false;

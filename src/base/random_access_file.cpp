@@ -2,6 +2,7 @@
 #include "base/random_access_file.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,15 +37,28 @@ Result<std::shared_ptr<const RandomAccessFile>> RandomAccessFile::make_temporary
     std::error_code error;
     const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
     if (error) {
-        return fail(ErrorCode::Unreadable, "no folder for temporary files: " + error.message());
+        return fail(
+            ErrorCode::Unreadable,
+            "no folder for temporary files (TMPDIR): " + error.message()
+        );
     }
     std::string name = (folder / "limn-XXXXXX").string();
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor < 0) {
-        return system_error(ErrorCode::Unreadable);
+        return tl::unexpected(
+            system_error(ErrorCode::Unreadable).value().context(temporary_file_place())
+        );
     }
     ::unlink(name.c_str());
     return std::shared_ptr<const RandomAccessFile>(new RandomAccessFile(descriptor));
+}
+
+std::string temporary_file_place() {
+    std::error_code ignored;
+    return fmt::format(
+        "temporary file in {} (TMPDIR)",
+        std::filesystem::temp_directory_path(ignored).string()
+    );
 }
 
 Result<void> RandomAccessFile::append(std::uint64_t offset, std::span<const std::byte> bytes)

@@ -13,10 +13,14 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "base/result.h"
 
 namespace limn {
+
+/// Where temporary files lie, for messages: "temporary file in /tmp (TMPDIR)".
+[[nodiscard]] std::string temporary_file_place();
 
 class RandomAccessFile {
   public:

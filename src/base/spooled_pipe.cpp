@@ -75,7 +75,7 @@ void SpooledPipe::copy(const std::stop_token& stop, int from) {
         }
         const auto bytes = std::span(piece).first(static_cast<std::size_t>(count));
         if (auto written = file_->append(size, bytes); !written) {
-            error_ = std::move(written).error();
+            error_ = std::move(written).error().context(temporary_file_place());
             return;
         }
         size += bytes.size();

@@ -25,62 +25,93 @@ tl::unexpected<Error> read_error(const std::filesystem::path& path, int code) {
     );
 }
 
-Result<std::string> read_descriptor(
+}  // namespace
+
+TextFileReader::TextFileReader(
     int descriptor,
-    const std::filesystem::path& path,
+    std::filesystem::path path,
     std::chrono::milliseconds max_silence
-) {
-    std::string text;
-    std::array<char, kPieceBytes> piece{};
-    while (true) {
-        // A pipe that nobody writes to yet would look as if it had ended.
-        pollfd wait{descriptor, POLLIN, 0};
-        const int ready = ::poll(&wait, 1, static_cast<int>(max_silence.count()));
-        if (ready == 0) {
-            return fail(
-                ErrorCode::Unreadable,
-                fmt::format("{}: nothing comes through this pipe", path.string())
-            );
-        }
-        const ssize_t count = ready < 0 ? -1 : ::read(descriptor, piece.data(), piece.size());
-        if (count < 0 && (errno == EINTR || errno == EAGAIN)) {
-            continue;
-        }
-        if (count < 0) {
-            return read_error(path, errno);
-        }
-        if (count == 0) {
-            return text;
-        }
-        text.append(piece.data(), static_cast<std::size_t>(count));
-        if (text.size() > kMaxTextFileBytes) {
-            return fail(
-                ErrorCode::TooLarge,
-                fmt::format("{}: more than {} bytes", path.string(), kMaxTextFileBytes)
-            );
-        }
+)
+    : descriptor_(descriptor)
+    , path_(std::move(path))
+    , max_silence_(max_silence) {}
+
+TextFileReader::TextFileReader(TextFileReader&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1))
+    , path_(std::move(other.path_))
+    , max_silence_(other.max_silence_) {}
+
+TextFileReader::~TextFileReader() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
     }
 }
 
-}  // namespace
-
-Result<std::optional<std::string>>
-read_text_file(const std::filesystem::path& path, std::chrono::milliseconds max_silence) {
+Result<std::optional<TextFileReader>>
+TextFileReader::open(const std::filesystem::path& path, std::chrono::milliseconds max_silence) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-        return std::optional<std::string>();
+        return std::optional<TextFileReader>();
     }
     if (descriptor < 0) {
         return read_error(path, errno);
     }
+    TextFileReader reader(descriptor, path, max_silence);
 
     struct stat info {};
 
-    const bool is_folder = ::fstat(descriptor, &info) == 0 && S_ISDIR(info.st_mode);
-    auto text = is_folder ? Result<std::string>(read_error(path, EISDIR))
-                          : read_descriptor(descriptor, path, max_silence);
-    ::close(descriptor);
-    return std::move(text).map([](std::string&& all) { return std::optional(std::move(all)); });
+    if (::fstat(descriptor, &info) == 0 && S_ISDIR(info.st_mode)) {
+        return read_error(path, EISDIR);
+    }
+    return std::optional(std::move(reader));
+}
+
+Result<std::size_t> TextFileReader::read(std::span<char> into) {
+    while (true) {
+        // A pipe that nobody writes to yet would look as if it had ended.
+        pollfd wait{descriptor_, POLLIN, 0};
+        const int ready = ::poll(&wait, 1, static_cast<int>(max_silence_.count()));
+        if (ready == 0) {
+            return fail(
+                ErrorCode::Unreadable,
+                fmt::format("{}: nothing comes through this pipe", path_.string())
+            );
+        }
+        const ssize_t count = ready < 0 ? -1 : ::read(descriptor_, into.data(), into.size());
+        if (count >= 0) {
+            return static_cast<std::size_t>(count);
+        }
+        if (errno != EINTR && errno != EAGAIN) {
+            return read_error(path_, errno);
+        }
+    }
+}
+
+Result<std::optional<std::string>>
+read_text_file(const std::filesystem::path& path, std::chrono::milliseconds max_silence) {
+    LIMN_TRY(std::optional<TextFileReader> reader, TextFileReader::open(path, max_silence));
+    if (!reader) {
+        return std::optional<std::string>();
+    }
+    std::string text;
+    std::array<char, kPieceBytes> piece{};
+    while (true) {
+        LIMN_TRY(const std::size_t count, reader->read(piece));
+        if (count == 0) {
+            return std::optional(std::move(text));
+        }
+        text.append(piece.data(), count);
+        if (text.size() > kMaxTextFileBytes) {
+            return fail(
+                ErrorCode::TooLarge,
+                fmt::format(
+                    "{}: texts of more than {} MB are not read",
+                    path.string(),
+                    kMaxTextFileBytes >> 20U
+                )
+            );
+        }
+    }
 }
 
 Result<void> write_text_file(

@@ -7,8 +7,10 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,10 +22,43 @@ namespace limn {
 /// What people edit or programs keep as text is smaller than this.
 inline constexpr std::uintmax_t kMaxTextFileBytes = 64U << 20U;
 
-/// Nothing if there is no such file. A pipe through which nothing comes for `max_silence` is an error.
+/// A pipe through which nothing comes for so long is an error.
+inline constexpr std::chrono::milliseconds kMaxPipeSilence{30'000};
+
+/// A text that is read piece by piece.
+class TextFileReader {
+  public:
+    /// Nothing if there is no such file.
+    [[nodiscard]] static Result<std::optional<TextFileReader>> open(
+        const std::filesystem::path& path,
+        std::chrono::milliseconds max_silence = kMaxPipeSilence
+    );
+
+    TextFileReader(TextFileReader&& other) noexcept;
+    TextFileReader& operator=(TextFileReader&& other) = delete;
+    TextFileReader(const TextFileReader&) = delete;
+    TextFileReader& operator=(const TextFileReader&) = delete;
+    ~TextFileReader();
+
+    /// How many bytes of `into` were filled: 0 at the end only.
+    [[nodiscard]] Result<std::size_t> read(std::span<char> into);
+
+  private:
+    TextFileReader(
+        int descriptor,
+        std::filesystem::path path,
+        std::chrono::milliseconds max_silence
+    );
+
+    int descriptor_ = -1;
+    std::filesystem::path path_;
+    std::chrono::milliseconds max_silence_;
+};
+
+/// Nothing if there is no such file.
 [[nodiscard]] Result<std::optional<std::string>> read_text_file(
     const std::filesystem::path& path,
-    std::chrono::milliseconds max_silence = std::chrono::seconds(30)
+    std::chrono::milliseconds max_silence = kMaxPipeSilence
 );
 
 /// Makes the folder where it is missing.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -218,6 +219,46 @@ TEST_F(OutputFiles, DoNotOverwriteWhatIsReadOnly) {
     EXPECT_NE(save(target_, "after"), "");
 
     EXPECT_EQ(read(target_), "before");
+}
+
+TEST_F(OutputFiles, KeepOwnerAndModeWhereOnlyTheyMayBeWritten) {
+    if (::geteuid() != 0) {
+        GTEST_SKIP() << "only root has files of others";
+    }
+    fs::permissions(folder_, fs::perms::all);
+    std::ofstream(target_) << "before";
+    fs::permissions(target_, static_cast<fs::perms>(0666));
+    ASSERT_EQ(::chown(target_.c_str(), 1001, 1002), 0);
+
+    // Another user, who may write the file but cannot give one away.
+    ASSERT_EQ(::setegid(1003), 0);
+    ASSERT_EQ(::seteuid(1003), 0);
+    const std::string fault = save(target_, "new");
+    ASSERT_EQ(::seteuid(0), 0);
+    ASSERT_EQ(::setegid(0), 0);
+
+    EXPECT_EQ(fault, "");
+    EXPECT_EQ(read(target_), "new");
+    EXPECT_EQ(mode_of(target_), 0666U);
+
+    struct stat info {};
+
+    ASSERT_EQ(::stat(target_.c_str(), &info), 0);
+    EXPECT_EQ(info.st_uid, 1001U);
+    EXPECT_EQ(info.st_gid, 1002U);
+    EXPECT_EQ(num_files(), 1);
+}
+
+TEST_F(OutputFiles, KeepExtendedAttributes) {
+    std::ofstream(target_) << "before";
+    if (::setxattr(target_.c_str(), "user.limn", "x", 1, 0) != 0) {
+        GTEST_SKIP() << "this file system has none";
+    }
+
+    EXPECT_EQ(save(target_, "new"), "");
+
+    EXPECT_EQ(read(target_), "new");
+    EXPECT_EQ(::getxattr(target_.c_str(), "user.limn", nullptr, 0), 1);
 }
 
 TEST_F(OutputFiles, MayHaveTheLongestNameThereIs) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace limn {
 namespace {
 
@@ -32,6 +34,17 @@ TEST_F(TextFileTest, LeavesNoOtherFileBehind) {
 
 TEST_F(TextFileTest, ThatIsMissingIsNothing) {
     EXPECT_EQ(read_text_file(folder / "none.txt").value(), std::nullopt);
+}
+
+TEST_F(TextFileTest, IsReadPieceByPiece) {
+    ASSERT_TRUE(write_text_file(folder / "a.txt", "abcde").has_value());
+    auto reader = TextFileReader::open(folder / "a.txt");
+    ASSERT_TRUE(reader.has_value() && reader->has_value());
+    std::array<char, 3> piece{};
+
+    EXPECT_EQ((*reader)->read(piece).value(), 3U);
+    EXPECT_EQ((*reader)->read(piece).value(), 2U);
+    EXPECT_EQ((*reader)->read(piece).value(), 0U);
 }
 
 TEST_F(TextFileTest, NamesThePathThatCannotBeWritten) {
