@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "annotation/class_text.h"
 #include "annotation/palette.h"
 #include "annotation/statistics.h"
+#include "base/counted.h"
 #include "base/text_file.h"
 
 namespace limn::app {
@@ -23,16 +26,8 @@ using session::ToastKind;
 /// A pipe that nobody writes to must not hold the window.
 constexpr std::chrono::milliseconds kMaxSilence(500);
 
-Result<std::string> read_text(const std::string& path) {
-    LIMN_TRY(std::optional<std::string> text, read_text_file(path, kMaxSilence));
-    if (!text) {
-        return fail(ErrorCode::NotFound, path + ": there is no such file");
-    }
-    return std::move(*text);
-}
-
-std::string counted(std::size_t count, const char* one, const char* several) {
-    return fmt::format("{} {}", count, count == 1 ? one : several);
+tl::unexpected<Error> no_such_file(const std::string& path) {
+    return fail(ErrorCode::NotFound, path + ": there is no such file");
 }
 
 std::string application_of(const Session& session) {
@@ -49,15 +44,21 @@ void done(Session& session, std::string title, std::string detail = {}) {
 }
 
 Result<annotation::ClassChoices> read_choices(const std::string& path) {
-    LIMN_TRY(const std::string text, read_text(path));
-    auto choices = annotation::choices_from_json(text);
+    LIMN_TRY(const std::optional<std::string> text, read_text_file(path, kMaxSilence));
+    if (!text) {
+        return no_such_file(path);
+    }
+    auto choices = annotation::choices_from_json(*text);
     return choices ? std::move(choices)
                    : Result<annotation::ClassChoices>(forward_error(std::move(choices), path));
 }
 
 Result<annotation::PaletteFile> read_palette(const std::string& path) {
-    LIMN_TRY(const std::string text, read_text(path));
-    auto file = annotation::read_palette(path, text);
+    LIMN_TRY(const auto text, annotation::read_class_text(path, kMaxSilence));
+    if (!text) {
+        return no_such_file(path);
+    }
+    auto file = annotation::read_palette(path, *text);
     return file ? std::move(file)
                 : Result<annotation::PaletteFile>(forward_error(std::move(file), path));
 }

@@ -72,7 +72,8 @@ class CsvReader {
             if (c == '"') {
                 ++at_;
             }
-            line_ += c == '\n' ? 1U : 0U;
+            const bool is_half = c == '\r' && at_ < text_.size() && text_[at_] == '\n';
+            line_ += c == '\n' || (c == '\r' && !is_half) ? 1U : 0U;
             field += c;
         }
         return fail(

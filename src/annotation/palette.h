@@ -26,6 +26,8 @@
 
 namespace limn::annotation {
 
+struct ClassText;
+
 struct PaletteKeypoint {
     KeypointId id = 0;
     std::optional<std::string> label;
@@ -68,6 +70,9 @@ struct PaletteFile {
 /// Finds out by the content what the file is; the end of its name says whether free lines may be names.
 /// A leading byte order mark and any line ends are fine.
 [[nodiscard]] Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text);
+
+/// Of a text that read_class_text gave.
+[[nodiscard]] Result<PaletteFile> read_palette(std::string_view file_name, const ClassText& text);
 
 /// Formats that are written.
 enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };

@@ -10,7 +10,9 @@
 #include <variant>
 
 #include "annotation/json_members.h"
+#include "annotation/palette_members.h"
 #include "annotation/palette_text.h"
+#include "base/counted.h"
 
 namespace limn::annotation {
 namespace {
@@ -26,8 +28,8 @@ using ReadId = std::variant<ClassId, BelowZero>;
 
 const Json* find(const Json& object, std::initializer_list<const char*> names) {
     for (const char* name : names) {
-        if (const auto at = object.find(name); at != object.end() && !at->is_null()) {
-            return &*at;
+        if (const Json* value = member(object, name)) {
+            return value;
         }
     }
     return nullptr;
@@ -67,22 +69,30 @@ Result<std::optional<Rgba8>> color_at(const Json& object, const std::string& pla
                  : wrong_place(place + ".color", "is not a color like #RRGGBB or #RRGGBBAA");
 }
 
-std::optional<std::string> name_at(const Json& object, std::initializer_list<const char*> names) {
-    const Json* value = find(object, names);
-    return value != nullptr ? name_in(*value) : std::nullopt;
+Result<std::optional<std::string>>
+name_at(const Json& object, const std::string& place, std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+        const Json* value = member(object, name);
+        if (value == nullptr) {
+            continue;
+        }
+        if (!value->is_string() && !value->is_number()) {
+            return wrong_place(fmt::format("{}.{}", place, name), "is not a text");
+        }
+        return name_in(*value);
+    }
+    return std::optional<std::string>();
 }
 
 /// "human" of "human--person--individual", as Mapillary names groups.
-std::optional<std::string> group_of(const Json& object) {
-    if (auto group = name_at(object, {"group", "supercategory"})) {
+Result<std::optional<std::string>> group_of(const Json& object, const std::string& place) {
+    LIMN_TRY(auto group, name_at(object, place, {"group", "supercategory"}));
+    if (group || !object.contains("readable")) {
         return group;
     }
-    if (!object.contains("readable")) {
-        return std::nullopt;
-    }
-    const std::string name = name_at(object, {"name"}).value_or("");
-    const std::size_t end = name.find("--");
-    return end == std::string::npos ? std::nullopt : std::optional(name.substr(0, end));
+    LIMN_TRY(const auto name, name_at(object, place, {"name"}));
+    const std::size_t end = name ? name->find("--") : std::string::npos;
+    return end == std::string::npos ? std::nullopt : std::optional(name->substr(0, end));
 }
 
 Result<PaletteKeypoint>
@@ -105,12 +115,46 @@ keypoint_in(const Json& json, std::size_t position, const std::string& place) {
         }
         keypoint.id = id->get<KeypointId>();
     }
-    keypoint.label = name_at(json, {"label", "name"});
+    LIMN_TRY(keypoint.label, name_at(json, place, {"label", "name"}));
     LIMN_TRY(keypoint.color, color_at(json, place));
     return keypoint;
 }
 
-Result<void> read_keypoints(const Json& object, const std::string& place, PaletteClass& one) {
+/// Colors of keypoints in a list of their own.
+Result<void> read_keypoint_colors(
+    const Json& object,
+    const std::string& place,
+    PaletteClass& one,
+    PaletteFile& file
+) {
+    const Json* colors = find(object, {"keypoint_colors", "keypoints_colors"});
+    if (!is_list(colors)) {
+        return colors == nullptr
+                   ? Result<void>()
+                   : Result<void>(wrong_place(place + ".keypoint_colors", "is not a list"));
+    }
+    for (std::size_t i = 0; i < std::min(colors->size(), one.keypoints.size()); ++i) {
+        one.keypoints[i].color = color_from_json((*colors)[i]);
+        if (!one.keypoints[i].color) {
+            return wrong_place(
+                fmt::format("{}.keypoint_colors[{}]", place, i),
+                "is not a color like #RRGGBB or [r, g, b]"
+            );
+        }
+    }
+    if (colors->size() != one.keypoints.size()) {
+        file.notes.push_back(fmt::format(
+            "{} has {} for {}",
+            place,
+            counted(colors->size(), "color"),
+            counted(one.keypoints.size(), "keypoint")
+        ));
+    }
+    return {};
+}
+
+Result<void>
+read_keypoints(const Json& object, const std::string& place, PaletteClass& one, PaletteFile& file) {
     const Json* list = find(object, {"keypoints"});
     if (list == nullptr) {
         return {};
@@ -123,12 +167,7 @@ Result<void> read_keypoints(const Json& object, const std::string& place, Palett
         LIMN_TRY(PaletteKeypoint keypoint, keypoint_in((*list)[i], i, item));
         one.keypoints.push_back(std::move(keypoint));
     }
-    const Json* colors = find(object, {"keypoint_colors", "keypoints_colors"});
-    for (std::size_t i = 0; colors != nullptr && colors->is_array() &&
-                            i < std::min(colors->size(), one.keypoints.size());
-         ++i) {
-        one.keypoints[i].color = color_from_json((*colors)[i]);
-    }
+    LIMN_TRY_VOID(read_keypoint_colors(object, place, one, file));
     std::ranges::sort(one.keypoints, {}, &PaletteKeypoint::id);
     const auto twice = std::ranges::adjacent_find(one.keypoints, {}, &PaletteKeypoint::id);
     if (twice != one.keypoints.end()) {
@@ -238,9 +277,9 @@ Result<void> read_coco_skeleton(
 Result<void> add_object(const Json& json, ClassId id, const std::string& place, PaletteFile& file) {
     PaletteClass one;
     one.id = id;
-    one.label = name_at(json, {"label", "readable", "name", "title"});
+    LIMN_TRY(one.label, name_at(json, place, {"label", "readable", "name", "title"}));
     LIMN_TRY(one.color, color_at(json, place));
-    one.group = group_of(json);
+    LIMN_TRY(one.group, group_of(json, place));
     LIMN_TRY_VOID(read_skeleton(json, place, one, file));
     file.palette.classes.push_back(std::move(one));
     return {};
@@ -251,11 +290,65 @@ const Json* id_member(const Json& json) {
 }
 
 void note_below_zero(const Json& json, const std::string& place, PaletteFile& file) {
+    const Json* name = find(json, {"label", "name"});
     file.notes.push_back(fmt::format(
         "{} ({}) is left out: its id is below 0",
         place,
-        name_at(json, {"label", "name"}).value_or("without a name")
+        (name != nullptr ? name_in(*name) : std::nullopt).value_or("without a name")
     ));
+}
+
+/// What is read of a class, or says only how annotators or programs deal with it.
+constexpr std::array<std::string_view, 24> kClassMembers{
+    "id",
+    "class_id",
+    "label_id",
+    "category_id",
+    "label",
+    "readable",
+    "name",
+    "title",
+    "color",
+    "colour",
+    "group",
+    "supercategory",
+    "keypoints",
+    "keypoint_colors",
+    "keypoints_colors",
+    "connections",
+    "skeleton",
+    "sublabels",
+    "svg",
+    "type",
+    "shape",
+    "color_source",
+    "instances",
+    "pixels",
+};
+
+constexpr std::array<std::string_view, 7>
+    kKeypointMembers{"id", "label", "name", "color", "color_source", "type", "has_parent"};
+
+/// Of a list or a map of classes.
+void note_unused_members(const Json& classes, PaletteFile& file) {
+    UnusedMembers of_classes;
+    UnusedMembers of_keypoints;
+    for (const Json& one : classes) {
+        if (!one.is_object()) {
+            continue;
+        }
+        of_classes.look_at(one, kClassMembers);
+        for (const char* list : {"keypoints", "sublabels"}) {
+            const Json* keypoints = member(one, list);
+            for (const Json& keypoint : is_list(keypoints) ? *keypoints : Json::array()) {
+                if (keypoint.is_object()) {
+                    of_keypoints.look_at(keypoint, kKeypointMembers);
+                }
+            }
+        }
+    }
+    of_classes.note("not used of classes", file);
+    of_keypoints.note("not used of keypoints", file);
 }
 
 }  // namespace
@@ -269,7 +362,7 @@ add_classes(const Json& list, const std::string& place, ClassIds ids, PaletteFil
     if (by_position && !list.empty()) {
         file.notes.push_back(
             no_object_has_id
-                ? "the file has no ids: classes are numbered in its order, from 0"
+                ? std::string(kNumberedFromZero)
                 : "ids of the file are not class ids: classes are numbered in its order, from 0"
         );
     }
@@ -277,6 +370,9 @@ add_classes(const Json& list, const std::string& place, ClassIds ids, PaletteFil
         const Json& item = list[i];
         const std::string here = fmt::format("{}[{}]", place, i);
         const auto position = static_cast<ClassId>(i);
+        if ((item.is_string() || item.is_number()) && !no_object_has_id) {
+            return wrong_place(here, "has no id, but others have one");
+        }
         if (item.is_string() || item.is_number()) {
             file.palette.classes.push_back({position, name_in(item), {}, {}, {}, {}});
             continue;
@@ -299,6 +395,7 @@ add_classes(const Json& list, const std::string& place, ClassIds ids, PaletteFil
             note_below_zero(item, here, file);
         }
     }
+    note_unused_members(list, file);
     return {};
 }
 
@@ -317,12 +414,13 @@ Result<void> add_class_map(const Json& map, const std::string& place, PaletteFil
             return wrong_place(here, "is neither a name nor an object");
         }
     }
+    note_unused_members(map, file);
     return {};
 }
 
 Result<void>
 read_skeleton(const Json& object, const std::string& place, PaletteClass& one, PaletteFile& file) {
-    LIMN_TRY_VOID(read_keypoints(object, place, one));
+    LIMN_TRY_VOID(read_keypoints(object, place, one, file));
     LIMN_TRY_VOID(read_connections(object, place, one));
     return read_coco_skeleton(object, place, one, file);
 }

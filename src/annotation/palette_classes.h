@@ -21,6 +21,10 @@ enum class ClassIds : std::uint8_t {
     ByPosition,  ///< From 0: ids of the file are numbers of a database.
 };
 
+/// Said of classes without ids.
+inline constexpr std::string_view kNumberedFromZero =
+    "the file has no ids: classes are numbered in its order, from 0";
+
 /// Objects, or texts that are names. `place` stands for the list in messages.
 [[nodiscard]] Result<void>
 add_classes(const nlohmann::json& list, const std::string& place, ClassIds ids, PaletteFile& file);

@@ -5,11 +5,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 
 #include "annotation/csv_rows.h"
+#include "annotation/palette_classes.h"
 #include "annotation/palette_formats.h"
+#include "base/counted.h"
 #include "base/text.h"
 
 namespace limn::annotation {
@@ -85,7 +88,8 @@ std::optional<Column> column_of(const std::string& name) {
 /// A heading names a class and something of it.
 template <typename Fields>
 bool is_heading(const Fields& fields) {
-    std::size_t known = 0;
+    // A table's index often has no name.
+    std::size_t known = std::size(fields) > 1 && trimmed(*std::begin(fields)).empty() ? 1 : 0;
     bool names_class = false;
     for (const auto& field : fields) {
         const std::string name = plain_name(field);
@@ -103,20 +107,76 @@ bool holds_numbers(std::span<const CsvRow> rows, std::size_t place) {
     });
 }
 
+bool holds_text(std::span<const CsvRow> rows, std::size_t place) {
+    return std::ranges::any_of(rows, [place](const CsvRow& row) {
+        return place < row.fields.size() && !row.fields[place].empty();
+    });
+}
+
+/// Has the column an id in every line, each once?
+bool holds_ids(std::span<const CsvRow> rows, std::size_t place) {
+    std::set<std::uint64_t> ids;
+    return holds_numbers(rows, place) && std::ranges::all_of(rows, [&](const CsvRow& row) {
+               return ids.insert(to_number(row.fields[place]).value_or(0)).second;
+           });
+}
+
+/// A column without a name holds ids where no other does: tables have them as their index.
+void find_unnamed_ids(
+    const CsvRow& heading,
+    std::span<const CsvRow> rows,
+    Places& places,
+    PaletteFile& file
+) {
+    for (std::size_t i = 0; i < heading.fields.size() && !places.contains(Column::Id); ++i) {
+        if (trimmed(heading.fields[i]).empty() && holds_ids(rows, i)) {
+            places.emplace(Column::Id, i);
+            file.notes.push_back(fmt::format("column {}, which has no name, is read as ids", i + 1)
+            );
+        }
+    }
+}
+
+/// A heading may be shorter than its lines.
+void note_surplus(std::size_t num_columns, std::span<const CsvRow> rows, PaletteFile& file) {
+    std::size_t count = 0;
+    std::size_t first = 0;
+    for (const CsvRow& row : rows) {
+        const auto surplus =
+            std::span(row.fields).subspan(std::min(num_columns, row.fields.size()));
+        const bool has_text =
+            std::ranges::any_of(surplus, [](const auto& field) { return !field.empty(); });
+        first = has_text && count == 0 ? row.line : first;
+        count += has_text ? 1U : 0U;
+    }
+    if (count > 0) {
+        file.notes.push_back(fmt::format(
+            "{} more than {}, from line {} on; the surplus is not used",
+            count == 1 ? "1 line has" : fmt::format("{} lines have", count),
+            counted(num_columns, "field"),
+            first
+        ));
+    }
+}
+
 /// The columns of a heading; what is not used is noted.
 Places columns_of(const CsvRow& heading, std::span<const CsvRow> rows, PaletteFile& file) {
     Places places;
     std::vector<std::size_t> either;
+    std::vector<std::size_t> unnamed;
     std::string unused;
     const auto note_unused = [&](std::size_t place) {
         const auto name = trimmed(heading.fields[place]);
-        unused += fmt::format("{}\"{}\"", unused.empty() ? "" : ", ", name);
+        unused += unused.empty() ? "" : ", ";
+        unused += name.empty() ? fmt::format("number {}", place + 1) : fmt::format("\"{}\"", name);
     };
     for (std::size_t i = 0; i < heading.fields.size(); ++i) {
         const std::string name = plain_name(heading.fields[i]);
         const auto column = column_of(name);
         if (std::ranges::find(kEitherNames, name) != kEitherNames.end()) {
             either.push_back(i);
+        } else if (name.empty()) {
+            unnamed.push_back(i);
         } else if (!column || !places.try_emplace(*column, i).second) {
             note_unused(i);
         }
@@ -128,6 +188,20 @@ Places columns_of(const CsvRow& heading, std::span<const CsvRow> rows, PaletteFi
         if (!places.try_emplace(column, place).second &&
             (!is_category || !places.try_emplace(Column::Group, place).second)) {
             note_unused(place);
+        }
+    }
+    find_unnamed_ids(heading, rows, places, file);
+    for (const std::size_t place : unnamed) {
+        const auto id = places.find(Column::Id);
+        if ((id == places.end() || id->second != place) && holds_text(rows, place)) {
+            note_unused(place);
+        }
+    }
+    if (places.contains(Column::Color)) {
+        for (const Column column : {Column::Red, Column::Green, Column::Blue, Column::Alpha}) {
+            if (const auto place = places.extract(column)) {
+                note_unused(place.mapped());
+            }
         }
     }
     if (!unused.empty()) {
@@ -183,9 +257,10 @@ class Line {
         std::array<std::optional<std::uint8_t>, 4> channels;
         for (std::size_t i = 0; i < channels.size(); ++i) {
             const auto field = text(kChannels[i].first);
-            channels[i] = !field       ? std::nullopt
-                          : are_shares ? std::optional(to_byte(to_real(*field).value_or(0.0)))
-                                       : to_channel(*field);
+            const auto share = field && are_shares ? to_real(*field) : std::nullopt;
+            channels[i] = share   ? std::optional(to_byte(*share))
+                          : field ? to_channel(*field)
+                                  : std::nullopt;
             if (field && !channels[i]) {
                 return wrong(
                     fmt::format("{} \"{}\" is not an integer in 0…255", kChannels[i].second, *field)
@@ -193,7 +268,7 @@ class Line {
             }
         }
         const auto& [red, green, blue, alpha] = channels;
-        if (!red && !green && !blue) {
+        if (!red && !green && !blue && !alpha) {
             return std::optional<Rgba8>();
         }
         if (!red || !green || !blue) {
@@ -268,6 +343,7 @@ class Collector {
                 );
             }
             joints.push_back(std::move(joint));
+            num_groups_ += line.text(Column::Group) ? 1U : 0U;
             return {};
         }
         if (entry.is_described) {
@@ -285,6 +361,9 @@ class Collector {
             std::ranges::sort(entry.data.keypoints, {}, &PaletteKeypoint::id);
             file_.palette.classes.push_back(std::move(entry.data));
         }
+        if (num_groups_ > 0) {
+            file_.notes.push_back("not used: " + counted(num_groups_, "group") + " of keypoints");
+        }
         return in_order(std::move(file_));
     }
 
@@ -295,6 +374,7 @@ class Collector {
     };
 
     PaletteFile& file_;
+    std::size_t num_groups_ = 0;
     std::map<ClassId, Entry> classes_;
 };
 
@@ -353,8 +433,10 @@ Result<PaletteFile> palette_from_csv(std::string_view text, char separator) {
         );
     }
     if (!places.contains(Column::Id)) {
-        file.notes.emplace_back("the file has no ids: classes are numbered in its order, from 0");
+        file.notes.emplace_back(kNumberedFromZero);
     }
+    constexpr std::size_t kWithoutHeading = 3;
+    note_surplus(has_heading ? rows.front().fields.size() : kWithoutHeading, entries, file);
     Collector collector(file);
     ClassId position = 0;
     for (const CsvRow& row : entries) {

@@ -11,13 +11,14 @@
 #include <string>
 #include <string_view>
 
+#include "annotation/class_text.h"
 #include "annotation/palette.h"
 #include "annotation/palette_text.h"
 
 namespace limn::annotation {
 
-/// A document whose form palette_from_document knows.
-[[nodiscard]] Result<PaletteFile> palette_from_json(std::string_view text);
+/// A document whose form palette_from_document knows. What is not named .json may begin like JSON by chance.
+[[nodiscard]] Result<PaletteFile> palette_from_json(const ClassText& text, bool is_named_json);
 [[nodiscard]] std::string palette_to_json(const Palette& palette);
 
 /// The same document in YAML.

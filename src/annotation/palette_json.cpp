@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
@@ -18,23 +17,16 @@ using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::int64_t kVersion = 1;
 
-/// Members that hold no classes and may be very large.
-bool is_bulk(const std::string& key) {
-    constexpr std::array<std::string_view, 5> kBulk{
-        "annotations",
-        "images",
-        "licenses",
-        "info",
-        "imageData"};
-    return std::ranges::find(kBulk, key) != kBulk.end();
-}
-
-/// Builds a document without its bulk: of a file of annotations only the classes take memory. (The library's own
-/// filter looks through all elements of a list again for each of them.)
+/// Builds a document. Members that occur twice are an error: one of them would be lost.
 class DocumentBuilder final : public nlohmann::json_sax<Json> {
   public:
-    explicit DocumentBuilder(std::string_view text)
-        : text_(text) {}
+    explicit DocumentBuilder(const ClassText& text, bool is_named_json)
+        : text_(text)
+        , fault_(
+              is_named_json
+                  ? "the palette is not valid JSON"
+                  : "the file begins like JSON, with { or [, but is not valid JSON; a list of names has one name per line"
+          ) {}
 
     [[nodiscard]] Json take() { return std::move(root_); }
 
@@ -63,9 +55,13 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
     bool end_array() override { return close(); }
 
     bool key(std::string& name) override {
-        if (skipped_depth_ == 0) {
-            skips_next_ = open_.size() == 1 && is_bulk(name);
-            key_ = std::move(name);
+        key_ = std::move(name);
+        if (open_.back()->contains(key_)) {
+            error_ = {
+                ErrorCode::InvalidArgument,
+                fmt::format("\"{}\" occurs twice in one object", key_),
+            };
+            return false;
         }
         return true;
     }
@@ -75,12 +71,10 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
         const std::string& /*token*/,
         const nlohmann::detail::exception& /*error*/
     ) override {
-        const std::size_t at = std::min(position, text_.size());
-        const auto line = 1 + std::ranges::count(text_.substr(0, at == 0 ? 0 : at - 1), '\n');
+        const std::size_t at = std::min(position, text_.text.size());
         error_ = wrong_line(
-                     static_cast<std::size_t>(line),
-                     at >= text_.size() ? "the palette is not valid JSON: it ends too early"
-                                        : "the palette is not valid JSON"
+                     text_.line_at(at == 0 ? 0 : at - 1),
+                     at == text_.text.size() ? fault_ + ": it ends too early" : fault_
         )
                      .value();
         return false;
@@ -91,17 +85,11 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
 
     template <typename Value>
     bool add(Value&& value) {
-        if (skipped_depth_ == 0 && !std::exchange(skips_next_, false)) {
-            place() = std::forward<Value>(value);
-        }
+        place() = std::forward<Value>(value);
         return true;
     }
 
     bool open(Json value) {
-        if (skipped_depth_ > 0 || std::exchange(skips_next_, false)) {
-            ++skipped_depth_;
-            return true;
-        }
         if (open_.size() == kMaxDepth) {
             error_ = {ErrorCode::TooLarge, "the JSON of the palette is nested too deep"};
             return false;
@@ -113,11 +101,7 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
     }
 
     bool close() {
-        if (skipped_depth_ > 0) {
-            --skipped_depth_;
-        } else {
-            open_.pop_back();
-        }
+        open_.pop_back();
         return true;
     }
 
@@ -134,12 +118,11 @@ class DocumentBuilder final : public nlohmann::json_sax<Json> {
         return parent.back();
     }
 
-    std::string_view text_;
+    const ClassText& text_;
+    std::string fault_;
     Json root_;
     std::vector<Json*> open_;
     std::string key_;
-    bool skips_next_ = false;
-    std::size_t skipped_depth_ = 0;
     Error error_{ErrorCode::InvalidArgument, "the palette is not valid JSON"};
 };
 
@@ -176,9 +159,9 @@ OrderedJson class_to_json(const PaletteClass& one) {
 
 }  // namespace
 
-Result<PaletteFile> palette_from_json(std::string_view text) {
-    DocumentBuilder builder(text);
-    if (!Json::sax_parse(text, &builder)) {
+Result<PaletteFile> palette_from_json(const ClassText& text, bool is_named_json) {
+    DocumentBuilder builder(text, is_named_json);
+    if (!Json::sax_parse(text.text, &builder)) {
         return builder.error();
     }
     return palette_from_document(builder.take());

@@ -6,9 +6,11 @@
 #include <charconv>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "annotation/auto_color.h"
 #include "annotation/palette_formats.h"
+#include "base/counted.h"
 #include "base/text.h"
 
 namespace limn::annotation {
@@ -60,6 +62,44 @@ read_gpl_color(std::string_view line, std::size_t number, ClassId id, Palette& p
     return {};
 }
 
+/// Does a comma stand where columns are separated? "tench, Tinca tinca" is a name.
+bool has_columns(std::string_view line) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = line.find(','); at != std::string_view::npos;
+         at = line.find(',', at + 1)) {
+        const bool is_in_number =
+            at > 0 && at + 1 < line.size() && is_digit(line[at - 1]) && is_digit(line[at + 1]);
+        if (at + 1 == line.size() || (line[at + 1] != ' ' && !is_in_number)) {
+            return true;
+        }
+    }
+    return line.find('\t') != std::string_view::npos;
+}
+
+/// Signs of prose, code and lists that other programs write.
+std::optional<std::string> why_no_name_but_text(std::string_view line) {
+    constexpr std::size_t kSentence = 4;
+    constexpr std::array<std::string_view, 7> kMarks{"# ", "##", "#!", "//", "- ", "* ", "```"};
+    const auto begins_with = [line](std::string_view mark) { return line.starts_with(mark); };
+    if (std::ranges::any_of(kMarks, begins_with)) {
+        return fmt::format("begins with \"{}\"", trimmed(line.substr(0, 2)));
+    }
+    const std::string small = lower_case(line);
+    for (const std::string_view mark : {"copyright", "(c)", "©", "all rights reserved"}) {
+        if (small.find(mark) != std::string::npos) {
+            return "is a copyright notice";
+        }
+    }
+    if (has_columns(line)) {
+        return "has columns, but no line above them says what they are";
+    }
+    constexpr std::string_view kEnds = ".!?:";
+    if (words_of(line).size() >= kSentence && kEnds.find(line.back()) != std::string_view::npos) {
+        return "is a sentence";
+    }
+    return std::nullopt;
+}
+
 /// What a line has that names do not have; nothing if it looks like a name.
 std::optional<std::string> why_no_name(std::string_view line) {
     constexpr std::size_t kMaxBytes = 200;
@@ -100,7 +140,10 @@ std::optional<std::string> why_no_name(std::string_view line) {
     if (line.find_first_of(kOtherFormats) != std::string_view::npos) {
         return "looks like another format";
     }
-    return std::nullopt;
+    if (has_letter(line) && has_many_numbers(line)) {
+        return "has several numbers beside the name";
+    }
+    return why_no_name_but_text(line);
 }
 
 /// Numbers alone are annotations, or numbers of pictures.
@@ -133,6 +176,24 @@ Result<void> check_names(std::span<const TextLine> lines) {
                    : wrong_line(numbers->number, "has numbers only; this is not a list of names");
     }
     return {};
+}
+
+/// The names of a file with a single line that has commas; empty for any other.
+std::vector<TextLine> names_in_one_line(std::span<const TextLine> lines) {
+    const auto has_text = [](const TextLine& line) { return !trimmed(line.text).empty(); };
+    const auto only = std::ranges::find_if(lines, has_text);
+    if (std::ranges::count_if(lines, has_text) != 1 ||
+        only->text.find(',') == std::string_view::npos) {
+        return {};
+    }
+    std::vector<TextLine> names;
+    for (const std::string_view name : split(only->text, ',')) {
+        names.push_back({only->number, name});
+    }
+    const bool are_names = std::ranges::all_of(names, [](const TextLine& name) {
+        return !name.text.empty() && !is_numbers(name.text);
+    });
+    return are_names ? names : std::vector<TextLine>();
 }
 
 }  // namespace
@@ -205,20 +266,48 @@ std::string palette_to_gpl(const Palette& palette) {
 }
 
 Result<PaletteFile> palette_from_names(std::span<const TextLine> lines) {
+    const std::vector<TextLine> in_one_line = names_in_one_line(lines);
+    const bool is_one_line = !in_one_line.empty();
+    lines = is_one_line ? in_one_line : lines;
     LIMN_TRY_VOID(check_names(lines));
     PaletteFile file;
     file.kind = "a list of names";
+    if (is_one_line) {
+        file.notes.push_back(fmt::format(
+            "one line, read as {} between commas, from class 0",
+            counted(lines.size(), "name")
+        ));
+    }
     // LabelMe counts this line as -1.
     const bool has_ignore = !lines.empty() && trimmed(lines.front().text) == "__ignore__";
     if (has_ignore) {
         file.notes.emplace_back("line 1 (__ignore__) is left out, as LabelMe does");
+        lines = lines.subspan(1);
     }
-    for (const auto& [number, line] : lines.subspan(has_ignore ? 1 : 0)) {
-        const std::string_view label = trimmed(line);
-        if (!label.empty()) {
-            const auto id = static_cast<ClassId>(number - (has_ignore ? 2 : 1));
+    ClassId id = 0;
+    std::size_t empty = 0;
+    std::size_t begin_with_number = 0;
+    for (const TextLine& line : lines) {
+        const std::string_view label = trimmed(line.text);
+        if (label.empty()) {
+            ++empty;
+        } else {
+            begin_with_number += is_plain_number(words_of(label).front()) ? 1U : 0U;
             file.palette.classes.push_back({id, std::string(label), {}, {}, {}, {}});
         }
+        ++id;
+    }
+    if (empty > 0) {
+        file.notes.push_back(
+            counted(empty, "empty line is a class", "empty lines are classes") + " without a name"
+        );
+    }
+    if (2 * begin_with_number > file.palette.classes.size()) {
+        file.notes.push_back(fmt::format(
+            "{} of {} lines begin with a number, which is read as a part of the name",
+            begin_with_number,
+            file.palette.classes.size()
+        ));
     }
     return in_order(std::move(file));
 }

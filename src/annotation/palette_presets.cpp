@@ -8,7 +8,7 @@
 namespace limn::annotation {
 
 Palette load_preset(const PalettePreset& preset) {
-    Result<PaletteFile> file = palette_from_json(preset.json);
+    Result<PaletteFile> file = read_palette("preset.json", preset.json);
     return file ? std::move(file->palette) : Palette{};
 }
 

@@ -56,34 +56,38 @@ Result<PaletteFile> read_lines(std::string_view file_name, std::string_view text
 }
 
 /// Names in another encoding would be wrong without a word.
-Result<void> check_encoding(std::string_view text) {
-    const std::string valid = valid_utf8(text);
-    if (valid == text) {
+Result<void> check_encoding(const ClassText& text) {
+    const std::string valid = valid_utf8(text.text);
+    if (valid == text.text) {
         return {};
     }
-    const auto first = std::ranges::mismatch(text, valid).in1;
-    const auto line = 1 + std::ranges::count(text.begin(), first, '\n');
+    const auto first = std::ranges::mismatch(text.text, valid).in1 - text.text.begin();
     return fail(
         ErrorCode::NotThisFormat,
-        fmt::format("line {}: is no UTF-8 text; save the file as UTF-8", line)
+        fmt::format(
+            "line {}: is no UTF-8 text; save the file as UTF-8",
+            text.line_at(static_cast<std::size_t>(first))
+        )
     );
 }
 
 }  // namespace
 
 Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text) {
+    LIMN_TRY(const ClassText whole, class_text_of(file_name, text));
+    return read_palette(file_name, whole);
+}
+
+Result<PaletteFile> read_palette(std::string_view file_name, const ClassText& whole) {
+    const std::string_view text = whole.text;
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
         return fail(ErrorCode::NotThisFormat, "this text is UTF-16; save it as UTF-8");
     }
     if (text.find('\0') != std::string_view::npos) {
         return fail(ErrorCode::NotThisFormat, "this is no text, so it is no palette");
     }
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
-    }
-    LIMN_TRY_VOID(check_encoding(text));
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) {
+    LIMN_TRY_VOID(check_encoding(whole));
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
         return fail(ErrorCode::InvalidArgument, "the file is empty");
     }
     if (text.starts_with("GIMP Palette") || is_named(file_name, {".gpl"})) {
@@ -92,8 +96,8 @@ Result<PaletteFile> read_palette(std::string_view file_name, std::string_view te
     if (is_named(file_name, {".yaml", ".yml"})) {
         return palette_from_yaml(text);
     }
-    if (is_named(file_name, {".json"}) || text[first] == '{' || text[first] == '[') {
-        return palette_from_json(text);
+    if (is_json(file_name, text)) {
+        return palette_from_json(whole, is_named(file_name, {".json"}));
     }
     return read_lines(file_name, text);
 }

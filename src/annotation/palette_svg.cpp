@@ -36,8 +36,7 @@ void for_each_tag(std::string_view svg, std::string_view name, Visit&& visit) {
 
 }  // namespace
 
-std::vector<KeypointPair>
-svg_connections(std::string_view svg, std::span<const PaletteKeypoint> keypoints) {
+SvgLinks svg_links(std::string_view svg, std::span<const PaletteKeypoint> keypoints) {
     std::map<std::string_view, KeypointId> named;
     for_each_tag(svg, "circle", [&](std::string_view tag) {
         const auto node = attribute(tag, "data-node-id");
@@ -60,15 +59,17 @@ svg_connections(std::string_view svg, std::span<const PaletteKeypoint> keypoints
         const bool is_there = number && *number >= 1 && *number <= keypoints.size();
         return is_there ? std::optional(keypoints[*number - 1].id) : std::nullopt;
     };
-    std::vector<KeypointPair> pairs;
+    SvgLinks links;
     for_each_tag(svg, "line", [&](std::string_view tag) {
         const auto from = joint_of(attribute(tag, "data-node-from"));
         const auto to = joint_of(attribute(tag, "data-node-to"));
         if (from && to) {
-            pairs.push_back({*from, *to});
+            links.pairs.push_back({*from, *to});
+        } else {
+            ++links.unknown;
         }
     });
-    return pairs;
+    return links;
 }
 
 }  // namespace limn::annotation

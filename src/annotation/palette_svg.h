@@ -4,6 +4,7 @@
 /// Threads   pure function.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -12,9 +13,12 @@
 
 namespace limn::annotation {
 
+struct SvgLinks {
+    std::vector<KeypointPair> pairs;
+    std::size_t unknown = 0;  ///< Lines that join anything else.
+};
+
 /// Lines of the drawing join nodes; a node is the keypoint whose name it carries, else the one at its number, from 1.
-/// Lines that join anything else are left out.
-[[nodiscard]] std::vector<KeypointPair>
-svg_connections(std::string_view svg, std::span<const PaletteKeypoint> keypoints);
+[[nodiscard]] SvgLinks svg_links(std::string_view svg, std::span<const PaletteKeypoint> keypoints);
 
 }  // namespace limn::annotation

@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <string>
 
 #include "annotation/palette.h"
@@ -38,15 +39,21 @@ Result<std::vector<TextLine>> lines_of(std::string_view text) {
         if (lines.size() == kMaxLines) {
             return fail(ErrorCode::TooLarge, fmt::format("more than {} lines", kMaxLines));
         }
-        const std::size_t end = text.find('\n');
-        std::string_view line = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        if (line.ends_with('\r')) {
-            line.remove_suffix(1);
-        }
-        lines.push_back({lines.size() + 1, line});
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        lines.push_back({lines.size() + 1, text.substr(0, end)});
+        text.remove_prefix(end);
+        text.remove_prefix(text.starts_with("\r\n") ? 2 : text.empty() ? 0 : 1);
     }
     return lines;
+}
+
+std::size_t line_at(std::string_view text, std::size_t position) {
+    std::size_t line = 1;
+    for (std::size_t i = 0; i < std::min(position, text.size()); ++i) {
+        const bool is_half = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+        line += text[i] == '\n' || (text[i] == '\r' && !is_half) ? 1U : 0U;
+    }
+    return line;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -125,6 +132,26 @@ std::optional<Rgba8> color_from_text(std::string_view text) {
         channels[i] = *channel;
     }
     return Rgba8{channels[0], channels[1], channels[2], channels[3]};
+}
+
+std::string lower_case(std::string_view text) {
+    std::string small(text);
+    std::ranges::transform(small, small.begin(), lower);
+    return small;
+}
+
+bool is_plain_number(std::string_view text) {
+    return !has_letter(text) && to_real(text).has_value();
+}
+
+bool has_many_numbers(std::string_view text) {
+    constexpr std::size_t kMany = 3;
+    const auto words = words_of(text);
+    const auto are_numbers = [](std::span<const std::string_view> part) {
+        return std::ranges::all_of(part, is_plain_number);
+    };
+    return words.size() >= kMany && (are_numbers(std::span(words).first(kMany)) ||
+                                     are_numbers(std::span(words).last(kMany)));
 }
 
 bool has_letter(std::string_view text) {

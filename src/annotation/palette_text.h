@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +22,11 @@ struct TextLine {
     std::string_view text;   ///< Without its end.
 };
 
-/// A last line end starts no further line.
+/// Line ends are those of Unix, Windows and old Macs. A last one starts no further line.
 [[nodiscard]] Result<std::vector<TextLine>> lines_of(std::string_view text);
+
+/// The line of a position, from 1.
+[[nodiscard]] std::size_t line_at(std::string_view text, std::size_t position);
 
 /// Without spaces and tabs around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
@@ -44,6 +48,15 @@ struct TextLine {
 
 /// "#RRGGBB[AA]", "0xRRGGBB", "r, g, b", "rgb(r, g, b)", "[r g b a]": hexadecimal, or integers 0…255.
 [[nodiscard]] std::optional<Rgba8> color_from_text(std::string_view text);
+
+/// In ASCII lower case.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
+/// A number without a letter: "7", "-0.5", but not "nan".
+[[nodiscard]] bool is_plain_number(std::string_view text);
+
+/// Three and more numbers stand before or behind the name: this is a line of a table, or an annotation.
+[[nodiscard]] bool has_many_numbers(std::string_view text);
 
 /// An ASCII letter, or a letter of another script.
 [[nodiscard]] bool has_letter(std::string_view text);

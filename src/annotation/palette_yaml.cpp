@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <vector>
 
 #include "annotation/palette_formats.h"
 
@@ -83,19 +85,38 @@ class Converter {
     std::size_t nodes_ = 0;
 };
 
+/// The library knows no line ends of a lone carriage return.
+std::string with_line_feeds(std::string_view text) {
+    std::string plain(text);
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const bool is_half = i + 1 < plain.size() && plain[i + 1] == '\n';
+        plain[i] = plain[i] == '\r' && !is_half ? '\n' : plain[i];
+    }
+    return plain;
+}
+
 }  // namespace
 
 Result<PaletteFile> palette_from_yaml(std::string_view text) {
     if (text.size() > kMaxBytes) {
         return fail(
             ErrorCode::TooLarge,
-            fmt::format("{} bytes of YAML; at most {}", text.size(), kMaxBytes)
+            fmt::format("class lists in YAML of more than {} MB are not read", kMaxBytes >> 20U)
         );
     }
     try {
-        const YAML::Node document = YAML::Load(std::string(text));
-        LIMN_TRY(const Json json, Converter().convert(document));
-        return palette_from_document(json);
+        const std::vector<YAML::Node> documents = YAML::LoadAll(with_line_feeds(text));
+        if (documents.empty()) {
+            return fail(ErrorCode::InvalidArgument, "there are no classes in it");
+        }
+        LIMN_TRY(const Json json, Converter().convert(documents.front()));
+        auto file = palette_from_document(json);
+        if (file && documents.size() > 1) {
+            file->notes.push_back(
+                fmt::format("the first of {} YAML documents is read", documents.size())
+            );
+        }
+        return file;
     } catch (const YAML::Exception& error) {
         return wrong_line(
             static_cast<std::size_t>(std::max(error.mark.line, 0)) + 1,

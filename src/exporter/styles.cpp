@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "annotation/class_text.h"
 #include "annotation/context.h"
 #include "annotation/palette.h"
-#include "base/text_file.h"
 #include "exporter/text_table.h"
 
 namespace limn::exporter {
@@ -43,18 +43,19 @@ void tell_notes(
 
 Result<annotation::ClassChoices> parse_styles(
     std::string_view file,
-    std::string_view text,
+    const annotation::ClassText& class_text,
     const store::Recording& recording,
     const store::LatestAtQuery& cursor,
     std::ostream& talk
 ) {
+    const std::string_view text = class_text.text;
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_choices = first != std::string_view::npos && text[first] == '{' &&
                             text.find("\"limn_class_choices\"") != std::string_view::npos;
     if (is_choices) {
         return annotation::choices_from_json(text);
     }
-    LIMN_TRY(const annotation::PaletteFile read, annotation::read_palette(file, text));
+    LIMN_TRY(const annotation::PaletteFile read, annotation::read_palette(file, class_text));
     const annotation::Palette& palette = read.palette;
     const annotation::ContextMap contexts(recording, cursor);
     tell_notes(file, read, contexts, talk);
@@ -78,7 +79,7 @@ Result<annotation::ClassChoices> load_styles(
     if (!file) {
         return annotation::ClassChoices();
     }
-    LIMN_TRY(const std::optional<std::string> text, read_text_file(*file));
+    LIMN_TRY(const auto text, annotation::read_class_text(*file));
     if (!text) {
         return fail(ErrorCode::NotFound, fmt::format("{}: there is no such file", *file));
     }

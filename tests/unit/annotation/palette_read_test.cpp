@@ -106,7 +106,7 @@ TEST(ReadYolo, PosesHaveKeypointsWithoutLinks) {
     EXPECT_EQ(file.palette.classes[0].keypoints[1], (PaletteKeypoint{1, "eye", {}}));
     EXPECT_THAT(
         file.notes,
-        ElementsAre(HasSubstr("nc is 2, but there are 1"), HasSubstr("no connections"))
+        ElementsAre(HasSubstr("nc is 2, but there is 1 name"), HasSubstr("no connections"))
     );
 }
 
