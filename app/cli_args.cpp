@@ -13,6 +13,22 @@ namespace {
 
 constexpr int kWrongCommandLine = 2;
 
+template <typename T>
+std::optional<T>
+value_of(std::optional<T> value, const char* /*name*/, const std::string& /*text*/) {
+    return value;
+}
+
+/// A text of the right form may still be wrong.
+template <typename T>
+std::optional<T>
+value_of(Result<std::optional<T>> value, const char* name, const std::string& text) {
+    if (!value) {
+        throw CLI::ValidationError(name, "\"" + text + "\": " + value.error().message);
+    }
+    return std::move(*value);
+}
+
 /// An option whose text becomes a value; a wrong text is told with what would be right.
 template <typename T, typename Parse>
 CLI::Option* add_value(
@@ -24,7 +40,7 @@ CLI::Option* add_value(
     const std::string& help
 ) {
     const auto read = [&target, parse, form, name](const std::string& text) {
-        auto value = parse(text);
+        auto value = value_of(parse(text), name, text);
         if (!value) {
             throw CLI::ValidationError(name, "\"" + text + "\" is not of the form " + form);
         }

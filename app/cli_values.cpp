@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli_values.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -25,6 +27,13 @@ std::optional<T> parse_number(std::string_view text) {
         return std::nullopt;
     }
     return value;
+}
+
+/// Digits and a sign, of any length.
+bool is_integer(std::string_view text) {
+    text.remove_prefix(text.starts_with('-') ? 1 : 0);
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// Calls `visitor` with each part; false as soon as it says so.
@@ -72,20 +81,30 @@ std::optional<double> unit_bytes(std::string_view unit) {
 
 }  // namespace
 
-std::optional<TimeInt> parse_time(std::string_view text) {
+Result<std::optional<TimeInt>> parse_time(std::string_view text) {
     const auto time = parse_number<TimeInt>(text);
-    return time && *time >= kMinTime ? time : std::nullopt;
+    const bool is_too_large = !time && is_integer(text);
+    if (is_too_large || (time && *time < kMinTime)) {
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("times reach from {} to {}", kMinTime, kMaxTime)
+        );
+    }
+    return time;
 }
 
-std::optional<TimeRange> parse_range(std::string_view text) {
+Result<std::optional<TimeRange>> parse_range(std::string_view text) {
     const std::size_t dots = text.find("..");
     if (dots == std::string_view::npos) {
         return std::nullopt;
     }
-    const auto first = parse_time(text.substr(0, dots));
-    const auto last = parse_time(text.substr(dots + 2));
-    if (!first || !last || *first > *last) {
+    LIMN_TRY(const auto first, parse_time(text.substr(0, dots)));
+    LIMN_TRY(const auto last, parse_time(text.substr(dots + 2)));
+    if (!first || !last) {
         return std::nullopt;
+    }
+    if (*first > *last) {
+        return fail(ErrorCode::InvalidArgument, "the first time must not be after the second");
     }
     return TimeRange{*first, *last};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Values of command line options: text to numbers, sizes, selectors. Nothing if the text is wrong.
+/// Values of command line options: text to numbers, sizes, selectors. Nothing if the text is not of the form, or an error
+/// that says what else is wrong.
 #pragma once
 
 #include <cstdint>
@@ -8,15 +9,16 @@
 #include <optional>
 #include <string_view>
 
+#include "base/result.h"
 #include "exporter/render_job.h"
 #include "model/time.h"
 
 namespace limn::app {
 
-[[nodiscard]] std::optional<TimeInt> parse_time(std::string_view text);
+[[nodiscard]] Result<std::optional<TimeInt>> parse_time(std::string_view text);
 
 /// "A..B" with A ≤ B.
-[[nodiscard]] std::optional<TimeRange> parse_range(std::string_view text);
+[[nodiscard]] Result<std::optional<TimeRange>> parse_range(std::string_view text);
 
 /// "1600x900".
 [[nodiscard]] std::optional<glm::uvec2> parse_size(std::string_view text);

@@ -17,17 +17,21 @@ namespace {
 constexpr int kFailed = 1;
 
 /// An answer that did not reach its reader is no answer.
-int status_of(const Result<void>& result) {
-    if (!result) {
-        std::cerr << "limn: " << exporter::printable(result.error().message) << "\n";
-        return kFailed;
-    }
+int status_after_answer(int status) {
     std::cout.flush();
     if (!std::cout) {
         std::cerr << "limn: standard output: cannot be written\n";
         return kFailed;
     }
-    return 0;
+    return status;
+}
+
+int status_of(const Result<void>& result) {
+    if (!result) {
+        std::cerr << "limn: " << exporter::printable(result.error().message) << "\n";
+        return kFailed;
+    }
+    return status_after_answer(0);
 }
 
 /// Payloads and pictures come and go in large blocks. Each gets pages of its own, so that they return to the
@@ -42,8 +46,7 @@ void keep_large_blocks_apart() {
 int run(const Exit& job) {
     std::cerr << job.talk;
     std::cout << job.answer;
-    std::cout.flush();
-    return std::cout ? job.status : kFailed;
+    return status_after_answer(job.status);
 }
 
 int run(const WindowArgs& job) {
@@ -72,8 +75,7 @@ int run(const exporter::ConvertJob& job) {
 
 int run(const exporter::VerifyJob& job) {
     const bool is_sound = exporter::verify(job, {std::cout, std::cerr});
-    std::cout.flush();
-    return is_sound && std::cout ? 0 : kFailed;
+    return status_after_answer(is_sound ? 0 : kFailed);
 }
 
 }  // namespace

@@ -24,7 +24,10 @@ Result<TimeInt> read_time(const Json& value, std::string_view key) {
                        value.get<std::uint64_t>() <=
                            static_cast<std::uint64_t>(std::numeric_limits<TimeInt>::max()));
     if (!fits || value.get<TimeInt>() < kMinTime) {
-        return fail(ErrorCode::InvalidArgument, fmt::format("{}: not a time", key));
+        return fail(
+            ErrorCode::InvalidArgument,
+            fmt::format("{}: not a time; times are integers from {} to {}", key, kMinTime, kMaxTime)
+        );
     }
     return value.get<TimeInt>();
 }

@@ -194,6 +194,43 @@ class Commands(unittest.TestCase):
             self.assertEqual((done.returncode, done.stdout), (2, ""), (arguments, done.stderr))
             self.assertTrue(done.stderr.startswith("limn: "), done.stderr)
 
+    def test_wrong_times_are_explained(self) -> None:
+        path = fixture("snippet_rects")
+        query = ["query", path, "--entity", "/detections", "--component", "Boxes2D:class_ids"]
+        for arguments, why in (
+            (["--range", "5..1"], "the first time must not be after the second"),
+            (["--time", str(-(2**63))], f"times reach from {-(2**63) + 1} to {2**63 - 1}"),
+            (["--time", str(2**63)], f"times reach from {-(2**63) + 1} to {2**63 - 1}"),
+            (["--range", f"{-(2**63)}..1"], f"times reach from {-(2**63) + 1} to"),
+            (["--time", "soon"], "is not of the form N"),
+        ):
+            done = limn(*query, *arguments)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(why, done.stderr)
+
+    def test_a_recording_without_data_is_called_so(self) -> None:
+        whole = fixture("no_timelines").read_bytes()
+        (size,) = struct.unpack_from("<Q", whole, 20)  # Of the first message, which announces the recording.
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "announced.rrd"
+            path.write_bytes(whole[: 28 + size])
+            done = limn("inspect", path)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("no data", done.stdout)
+        self.assertNotIn("static data", done.stdout)
+        self.assertIn("no timelines: static data only", limn("inspect", fixture("no_timelines")).stdout)
+
+    def test_damage_in_the_last_bytes_is_found(self) -> None:
+        whole = fixture("tracking_run").read_bytes()
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "flipped.rrd"
+            for back in range(1, 33):
+                changed = bytearray(whole)
+                changed[-back] ^= 0x5A
+                path.write_bytes(changed)
+                done = limn("verify", path)
+                self.assertEqual(done.returncode, 1, (back, done.stdout))
+
     def test_cut_anywhere(self) -> None:
         whole = fixture("snippet_connections").read_bytes()
         with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import stat
 import subprocess
 import sys
@@ -31,6 +33,12 @@ binary, data = "", Path()
 def limn(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[bytes]:
     command = [os.fsencode(binary), *(os.fsencode(str(one)) for one in arguments)]
     return subprocess.run(command, capture_output=True, timeout=TIME_LIMIT_S, **more)
+
+
+def small_files() -> None:
+    """A limit of the size of files stands for a full disk."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
 
 
 class Folder(unittest.TestCase):
@@ -116,6 +124,34 @@ class Outputs(Folder):
         self.assertEqual((real.read_bytes()[:4], stat.S_IMODE(real.stat().st_mode)), (RRD, 0o600))
         self.assertEqual(self.names(), ["link.rrd", "real.rrd"])
 
+    def test_answers_that_cannot_be_written(self) -> None:
+        full = self.device("full", 7)
+        for command in (["verify", self.rrd], ["inspect", self.rrd], ["--help"], ["render", "--help"], ["--version"]):
+            with self.subTest(command), full.open("wb") as output:
+                done = subprocess.run([binary, *map(str, command)], stdout=output, stderr=subprocess.PIPE, timeout=TIME_LIMIT_S)
+                self.assertEqual((done.returncode, done.stderr), (1, b"limn: standard output: cannot be written\n"))
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root has files of others")
+    def test_a_file_of_another_user_keeps_owner_and_mode(self) -> None:
+        target = self.folder / "x.rrd"
+        target.write_bytes(b"old")
+        os.chown(target, 1001, 0)
+        target.chmod(0o666)
+        self.folder.chmod(0o777)
+        source = self.folder / "source.rrd"
+        source.write_bytes(self.rrd.read_bytes())
+        source.chmod(0o644)
+        copy = self.folder / "limn"
+        copy.write_bytes(Path(binary).read_bytes())
+        copy.chmod(0o755)
+        done = subprocess.run(
+            [copy, "convert", source, "-o", target], capture_output=True, timeout=TIME_LIMIT_S, user=1000, group=1000, extra_groups=[]
+        )  # fmt: skip
+        self.assertEqual(done.returncode, 0, done.stderr)
+        state = target.stat()
+        self.assertEqual((stat.S_IMODE(state.st_mode), state.st_uid, state.st_gid), (0o666, 1001, 0))
+        self.assertEqual(target.read_bytes()[:4], RRD)
+
     def test_nothing_remains_of_a_run_that_is_killed(self) -> None:
         program = subprocess.Popen(
             [binary, "convert", "-", "--format", "rrd", "-o", self.folder / "out.rrd"],
@@ -179,6 +215,35 @@ class Inputs(Folder):
         for command in (["inspect", "-"], ["verify", "-"], ["convert", "-", "--format", "rrd", "-o", self.folder / "x.rrd"]):
             done = limn(*command, input=b"")
             self.assertEqual(done.returncode, 1, (command, done.stdout))
+            self.assertIn(b"empty", done.stdout + done.stderr)
+
+    def test_a_full_folder_for_temporary_files_is_named(self) -> None:
+        done = subprocess.run(
+            [binary, "inspect", "-"], input=(data / "tracking_run.rrd").read_bytes(), capture_output=True, timeout=TIME_LIMIT_S,
+            env={**os.environ, "TMPDIR": str(self.folder)}, preexec_fn=small_files,
+        )  # fmt: skip
+        self.assertIn(f"temporary file in {self.folder} (TMPDIR): ".encode(), done.stderr)
+
+    def test_class_lists_are_found_in_large_files_of_annotations(self) -> None:
+        large = self.folder / "instances.json"
+        image = b'{"id":1,"f":"' + b"y" * 1000 + b'"},'
+        with large.open("wb") as file:
+            file.write(b'{"images":[')
+            for _ in range(80):
+                file.write(image * 1000)
+            file.write(b'{}],"categories":[{"id":1,"name":"a","color":"#010203"}]}')
+        for styles in (str(large), "/dev/fd/3"):
+            with self.subTest(styles), large.open("rb") as source:
+                command = '"$0" classes "$1" --entity /detections --styles "$2" --json 3< <(cat)'
+                done = subprocess.run(["bash", "-c", command, binary, self.rrd, styles], stdin=source, capture_output=True, timeout=TIME_LIMIT_S)
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+                self.assertIn(b"#010203", done.stdout)
+        text = self.folder / "names.txt"
+        with text.open("wb") as file:
+            file.truncate(80 << 20)
+        done = limn("render", self.rrd, "--size", "32x32", "-o", self.folder / "x.png", "--styles", text)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"names.txt: class lists of more than 64 MB are not read", done.stderr)
 
     def test_process_substitution(self) -> None:
         done = subprocess.run(
