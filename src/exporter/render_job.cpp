@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "annotation/context.h"
+#include "base/counted.h"
 #include "exporter/load.h"
 #include "exporter/text_table.h"
 #include "exporter/window_picture.h"
@@ -51,8 +52,8 @@ void tell(const Diagnostics& diagnostics, std::string_view file, std::ostream& t
         talk << (reason.places > 1 ? fmt::format(" (and {} more)\n", reason.places - 1) : "\n");
     }
     if (diagnostics.dropped() > 0) {
-        talk << start_of_line("warning", file)
-             << fmt::format("{} more warnings\n", diagnostics.dropped());
+        talk << start_of_line("warning", file) << counted(diagnostics.dropped(), "more warning")
+             << "\n";
     }
 }
 

@@ -389,7 +389,6 @@ constexpr std::array kArchetypes{
     Archetype{
         .name = "Transform3D",
         .title = "transforms",
-        .required = component::kTransformTranslation,
         .is_inherited = true,
         .places_frames = true,
         .is_indexed_by_value = true,
@@ -399,7 +398,6 @@ constexpr std::array kArchetypes{
     Archetype{
         .name = "InstancePoses3D",
         .title = "instance poses",
-        .required = "InstancePoses3D:translations",
         .shown = Shown::ByOthers,
         .icon = ArchetypeIcon::Axes,
     },
@@ -429,28 +427,24 @@ constexpr std::array kArchetypes{
     Archetype{
         .name = "SeriesLines",
         .title = "styles of plots",
-        .required = "SeriesLines:names",
         .shown = Shown::ByOthers,
         .icon = ArchetypeIcon::Plot,
     },
     Archetype{
         .name = "SeriesPoints",
         .title = "styles of plots",
-        .required = "SeriesPoints:names",
         .shown = Shown::ByOthers,
         .icon = ArchetypeIcon::Plot,
     },
     Archetype{
         .name = "StateConfiguration",
         .title = "styles of states",
-        .required = "StateConfiguration:values",
         .shown = Shown::ByOthers,
         .icon = ArchetypeIcon::Plot,
     },
     Archetype{
         .name = "RecordingInfo",
         .title = "properties of the recording",
-        .required = "RecordingInfo:name",
         .shown = Shown::ByOthers,
     },
     Archetype{
@@ -525,6 +519,11 @@ std::span<const Archetype> archetypes() {
 const Archetype* find_archetype(std::string_view name) {
     const auto found = std::ranges::find(kArchetypes, name, &Archetype::name);
     return found == kArchetypes.end() ? nullptr : &*found;
+}
+
+bool is_made_by(const Archetype& archetype, std::string_view component) {
+    return archetype.required.empty() ? archetype_of(component) == archetype.name
+                                      : component == archetype.required;
 }
 
 bool is_indexed_by_value(std::string_view component) {

@@ -62,10 +62,13 @@ enum class PoseUse : std::uint8_t {
 };
 
 struct Archetype {
-    std::string_view name;         ///< "Points2D"
-    std::string_view title;        ///< "2D points": for texts, plural.
-    std::string_view required;     ///< "Points2D:positions"; its rows are what makes the archetype.
-    std::string_view class_ids{};  ///< Empty if there are none.
+    std::string_view name;   ///< "Points2D"
+    std::string_view title;  ///< "2D points": for texts, plural.
+
+    /// "Points2D:positions": its rows make the archetype. Empty: those of any of its components do.
+    std::string_view required{};
+
+    std::string_view class_ids{};     ///< Empty if there are none.
     std::string_view keypoint_ids{};  ///< Empty if there are none.
 
     /// Colors of the instances: the first of these that was logged wins over the colors of the classes.
@@ -104,6 +107,9 @@ struct Archetype {
 [[nodiscard]] constexpr std::string_view archetype_of(std::string_view component) {
     return component.substr(0, component.find(':'));
 }
+
+/// Has an entity with this component the archetype?
+[[nodiscard]] bool is_made_by(const Archetype& archetype, std::string_view component);
 
 /// Does the store's index need the values of this component: what they clear, which frames they relate?
 [[nodiscard]] bool is_indexed_by_value(std::string_view component);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/counted.h"
 #include "model/chunk_head.h"
 
 namespace limn {
@@ -30,9 +31,9 @@ Result<void> check_timeline(TimeColumn& column, std::int64_t num_rows) {
         return fail(
             ErrorCode::Corrupt,
             fmt::format(
-                "timeline '{}' has {} rows instead of {}",
+                "timeline '{}' has {} instead of {}",
                 column.timeline.name,
-                column.times.length(),
+                counted(static_cast<std::uint64_t>(column.times.length()), "row"),
                 num_rows
             )
         );
@@ -80,9 +81,9 @@ Result<ChunkPtr> Chunk::create(Parts parts) {
             return fail(
                 ErrorCode::Corrupt,
                 fmt::format(
-                    "component '{}' has {} rows instead of {}",
+                    "component '{}' has {} instead of {}",
                     column.name,
-                    column.cells.length(),
+                    counted(static_cast<std::uint64_t>(column.cells.length()), "row"),
                     num_rows
                 )
             );

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/counted.h"
 #include "model/archetypes.h"
 #include "model/component_names.h"
 #include "scene/last_value.h"
@@ -173,10 +174,9 @@ std::string UndrawnReason::where() const {
     }
     std::string place = first.text();
     if (entities > 1) {
-        place +=
-            fmt::format(" and {} more {}", entities - 1, entities == 2 ? "entity" : "entities");
+        place += " and " + counted(entities - 1, "more entity", "more entities");
     }
-    return place + fmt::format(", {} {}", rows, rows == 1 ? "row" : "rows");
+    return place + ", " + counted(rows, "row");
 }
 
 std::vector<UndrawnReason> reasons_of(std::span<const Undrawn> undrawn) {
@@ -195,12 +195,7 @@ std::vector<UndrawnReason> reasons_of(std::span<const Undrawn> undrawn) {
 }
 
 std::string text_of(const Undrawn& undrawn) {
-    return fmt::format(
-        "{} ({} {})",
-        text_without_rows(undrawn),
-        undrawn.rows,
-        undrawn.rows == 1 ? "row" : "rows"
-    );
+    return fmt::format("{} ({})", text_without_rows(undrawn), counted(undrawn.rows, "row"));
 }
 
 }  // namespace limn::scene

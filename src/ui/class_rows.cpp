@@ -267,7 +267,7 @@ counts_tooltip(const ClassRow& row, std::span<const annotation::EntityTally> by_
         }
     }
     if (num_entities > kMostEntities) {
-        text += fmt::format("\n… {} more entities", num_entities - kMostEntities);
+        text += "\n… " + counted(num_entities - kMostEntities, "more entity", "more entities");
     }
     return text;
 }

@@ -82,7 +82,9 @@ std::string detail_of(
     const EntityPath& entity,
     const Archetype& archetype
 ) {
-    const auto cell = recording.latest_at(query, entity, archetype.required);
+    const auto cell = archetype.required.empty()
+                          ? std::nullopt
+                          : recording.latest_at(query, entity, archetype.required);
     if (!cell) {
         return {};
     }
@@ -118,8 +120,12 @@ EntitySummary summarize(
     const auto undrawn_there = scene::undrawn_at(undrawn, entity);
     const bool is_struck =
         !undrawn_there.empty() && !scene::is_drawn(recording, entity, undrawn_there);
+    const auto components = recording.components(entity);
     for (const Archetype& archetype : archetypes()) {
-        if (recording.has_component(entity, archetype.required)) {
+        const bool is_there = std::ranges::any_of(components, [&](const auto& info) {
+            return is_made_by(archetype, info.name);
+        });
+        if (is_there) {
             return {
                 glyph(archetype.icon),
                 detail_of(recording, query, entity, archetype),

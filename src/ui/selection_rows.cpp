@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/counted.h"
 #include "base/text.h"
 #include "media/codec.h"
 #include "model/component_names.h"
@@ -88,9 +89,9 @@ void add_class_rows(
         ValueRow row;
         row.name = "skeleton";
         row.value = fmt::format(
-            "{} keypoints, {} connections",
-            style->keypoints.size(),
-            style->connections.size()
+            "{}, {}",
+            counted(style->keypoints.size(), "keypoint"),
+            counted(style->connections.size(), "connection")
         );
         rows.push_back(std::move(row));
     }
@@ -157,7 +158,7 @@ std::optional<std::string> summary_of(const store::Cell& cell, const std::string
     }
     if (component == component::kAnnotationContext) {
         const auto logged = store::annotation_context(cell);
-        return fmt::format("{} classes", logged ? logged->classes.size() : 0);
+        return counted(logged ? logged->classes.size() : 0, "class", "classes");
     }
     return std::nullopt;
 }
@@ -211,7 +212,7 @@ void add_list(const Component& component, const arrow::Array& values, std::vecto
     const std::int64_t count = values.length();
     ValueRow head;
     head.name = component.name;
-    head.value = fmt::format("{} instances", count);
+    head.value = counted(static_cast<std::uint64_t>(count), "instance");
     head.note = component.when.note;
     head.full_note = component.when.full_note;
     head.component = component.full_name;

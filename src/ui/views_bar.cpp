@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/counted.h"
 #include "scene/subtrees.h"
 #include "session/open_views.h"
 #include "ui/fields.h"
@@ -158,12 +159,8 @@ float ViewsBar::closed_ui(
             x += result.width + px(6);
             return result.clicked;
         };
-    const std::string more = fmt::format(
-        "{} more view{}  {}",
-        num_closed,
-        num_closed == 1 ? "" : "s",
-        views::icon::kCaretDown
-    );
+    const std::string more =
+        fmt::format("{}  {}", counted(num_closed, "more view"), views::icon::kCaretDown);
     if (button("##choose", more, "Views that are not open: choose which are", "views/more")) {
         views::open_popup(kPopup);
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/counted.h"
 #include "model/short_time.h"
 
 namespace limn::views {
@@ -24,7 +25,7 @@ std::string reasons_text(const std::vector<scene::UndrawnReason>& reasons) {
         text += (i > 0 ? "\n" : "") + reasons[i].text + (where.empty() ? "" : " (" + where + ")");
     }
     if (reasons.size() > kMaxReasons) {
-        text += fmt::format("\n… and {} more reasons", reasons.size() - kMaxReasons);
+        text += "\n… and " + counted(reasons.size() - kMaxReasons, "more reason");
     }
     return text;
 }
@@ -165,7 +166,7 @@ EmptyState why_no_view(const session::Session& session, const session::Recording
         const std::size_t count = state.proposals.size();
         return {
             "No view is open",
-            fmt::format("This recording has {} view{}", count, count == 1 ? "" : "s"),
+            "This recording has " + counted(count, "view"),
             "Open views",
             session::Command(session::command::ResetLayout{})};
     }

@@ -14,6 +14,7 @@
 #include <set>
 #include <utility>
 
+#include "base/counted.h"
 #include "base/hash.h"
 #include "model/short_time.h"
 #include "views/icons.h"
@@ -24,10 +25,6 @@ namespace {
 
 constexpr float kMarginPt = 12.0F;
 constexpr float kBadgeHeightPt = 26.0F;
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 }  // namespace
 

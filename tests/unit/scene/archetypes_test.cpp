@@ -69,8 +69,29 @@ TEST(Archetypes, VisualizersReadTheColumnsThatDecideAboutInstances) {
 TEST(Archetypes, AreListedOnceUnderTheirOwnComponents) {
     for (const Archetype& archetype : archetypes()) {
         EXPECT_EQ(find_archetype(archetype.name), &archetype);
-        EXPECT_EQ(archetype_of(archetype.required), archetype.name);
+        EXPECT_EQ(
+            archetype_of(archetype.required),
+            archetype.required.empty() ? "" : archetype.name
+        );
         EXPECT_FALSE(archetype.title.empty());
+    }
+}
+
+TEST(Archetypes, WithoutARequiredComponentAreMadeByAnyOfTheirs) {
+    const Archetype& transform = *find_archetype("Transform3D");
+    const Archetype& points = *find_archetype("Points2D");
+
+    EXPECT_TRUE(is_made_by(transform, "Transform3D:quaternion"));
+    EXPECT_TRUE(is_made_by(transform, "Transform3D:scale"));
+    EXPECT_FALSE(is_made_by(transform, "TransformAxes3D:axis_length"));
+    EXPECT_TRUE(is_made_by(points, "Points2D:positions"));
+    EXPECT_FALSE(is_made_by(points, "Points2D:class_ids"));
+}
+
+TEST(Archetypes, OfWhichOthersNeedARequiredComponentHaveOne) {
+    for (const Archetype& archetype : archetypes()) {
+        EXPECT_TRUE(archetype.shown == Shown::ByOthers || !archetype.required.empty())
+            << archetype.name;
     }
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "support/chunk_builder.h"
+#include "views/icons.h"
 
 namespace limn::ui {
 namespace {
@@ -25,6 +26,29 @@ TEST(EntitySummary, CountsPoints) {
                          .set("Points2D:positions", test::points2({{0, 0}, {1, 1}}))
                          .build());
     EXPECT_EQ(summarize(recording, {"frame", 3}, EntityPath::parse("/points"), {}).detail, "2");
+}
+
+/// The icon of an entity that has one component.
+std::string icon_of(const std::string& component) {
+    store::Recording recording({StoreKind::Recording, "app", "run"});
+    recording.insert(test::ChunkBuilder("/e")
+                         .row(1, {{"frame", 3}})
+                         .set(component, test::numbers({1.0F, 2.0F, 3.0F}))
+                         .build());
+    return summarize(recording, {"frame", 3}, EntityPath::parse("/e"), {}).icon;
+}
+
+TEST(EntitySummary, ATransformNeedsNoTranslation) {
+    EXPECT_EQ(icon_of("Transform3D:translation"), views::icon::kAxes);
+    EXPECT_EQ(icon_of("Transform3D:quaternion"), views::icon::kAxes);
+    EXPECT_EQ(icon_of("Transform3D:scale"), views::icon::kAxes);
+    EXPECT_EQ(icon_of("Transform3D:mat3x3"), views::icon::kAxes);
+    EXPECT_EQ(icon_of("InstancePoses3D:quaternions"), views::icon::kAxes);
+}
+
+TEST(EntitySummary, StylesOfPlotsNeedNoNames) {
+    EXPECT_EQ(icon_of("SeriesLines:widths"), views::icon::kPlot);
+    EXPECT_EQ(icon_of("SeriesPoints:colors"), views::icon::kPlot);
 }
 
 }  // namespace
