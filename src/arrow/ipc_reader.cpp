@@ -10,6 +10,7 @@
 #include "arrow/ipc_message.h"
 #include "arrow/ipc_schema.h"
 #include "arrow/stream_schema.h"
+#include "base/counted.h"
 
 namespace limn::arrow {
 namespace {
@@ -65,7 +66,11 @@ read_batch(const IpcMessage& message, StreamSchema schema, const Dictionaries& d
         if (column && (*column)->length != result.num_rows) {
             column = fail(
                 ErrorCode::Corrupt,
-                fmt::format("has {} rows instead of {}", (*column)->length, result.num_rows)
+                fmt::format(
+                    "has {} instead of {}",
+                    counted(static_cast<std::uint64_t>((*column)->length), "row"),
+                    result.num_rows
+                )
             );
         }
         if (!column) {

@@ -138,6 +138,10 @@ void write_text(const store::Recording& recording, std::string_view kind, std::o
         answer << "  written by " << writer << "\n";
     }
     answer << "\n";
+    if (recording.num_rows() == 0) {
+        answer << "  no data\n\n";
+        return;
+    }
     if (recording.timelines().empty()) {
         answer << "  no timelines: static data only\n";
     } else {

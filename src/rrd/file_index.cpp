@@ -60,8 +60,12 @@ Result<std::optional<StreamEnd>> find_end(const Input& input, std::uint64_t end)
     if (magic != "RRF2FOOT") {
         return std::nullopt;
     }
-    if (!reader.read_bytes(magic.size()) || reader.read<std::uint32_t>() != 1U) {
-        return std::nullopt;  // Of a kind that we do not know.
+    if (!reader.read_bytes(magic.size())) {
+        return std::nullopt;
+    }
+    const std::uint32_t num_entries = reader.read<std::uint32_t>().value_or(0);
+    if (num_entries != 1) {
+        return wrong(fmt::format("it counts {} entries instead of 1", num_entries));
     }
     const std::uint64_t behind_header = end - kFooterBytes;
     if (found.index_size > behind_header || offset > behind_header - found.index_size) {

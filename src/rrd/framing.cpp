@@ -126,6 +126,9 @@ Result<WriterVersion> parse_stream_header(std::span<const std::byte> bytes) {
             );
         }
     }
+    if (bytes.empty()) {
+        return fail(ErrorCode::NotThisFormat, "empty, so it is not a recording");
+    }
     if (!has_text_at(bytes, 0, "RRF2")) {
         return fail(ErrorCode::NotThisFormat, "not a recording (it does not begin with RRF2)");
     }
