@@ -32,7 +32,7 @@ std::vector<glm::vec3> to_space(std::span<const glm::vec2> points) {
 void visualize(SceneBuilder& builder, const EntityInput& input) {
     const auto vectors = to_space(read_field(builder, input, "vectors", store::vec2_values));
     const auto origins = to_space(read_field(builder, input, "origins", store::vec2_values));
-    visualize_strokes(builder, input, strokes_of_arrows(vectors, origins));
+    visualize_arrows(builder, input, vectors, origins);
 }
 
 }  // namespace

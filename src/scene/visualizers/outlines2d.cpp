@@ -8,14 +8,21 @@
 #include <vector>
 
 #include "scene/instance_data.h"
+#include "scene/local_origin.h"
 #include "store/component_view.h"
 
 namespace limn::scene {
 namespace {
 
+/// Relative to the entity's local origin.
 struct Extent {
     glm::vec3 center{0.0F};
     glm::vec3 half_size{0.0F};
+};
+
+struct Extents {
+    std::vector<Extent> of_instance;
+    glm::vec3 origin{0.0F};  ///< What the centers are relative to.
 };
 
 bool is_drawn(const Extent& extent) {
@@ -23,14 +30,17 @@ bool is_drawn(const Extent& extent) {
            is_finite(extent.center + extent.half_size);
 }
 
-std::vector<Extent> read_extents(SceneBuilder& builder, const EntityInput& input) {
+Extents read_extents(SceneBuilder& builder, const EntityInput& input) {
     const auto half_sizes = read_field(builder, input, "half_sizes", store::vec2_values);
     const auto centers = read_field(builder, input, "centers", store::vec2_values);
-    std::vector<Extent> extents;
-    extents.reserve(half_sizes.size());
+    Extents extents;
+    extents.origin = local_origin(glm::vec3(clamped_at(centers, 0, glm::vec2(0.0F)), 0.0F));
+    extents.of_instance.reserve(half_sizes.size());
     for (std::size_t i = 0; i < half_sizes.size(); ++i) {
-        const glm::vec2 center = clamped_at(centers, i, glm::vec2(0.0F));
-        extents.push_back({glm::vec3(center, 0.0F), glm::vec3(glm::abs(half_sizes[i]), 0.0F)});
+        const glm::vec3 center(clamped_at(centers, i, glm::vec2(0.0F)), 0.0F);
+        extents.of_instance.push_back(
+            {center - extents.origin, glm::vec3(glm::abs(half_sizes[i]), 0.0F)}
+        );
     }
     return extents;
 }
@@ -87,11 +97,16 @@ Bounds bounds_of(
 
 }  // namespace
 
-void visualize_outlines(SceneBuilder& builder, const EntityInput& input, const Outlines& outlines) {
-    const std::vector<Extent> extents = read_extents(builder, input);
+void visualize_outlines(
+    SceneBuilder& builder,
+    const EntityInput& logged,
+    const Outlines& outlines
+) {
+    const auto [extents, origin] = read_extents(builder, logged);
     if (extents.empty()) {
         return;
     }
+    const EntityInput input = relative_to(origin, logged);
     const InstanceStyles styles =
         read_styles(builder, input, read_ids(builder, input), extents.size());
     const Radii radii = read_radii(builder, input, kDefaultRadius, outlines.line_radii);

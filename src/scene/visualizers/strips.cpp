@@ -2,6 +2,7 @@
 #include "scene/visualizers/strips.h"
 
 #include "scene/instance_data.h"
+#include "scene/local_origin.h"
 
 namespace limn::scene {
 namespace {
@@ -23,18 +24,6 @@ void Strokes::add(const glm::vec3& from, const glm::vec3& to, std::size_t instan
     } else {
         ++num_left_out;
     }
-}
-
-Strokes strokes_of_arrows(std::span<const glm::vec3> vectors, std::span<const glm::vec3> origins) {
-    Strokes strokes;
-    strokes.pieces.reserve(vectors.size());
-    for (std::size_t i = 0; i < vectors.size(); ++i) {
-        const glm::vec3 from = clamped_at(origins, i, glm::vec3(0.0F));
-        const glm::vec3 tip = from + vectors[i];
-        strokes.add(from, tip, i, from != tip);
-        strokes.label_anchors.push_back((from + tip) * 0.5F);
-    }
-    return strokes;
 }
 
 void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const Strokes& strokes) {
@@ -71,6 +60,25 @@ void visualize_strokes(SceneBuilder& builder, const EntityInput& input, const St
     };
     add_counts(builder, input, styles, labels.anchor);
     add_labels(builder, input, styles, count, labels);
+}
+
+void visualize_arrows(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    std::span<const glm::vec3> vectors,
+    std::span<const glm::vec3> origins
+) {
+    // Tips are computed, and are to be as exact far away as near the origin.
+    const glm::vec3 local = local_origin(clamped_at(origins, 0, glm::vec3(0.0F)));
+    Strokes strokes;
+    strokes.pieces.reserve(vectors.size());
+    for (std::size_t i = 0; i < vectors.size(); ++i) {
+        const glm::vec3 from = clamped_at(origins, i, glm::vec3(0.0F)) - local;
+        const glm::vec3 tip = from + vectors[i];
+        strokes.add(from, tip, i, from != tip);
+        strokes.label_anchors.push_back((from + tip) * 0.5F);
+    }
+    visualize_strokes(builder, relative_to(local, input), strokes);
 }
 
 }  // namespace limn::scene

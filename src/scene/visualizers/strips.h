@@ -50,25 +50,29 @@ template <typename Point>
         }
     };
     for (std::size_t i = 0; i < strips.size(); ++i) {
-        glm::vec3 sum(0.0F);
-        float num_finite = 0.0F;
+        glm::dvec3 sum(0.0);
+        double num_finite = 0.0;
         for (std::size_t k = 0; k < strips[i].size(); ++k) {
             const glm::vec3 point = to_point(strips[i][k]);
             if (is_finite(point)) {
-                sum += point;
-                num_finite += 1.0F;
+                sum += glm::dvec3(point);
+                num_finite += 1.0;
             }
             if (k > 0) {
                 strokes.add(to_point(strips[i][k - 1]), point, i);
             }
         }
-        strokes.label_anchors.push_back(sum / num_finite);
+        strokes.label_anchors.emplace_back(sum / num_finite);
     }
     return strokes;
 }
 
-/// One instance per arrow: one piece with a head. An arrow without length has none.
-[[nodiscard]] Strokes
-strokes_of_arrows(std::span<const glm::vec3> vectors, std::span<const glm::vec3> origins);
+/// Arrows of one entity: one instance each, one piece with a head. An arrow without length has none.
+void visualize_arrows(
+    SceneBuilder& builder,
+    const EntityInput& input,
+    std::span<const glm::vec3> vectors,
+    std::span<const glm::vec3> origins
+);
 
 }  // namespace limn::scene

@@ -91,6 +91,51 @@ TEST(FarFromOrigin, AnArrowThatStartsFarAwayKeepsItsLength) {
     EXPECT_EQ(arrow.segments.at(0).to, glm::vec3(0.001F, 0.002F, 0));
 }
 
+TEST(FarFromOrigin, ABoxInAPictureKeepsItsSize) {
+    World world;
+    world.log_static(
+        "/box",
+        {{"Boxes2D:half_sizes", test::points2({{0.001F, 0.002F}})},
+         {"Boxes2D:centers", test::points2({kOffset})},
+         {"Boxes2D:labels", test::texts({"car"})}}
+    );
+
+    const auto scene = world.scene_2d();
+
+    const draw::LineBatch& box = scene->list.lines.at(0);
+    EXPECT_EQ(glm::dvec2(box.world_from_batch[3]), glm::dvec2(kOffset));
+    EXPECT_EQ(box.segments.at(0).from, glm::vec3(-0.001F, -0.002F, 0));
+    EXPECT_EQ(glm::dvec2(scene->list.labels.at(0).position).x, double{kOffset.x});
+    EXPECT_NEAR(scene->bounds.max.x - scene->bounds.min.x, 0.002, 1.0e-8);
+}
+
+TEST(FarFromOrigin, AnArrowInAPictureKeepsItsLength) {
+    World world;
+    world.log_static(
+        "/arrow",
+        {{"Arrows2D:vectors", test::points2({{0.001F, 0.002F}})},
+         {"Arrows2D:origins", test::points2({kOffset})}}
+    );
+
+    const auto scene = world.scene_2d();
+
+    const draw::LineBatch& arrow = scene->list.lines.at(0);
+    EXPECT_EQ(glm::dvec2(arrow.world_from_batch[3]), glm::dvec2(kOffset));
+    EXPECT_EQ(arrow.segments.at(0).to, glm::vec3(0.001F, 0.002F, 0));
+}
+
+TEST(FarFromOrigin, ALongStripHasItsLabelInItsMiddle) {
+    World world;
+    const std::vector<glm::vec2> points(10000, glm::vec2(kOffset));
+    world.log_static(
+        "/strip",
+        {{"LineStrips2D:strips", test::strips2({points})},
+         {"LineStrips2D:labels", test::texts({"path"})}}
+    );
+
+    EXPECT_EQ(glm::dvec2(world.scene_2d()->list.labels.at(0).position), glm::dvec2(kOffset));
+}
+
 TEST(FarFromOrigin, ACamerasLinesAreRelativeToIt) {
     World world;
     world.log_static("/map", {{"Transform3D:translation", test::points3({kOffset})}});
