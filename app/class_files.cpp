@@ -12,9 +12,12 @@
 
 #include "annotation/class_text.h"
 #include "annotation/palette.h"
+#include "annotation/palette_read.h"
+#include "annotation/palette_write.h"
 #include "annotation/statistics.h"
 #include "base/counted.h"
 #include "base/text_file.h"
+#include "session/toasts.h"
 
 namespace limn::app {
 namespace {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/output_file.h"
+#include "session/toasts.h"
 
 namespace limn::app {
 namespace {

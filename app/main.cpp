@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli_args.h"
+#include "exporter/render.h"
 #include "exporter/text_table.h"
 #include "viewer.h"
 

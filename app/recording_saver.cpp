@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "exporter/save_recording.h"
+#include "session/toasts.h"
 
 namespace limn::app {
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "base/text_file.h"
+#include "session/toasts.h"
 
 namespace limn::app {
 namespace {

@@ -8,6 +8,7 @@
 #include "bench/samples.h"
 #include "bench/stage.h"
 #include "importers/demo.h"
+#include "scene/view_spec.h"
 
 namespace limn::bench {
 namespace {

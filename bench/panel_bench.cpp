@@ -13,6 +13,7 @@
 #include "logger/recording_stream.h"
 #include "render/gl_context.h"
 #include "render/render_target.h"
+#include "session/refresh.h"
 #include "session/session.h"
 #include "ui/class_table.h"
 #include "ui/classes_panel.h"

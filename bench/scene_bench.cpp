@@ -6,7 +6,7 @@
 
 #include "annotation/context.h"
 #include "bench/samples.h"
-#include "scene/scene.h"
+#include "scene/build_scene.h"
 #include "scene/scene_memory.h"
 #include "store/recording.h"
 

@@ -8,6 +8,12 @@
 #include <iostream>
 
 #include "bench/samples.h"
+#include "render/view_renderer.h"
+#include "scene/default_eye.h"
+#include "scene/scene.h"
+#include "scene/view_spec.h"
+#include "session/refresh.h"
+#include "views/view_context.h"
 
 namespace limn::bench {
 namespace {

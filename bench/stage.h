@@ -16,6 +16,7 @@
 #include "render/render_target.h"
 #include "render/view_renderer.h"
 #include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "session/commands.h"
 #include "session/session.h"
 #include "session/style_cache.h"

@@ -9,7 +9,9 @@
 
 #include "bench/samples.h"
 #include "bench/stage.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
+#include "scene/view_spec.h"
 
 namespace limn::bench {
 namespace {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "annotation/class_image.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +13,6 @@
 #include <utility>
 
 #include "annotation/class_image_source.h"
-#include "annotation/statistics.h"
 #include "base/half.h"
 #include "base/hash.h"
 #include "model/component_names.h"

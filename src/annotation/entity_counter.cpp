@@ -10,6 +10,7 @@
 #include "annotation/class_image_source.h"
 #include "annotation/tensor_classes.h"
 #include "base/hash.h"
+#include "media/stats.h"
 #include "model/component_names.h"
 #include "store/component_view.h"
 

@@ -26,8 +26,6 @@
 
 namespace limn::annotation {
 
-struct ClassText;
-
 struct PaletteKeypoint {
     KeypointId id = 0;
     std::optional<std::string> label;
@@ -57,31 +55,12 @@ struct Palette {
     friend bool operator==(const Palette&, const Palette&) = default;
 };
 
-/// More classes than any annotation has; keeps a file of numbers from filling the memory.
-inline constexpr std::size_t kMaxPaletteClasses = std::size_t{1} << 20U;
-
 /// A palette as it was read.
 struct PaletteFile {
     std::string kind;  ///< What the file is, for people: "COCO categories".
     Palette palette;
     std::vector<std::string> notes;  ///< What of the file was left out or had to be decided.
 };
-
-/// Finds out by the content what the file is; the end of its name says whether free lines may be names.
-/// A leading byte order mark and any line ends are fine.
-[[nodiscard]] Result<PaletteFile> read_palette(std::string_view file_name, std::string_view text);
-
-/// Of a text that read_class_text gave.
-[[nodiscard]] Result<PaletteFile> read_palette(std::string_view file_name, const ClassText& text);
-
-/// Formats that are written.
-enum class PaletteFormat : std::uint8_t { Json, Csv, Gpl, Names };
-
-/// By the end of the file's name; InvalidArgument for an end that has no format.
-[[nodiscard]] Result<PaletteFormat> palette_format_of(std::string_view file_name);
-
-/// `Names` gives labels by line; ids that have none are empty lines.
-[[nodiscard]] Result<std::string> write_palette(PaletteFormat format, const Palette& palette);
 
 /// What is on the screen: classes of the context and those that occur undescribed, with the user's
 /// colors, labels and groups. `occurring` may hold described ids, too.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "annotation/palette_formats.h"
+#include "annotation/palette_read.h"
 
 namespace limn::annotation {
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "annotation/palette_read.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include "annotation/palette.h"
 #include "annotation/palette_formats.h"
 #include "base/text.h"
 

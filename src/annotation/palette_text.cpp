@@ -10,8 +10,6 @@
 #include <span>
 #include <string>
 
-#include "annotation/palette.h"
-
 namespace limn::annotation {
 namespace {
 

@@ -17,6 +17,9 @@
 
 namespace limn::annotation {
 
+/// More classes than any annotation has; keeps a file of numbers from filling the memory.
+inline constexpr std::size_t kMaxPaletteClasses = std::size_t{1} << 20U;
+
 struct TextLine {
     std::size_t number = 0;  ///< From 1.
     std::string_view text;   ///< Without its end.

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "media/stats.h"
 #include "model/image_format.h"
 
 namespace limn::annotation {

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "annotation/class_image.h"
 #include "annotation/context.h"
-#include "annotation/statistics.h"
 #include "annotation/tensor_choice.h"
 #include "base/result.h"
 #include "store/tensor_value.h"

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "exporter/classes.h"
+#include "exporter/classes_job.h"
 #include "store/recording.h"
 
 namespace limn::exporter {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "exporter/prepare_session.h"
+
 #include <algorithm>
 
 #include "annotation/context.h"
-#include "exporter/render_job.h"
 #include "exporter/styles.h"
+#include "scene/build_scene.h"
 #include "session/commands.h"
+#include "session/refresh.h"
 #include "views/view_framing.h"
 
 namespace limn::exporter {

@@ -13,7 +13,7 @@
 
 #include "base/color.h"
 #include "exporter/load.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "session/session.h"
 #include "session/view_options.h"
 
@@ -44,15 +44,5 @@ struct RenderJob {
     std::optional<std::string> styles;
     std::vector<std::string> as_classes;  ///< Tensors that are shown as masks.
 };
-
-[[nodiscard]] Result<void> render(const RenderJob& job, Output output);
-
-/// The session that the picture shows: recording, cursor, views and choices as the job asks.
-[[nodiscard]] Result<void>
-prepare_session(const RenderJob& job, session::Session& session, Output output);
-
-/// The view that the job asks for, else the first proposed one.
-[[nodiscard]] Result<scene::ViewSpec>
-choose_view(const RenderJob& job, const session::Session& session);
 
 }  // namespace limn::exporter

@@ -10,6 +10,7 @@
 #include "annotation/class_text.h"
 #include "annotation/context.h"
 #include "annotation/palette.h"
+#include "annotation/palette_read.h"
 #include "exporter/text_table.h"
 
 namespace limn::exporter {

@@ -3,6 +3,7 @@
 
 #include "render/render_target.h"
 #include "session/commands.h"
+#include "session/panels.h"
 #include "session/style_cache.h"
 #include "ui/ui_root.h"
 #include "views/ui_probe.h"

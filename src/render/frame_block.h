@@ -12,7 +12,7 @@
 #include <glm/vec4.hpp>
 
 #include "render/gl_handle.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 
 namespace limn::render {
 

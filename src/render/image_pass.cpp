@@ -32,17 +32,17 @@ MaskOpacity mask_opacity(const ViewFrame& frame, const draw::ImageDraw& image) {
     const ViewOptions& options = frame.options;
     const draw::MaskLook look =
         image.entity < frame.mask_looks.size() ? frame.mask_looks[image.entity] : draw::MaskLook();
-    const MaskMode mode = look.mode.value_or(options.masks);
+    const draw::MaskMode mode = look.mode.value_or(options.masks);
     const auto chosen = look.opacity ? look.opacity : options.mask_opacity;
     const float own = std::clamp(chosen.value_or(image.opacity), 0.0F, 1.0F);
     MaskOpacity result;
     result.fill = own;
-    if (mode == MaskMode::Fill) {
+    if (mode == draw::MaskMode::Fill) {
         return result;
     }
     result.outline = chosen ? own : std::min(own * kOutlineGain, 1.0F);
     result.outline_px = std::max(options.outline_width_px, 0.5F);
-    result.fill *= mode == MaskMode::Both ? kFillUnderOutline : 0.0F;
+    result.fill *= mode == draw::MaskMode::Both ? kFillUnderOutline : 0.0F;
     return result;
 }
 

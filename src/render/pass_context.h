@@ -15,7 +15,7 @@
 #include "render/program.h"
 #include "render/shader_library.h"
 #include "render/style_texture.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 
 namespace limn::render {
 

@@ -17,7 +17,7 @@
 
 #include "render/gl_handle.h"
 #include "render/render_target.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 
 namespace limn::render {
 

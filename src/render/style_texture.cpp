@@ -44,7 +44,7 @@ std::uint32_t max_rows() {
 }  // namespace
 
 std::uint64_t StyleTextures::update(
-    std::span<const StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     bool needs_default,
     std::uint32_t target,
     std::uint64_t serial,
@@ -70,7 +70,7 @@ std::uint64_t StyleTextures::update(
         known.usage.mark(target, serial);
     };
     for (std::size_t i = 0; i < styles.size(); ++i) {
-        const StyleBinding& binding = styles[i];
+        const draw::StyleBinding& binding = styles[i];
         // A table without identity is known by its place in the list.
         const std::uint64_t key =
             binding.table_id != 0 ? binding.table_id : hash_combine(kUnnamed, i);

@@ -18,7 +18,7 @@
 #include "render/program.h"
 #include "render/texture.h"
 #include "render/usage.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 
 namespace limn::render {
 
@@ -27,7 +27,7 @@ class StyleTextures {
     /// Brings the tables of a picture to the GPU; returns the bytes that were uploaded.
     /// `needs_default`: something refers to a slot that is not given.
     std::uint64_t update(
-        std::span<const StyleBinding> styles,
+        std::span<const draw::StyleBinding> styles,
         bool needs_default,
         std::uint32_t target,
         std::uint64_t serial,

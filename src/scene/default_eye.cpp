@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "scene/default_eye.h"
+
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -8,9 +10,9 @@
 #include <vector>
 
 #include "draw/camera.h"
+#include "scene/bounds.h"
 #include "scene/far_out.h"
 #include "scene/placement.h"
-#include "scene/scene.h"
 
 namespace limn::scene {
 namespace {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "scene/dump.h"
+
 #include <fmt/format.h>
 
 #include <cmath>

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-#include "scene/scene.h"
+#include "scene/bounds.h"
 
 namespace limn::scene {
 

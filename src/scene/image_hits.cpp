@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "scene/image_hits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "scene/opening_time.h"
+
 #include <algorithm>
 #include <set>
 
-#include "scene/scene.h"
 #include "scene/scene_jobs.h"
+#include "scene/view_spec.h"
 
 namespace limn::scene {
 namespace {

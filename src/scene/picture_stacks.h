@@ -14,7 +14,7 @@
 
 #include "model/entity_path.h"
 #include "scene/image_pixels.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "scene/visualizers/visualizer.h"
 
 namespace limn::scene {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "scene/propose_views.h"
+
 // Which views show a recording.
 //
 // 2D: flat data is grouped by the pinhole at or above it (or none), or by the frame that its
@@ -18,8 +20,9 @@
 #include "scene/frame_id.h"
 #include "scene/last_value.h"
 #include "scene/picture_stacks.h"
-#include "scene/scene.h"
 #include "scene/subtrees.h"
+#include "scene/view_spec.h"
+#include "scene/visualizers/picture_queries.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/component_view.h"
 

@@ -27,8 +27,9 @@
 #include <vector>
 
 #include "draw/draw_list.h"
+#include "scene/bounds.h"
 #include "scene/far_out.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 
 namespace limn::scene {
 

@@ -18,6 +18,7 @@
 #include "scene/robust_bounds.h"
 #include "scene/scene.h"
 #include "scene/scene_cache.h"
+#include "scene/scene_input.h"
 #include "scene/transform_tree.h"
 
 namespace limn::scene {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "model/entity_path.h"
-#include "scene/scene.h"
+#include "scene/scene_input.h"
 #include "scene/visualizers/visualizer.h"
 #include "store/recording.h"
 

@@ -13,7 +13,7 @@
 #include <set>
 #include <vector>
 
-#include "scene/scene.h"
+#include "scene/scene_input.h"
 #include "scene/scene_jobs.h"
 #include "store/recording.h"
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "model/entity_path.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 
 namespace limn::scene {
 

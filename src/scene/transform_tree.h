@@ -26,8 +26,8 @@
 #include "model/entity_path.h"
 #include "scene/frame_tree.h"
 #include "scene/placement.h"
-#include "scene/scene.h"
 #include "scene/transform_values.h"
+#include "scene/view_spec.h"
 #include "store/recording.h"
 
 namespace limn::scene {

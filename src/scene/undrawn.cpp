@@ -13,6 +13,7 @@
 #include "model/component_names.h"
 #include "scene/last_value.h"
 #include "scene/subtrees.h"
+#include "scene/visualizers/picture_queries.h"
 #include "scene/visualizers/visualizer.h"
 
 namespace limn::scene {

@@ -19,7 +19,7 @@
 #include "annotation/tensor_classes.h"
 #include "base/diagnostics.h"
 #include "model/entity_path.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "store/recording.h"
 
 namespace limn::scene {

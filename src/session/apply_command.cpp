@@ -7,6 +7,8 @@
 #include "session/class_commands.h"
 #include "session/commands.h"
 #include "session/open_views.h"
+#include "session/panels.h"
+#include "session/refresh.h"
 #include "session/time_commands.h"
 
 namespace limn::session {

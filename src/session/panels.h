@@ -4,14 +4,13 @@
 /// Threads   the UI thread.
 #pragma once
 
-#include <cstdint>
 #include <glm/vec2.hpp>
+
+#include "session/panel.h"
 
 namespace limn::session {
 
 struct Session;
-
-enum class Panel : std::uint8_t { Left, Right, Timeline };
 
 /// A panel folds if the window is narrower than this. What is folded opens as a drawer over the views.
 inline constexpr float kRightFoldsBelowPt = 1200.0F;

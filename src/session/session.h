@@ -23,16 +23,16 @@
 #include "ingest/loader.h"
 #include "model/entity_path.h"
 #include "model/ids.h"
-#include "scene/scene.h"
 #include "scene/scene_cache.h"
 #include "scene/undrawn.h"
+#include "scene/view_spec.h"
 #include "session/history_state.h"
 #include "session/layout.h"
-#include "session/panels.h"
+#include "session/panel.h"
 #include "session/recording_part.h"
 #include "session/settings.h"
 #include "session/time_control.h"
-#include "session/toasts.h"
+#include "session/toast.h"
 #include "session/view_state.h"
 #include "store/recording.h"
 
@@ -189,14 +189,5 @@ struct Session {
 
 /// What is in the recording and not shown, each reason once: for the problems page and empty windows.
 [[nodiscard]] std::vector<scene::UndrawnReason> undrawn_reasons(const RecordingState& state);
-
-/// Proposes the views of a recording once more, unless the user arranged them: other data is shown now.
-void propose_views_anew(Session& session, RecordingState& state);
-
-/// Takes over what the loader says: progress, names, and once per load its faults as toasts. Once a frame, after ingest.
-void update_loads(Session& session, const std::vector<ingest::LoadStatus>& statuses);
-
-/// Adds states for recordings that appeared, in the order in which their sources were opened; proposes views and places the cursor. Once a frame, after ingest.
-void refresh_recordings(Session& session);
 
 }  // namespace limn::session

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "model/time_math.h"
-#include "scene/scene.h"
+#include "scene/opening_time.h"
+#include "scene/view_spec.h"
 
 namespace limn::session {
 namespace {

@@ -4,34 +4,14 @@
 /// Threads   the UI thread.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include "session/toast.h"
 
 namespace limn::session {
 
 struct Session;
-
-enum class ToastKind : std::uint8_t { Info, Warning, Error };
-
-struct Toast {
-    /// What happened to one thing (a file).
-    struct Event {
-        std::string subject;
-        std::string title;
-        std::string reason;
-    };
-
-    std::uint64_t id = 0;
-    ToastKind kind = ToastKind::Info;
-    std::string title;    ///< Of the event, or how many there were.
-    std::string details;  ///< Reasons, for the details page; may be long.
-    std::string group;
-    std::vector<Event> events;
-    std::uint64_t count = 1;  ///< Events; the list of them is bounded.
-    double age_secs = 0.0;
-};
 
 /// Events of one group share a toast while it is on the screen.
 struct ToastGroup {

@@ -16,7 +16,7 @@
 #include "base/result.h"
 #include "draw/view_style.h"
 #include "model/entity_path.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 
 namespace limn::session {
 

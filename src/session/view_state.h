@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "draw/camera.h"
-#include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "session/layout.h"
 #include "session/view_options.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "model/component_names.h"
-#include "store/recording.h"
+#include "store/query.h"
 
 namespace limn::store {
 namespace {

@@ -5,21 +5,21 @@
 #include <unordered_map>
 #include <utility>
 
-#include "store/recording_impl.h"
+#include "store/recording_index.h"
 
 namespace limn::store {
 
-const EntityIndex* Recording::Impl::find(const EntityPath& path) const {
+const EntityIndex* RecordingIndex::find(const EntityPath& path) const {
     const auto found = entities.find(path);
     return found == entities.end() ? nullptr : found->second.get();
 }
 
-std::optional<TimelineNumber> Recording::Impl::number_of(std::string_view timeline) const {
+std::optional<TimelineNumber> RecordingIndex::number_of(std::string_view timeline) const {
     const auto found = timelines.find(timeline);
     return found == timelines.end() ? std::nullopt : std::optional(found->second.number);
 }
 
-std::vector<EntityPath> Recording::Impl::sorted_paths(
+std::vector<EntityPath> RecordingIndex::sorted_paths(
     const std::vector<const EntityTree::Node*>& nodes
 ) const {
     std::vector<EntityPath> result;
@@ -47,7 +47,7 @@ Recording::Recording(
     std::shared_ptr<PayloadCache> payloads,
     std::uint64_t first_generation
 )
-    : impl_(std::make_unique<Impl>()) {
+    : impl_(std::make_unique<RecordingIndex>()) {
     impl_->generation = first_generation;
     impl_->schema_generation = first_generation;
     impl_->info.id = id;

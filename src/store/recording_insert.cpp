@@ -5,7 +5,8 @@
 #include <utility>
 
 #include "model/component_names.h"
-#include "store/recording_impl.h"
+#include "store/recording.h"
+#include "store/recording_index.h"
 
 namespace limn::store {
 namespace {
@@ -32,7 +33,7 @@ std::vector<std::uint32_t> clear_rows(const arrow::Array& cells, bool only_true)
 
 }  // namespace
 
-EntityIndex& Recording::Impl::get_or_add(const EntityPath& path) {
+EntityIndex& RecordingIndex::get_or_add(const EntityPath& path) {
     std::unique_ptr<EntityIndex>& entity = entities[path];
     if (entity == nullptr) {
         entity = std::make_unique<EntityIndex>();
@@ -43,7 +44,7 @@ EntityIndex& Recording::Impl::get_or_add(const EntityPath& path) {
 }
 
 TimelineState&
-Recording::Impl::update_timeline(const ChunkOutline& chunk, const TimelineOutline& column) {
+RecordingIndex::update_timeline(const ChunkOutline& chunk, const TimelineOutline& column) {
     const auto [found, is_new] = timelines.try_emplace(column.timeline->name);
     TimelineState& state = found->second;
     if (is_new) {
@@ -61,7 +62,7 @@ Recording::Impl::update_timeline(const ChunkOutline& chunk, const TimelineOutlin
     return state;
 }
 
-ComponentIndex* Recording::Impl::update_component(
+ComponentIndex* RecordingIndex::update_component(
     EntityIndex& entity,
     const ChunkOutline& chunk,
     const ColumnOutline& column
@@ -85,7 +86,7 @@ ComponentIndex* Recording::Impl::update_component(
     return &component;
 }
 
-void Recording::Impl::insert_component(
+void RecordingIndex::insert_component(
     EntityIndex& entity,
     const ChunkOutline& chunk,
     const ColumnOutline& column,
@@ -108,7 +109,7 @@ void Recording::Impl::insert_component(
     }
 }
 
-void Recording::Impl::insert_clears(
+void RecordingIndex::insert_clears(
     EntityIndex& entity,
     const Chunk& chunk,
     const ComponentColumn& column,
@@ -140,7 +141,7 @@ void Recording::Impl::insert_clears(
     }
 }
 
-void Recording::Impl::insert_frames(
+void RecordingIndex::insert_frames(
     EntityIndex& entity,
     const Chunk& chunk,
     std::span<const std::pair<TimelineNumber, RowRun>> runs
@@ -157,7 +158,7 @@ void Recording::Impl::insert_frames(
     }
 }
 
-bool Recording::Impl::insert(const OutlinePtr& outline, ChunkPtr whole) {
+bool RecordingIndex::insert(const OutlinePtr& outline, ChunkPtr whole) {
     const ChunkOutline& chunk = *outline;
     const bool is_too_long = chunk.num_rows() > std::numeric_limits<std::uint32_t>::max();
     if (is_too_long || !chunk_ids.insert(chunk.id()).second) {
@@ -199,7 +200,7 @@ bool Recording::Impl::insert(const OutlinePtr& outline, ChunkPtr whole) {
     return true;
 }
 
-void Recording::Impl::insert_announced(EntityIndex& entity, const ChunkOutline& chunk) {
+void RecordingIndex::insert_announced(EntityIndex& entity, const ChunkOutline& chunk) {
     AnnouncedRun run;
     run.chunk_index = static_cast<std::uint32_t>(chunks.size() - 1);
     run.chunk = &chunk;
@@ -228,7 +229,7 @@ void Recording::Impl::insert_announced(EntityIndex& entity, const ChunkOutline& 
     }
 }
 
-void Recording::Impl::insert_relations(
+void RecordingIndex::insert_relations(
     EntityIndex& entity,
     const OutlinePtr& outline,
     ChunkPtr whole,

@@ -4,11 +4,12 @@
 
 #include "base/hash.h"
 #include "model/component_names.h"
-#include "store/recording_impl.h"
+#include "store/recording.h"
+#include "store/recording_index.h"
 
 namespace limn::store {
 
-std::optional<DataIndex> Recording::Impl::effective_clear(
+std::optional<DataIndex> RecordingIndex::effective_clear(
     const EntityIndex& entity,
     std::optional<TimelineNumber> timeline,
     TimeInt time
@@ -32,7 +33,7 @@ std::optional<DataIndex> Recording::Impl::effective_clear(
     return best;
 }
 
-std::optional<Cell> Recording::Impl::make_cell(const FoundRow& found, std::string_view component)
+std::optional<Cell> RecordingIndex::make_cell(const FoundRow& found, std::string_view component)
     const {
     Cell cell;
     cell.chunk = payloads->get(chunks[found.row.chunk]);

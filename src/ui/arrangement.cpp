@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "session/panels.h"
+
 namespace limn::ui {
 namespace {
 

@@ -10,7 +10,8 @@
 #include <cstdint>
 
 #include "session/session.h"
-#include "views/view_area.h"
+#include "views/rect.h"
+#include "views/theme.h"
 
 namespace limn::ui {
 

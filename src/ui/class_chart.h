@@ -14,6 +14,7 @@
 #include "ui/class_amounts.h"
 #include "ui/panel_context.h"
 #include "ui/time_axis.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "views/rect.h"
+
 namespace limn::ui {
 namespace {
 

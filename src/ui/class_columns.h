@@ -10,6 +10,7 @@
 
 #include "session/settings.h"
 #include "ui/widgets.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -11,7 +11,7 @@
 #include "annotation/palette_presets.h"
 #include "model/component_names.h"
 #include "ui/widgets.h"
-#include "views/popups.h"
+#include "views/open_popup.h"
 
 namespace limn::ui {
 namespace {

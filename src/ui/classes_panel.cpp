@@ -15,7 +15,7 @@
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
-#include "views/popups.h"
+#include "views/open_popup.h"
 
 namespace limn::ui {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "ui/palette_entries.h"
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

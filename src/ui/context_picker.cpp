@@ -12,8 +12,8 @@
 #include "model/short_time.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/open_popup.h"
 #include "views/path_text.h"
-#include "views/popups.h"
 
 namespace limn::ui {
 namespace {

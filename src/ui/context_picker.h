@@ -12,6 +12,7 @@
 
 #include "ui/context_values.h"
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

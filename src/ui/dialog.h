@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -13,6 +13,7 @@
 
 #include "ui/panel_context.h"
 #include "ui/widgets.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

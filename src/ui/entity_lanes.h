@@ -10,6 +10,7 @@
 
 #include "ui/panel_context.h"
 #include "ui/time_axis.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -9,6 +9,7 @@
 
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 namespace {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -16,6 +16,7 @@
 #include "ui/save_choice.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -14,6 +14,7 @@
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/popups.h"
+#include "views/rect.h"
 #include "views/shortcuts.h"
 
 namespace limn::ui {

@@ -13,7 +13,6 @@
 #include "session/style_cache.h"
 #include "views/imgui_host.h"
 #include "views/ui_probe.h"
-#include "views/view_area.h"
 
 namespace limn::ui {
 

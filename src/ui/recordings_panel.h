@@ -6,6 +6,7 @@
 
 #include "ui/panel_context.h"
 #include "ui/recording_length.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

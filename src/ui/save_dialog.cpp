@@ -16,7 +16,7 @@
 #include "ui/time_text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
-#include "views/popups.h"
+#include "views/open_popup.h"
 
 namespace limn::ui {
 namespace {

@@ -11,6 +11,7 @@
 #include "session/recording_part.h"
 #include "ui/panel_context.h"
 #include "ui/save_choice.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

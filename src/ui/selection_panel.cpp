@@ -10,6 +10,7 @@
 #include "ui/recording_facts.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/rect.h"
 #include "views/view_menu.h"
 
 namespace limn::ui {

@@ -9,6 +9,7 @@
 
 #include "ui/panel_context.h"
 #include "ui/selection_rows.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

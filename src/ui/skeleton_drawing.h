@@ -11,6 +11,7 @@
 
 #include "annotation/skeleton_layout.h"
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

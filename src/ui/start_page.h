@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -11,8 +11,9 @@
 #include "base/text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/open_popup.h"
 #include "views/path_text.h"
-#include "views/popups.h"
+#include "views/rect.h"
 #include "views/swatch.h"
 
 namespace limn::ui {

@@ -4,8 +4,9 @@
 /// Threads   the UI thread.
 #pragma once
 
+#include "ui/frame_info.h"
 #include "ui/panel_context.h"
-#include "ui/ui_root.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

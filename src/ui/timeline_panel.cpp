@@ -13,7 +13,7 @@
 #include "ui/ruler_draw.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
-#include "views/popups.h"
+#include "views/open_popup.h"
 
 namespace limn::ui {
 namespace {

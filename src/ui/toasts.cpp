@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 namespace {

@@ -8,10 +8,12 @@
 #include <cmath>
 #include <filesystem>
 
+#include "session/panels.h"
 #include "ui/actions.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
-#include "views/popups.h"
+#include "views/open_popup.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 namespace {

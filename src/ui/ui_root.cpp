@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "session/panels.h"
 #include "ui/arrangement.h"
 #include "ui/class_chart.h"
 #include "ui/classes_panel.h"

@@ -15,20 +15,12 @@
 #include "session/commands.h"
 #include "session/session.h"
 #include "session/style_cache.h"
-#include "store/payload_cache.h"
+#include "ui/frame_info.h"
 #include "views/imgui_host.h"
 #include "views/ui_probe.h"
 #include "views/view_area.h"
 
 namespace limn::ui {
-
-struct FrameInfo {
-    float frame_ms = 0.0F;           ///< CPU time of the last frame, for the status bar.
-    std::uint64_t memory_bytes = 0;  ///< Resident size.
-    store::PayloadUse data;          ///< Of what was loaded.
-    bool can_undo = false;
-    bool can_redo = false;
-};
 
 class UiRoot {
   public:

@@ -16,8 +16,8 @@
 #include "ui/text_match.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
+#include "views/open_popup.h"
 #include "views/path_text.h"
-#include "views/popups.h"
 
 namespace limn::ui {
 namespace {

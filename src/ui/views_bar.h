@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 
 namespace limn::ui {
 

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "ui/panel_context.h"
+#include "views/rect.h"
 #include "views/swatch.h"
 
 namespace limn::ui {

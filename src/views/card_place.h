@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "draw/camera.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
-#include "views/label_layout.h"
-#include "views/view_area.h"
+#include "views/label_types.h"
+#include "views/rect.h"
 
 namespace limn::views {
 

@@ -9,6 +9,7 @@
 
 #include "base/counted.h"
 #include "model/short_time.h"
+#include "views/text_draw.h"
 
 namespace limn::views {
 namespace {

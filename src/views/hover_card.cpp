@@ -50,7 +50,7 @@ void swatch(const HoverSection& section, const Theme& theme) {
 void magnifier(
     const draw::ImageDraw& image,
     glm::uvec2 pixel,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const Theme& theme
 ) {
     const float texel = std::round(theme.px(kTexelPt));
@@ -187,7 +187,7 @@ glm::vec2 hover_card_ui(
     CardExtent extent,
     glm::vec2 place,
     const scene::Scene& scene,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const Theme& theme,
     const Fonts& fonts,
     UiProbe& probe

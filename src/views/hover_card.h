@@ -8,7 +8,7 @@
 #include <glm/vec2.hpp>
 #include <span>
 
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
 #include "views/imgui_host.h"
 #include "views/ui_probe.h"
@@ -30,7 +30,7 @@ glm::vec2 hover_card_ui(
     CardExtent extent,
     glm::vec2 place,
     const scene::Scene& scene,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const Theme& theme,
     const Fonts& fonts,
     UiProbe& probe

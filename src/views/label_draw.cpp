@@ -9,6 +9,7 @@
 #include <glm/common.hpp>
 
 #include "views/label_metrics.h"
+#include "views/text_fit.h"
 
 namespace limn::views {
 namespace {

@@ -9,7 +9,8 @@
 
 #include "session/view_state.h"
 #include "views/imgui_host.h"
-#include "views/label_layout.h"
+#include "views/label_types.h"
+#include "views/text_fit.h"
 
 struct ImDrawList;
 

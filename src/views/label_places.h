@@ -15,7 +15,7 @@
 #include <optional>
 #include <span>
 
-#include "views/label_layout.h"
+#include "views/label_types.h"
 
 namespace limn::views {
 

@@ -91,7 +91,7 @@ class Collector {
         if (anchor.style >= request_.styles.size()) {
             return;
         }
-        const render::StyleBinding& binding = request_.styles[anchor.style];
+        const draw::StyleBinding& binding = request_.styles[anchor.style];
         if (binding.table != nullptr &&
             !draw::is_visible(*binding.table, binding.mode, anchor.style_index)) {
             return;
@@ -364,7 +364,7 @@ class Collector {
         if (label.text.empty()) {
             return;
         }
-        const render::StyleBinding& binding = request_.styles[skeleton.style];
+        const draw::StyleBinding& binding = request_.styles[skeleton.style];
         label.color = color_of(std::nullopt, binding.table, style_index);
         glm::vec2 low = label.anchor;
         glm::vec2 high = label.anchor;

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "draw/camera.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
 #include "session/session.h"
 #include "session/view_state.h"
@@ -22,7 +22,7 @@ namespace limn::views {
 
 struct LabelRequest {
     const scene::Scene& scene;
-    std::span<const render::StyleBinding> styles;
+    std::span<const draw::StyleBinding> styles;
     const session::Session& session;
     const draw::ViewCamera& camera;
     glm::vec2 view_px{0.0F};

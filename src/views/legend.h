@@ -20,12 +20,12 @@
 #include "annotation/instances.h"
 #include "draw/camera.h"
 #include "media/stats.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
 #include "session/session.h"
 #include "views/imgui_host.h"
+#include "views/rect.h"
 #include "views/swatch.h"
-#include "views/view_area.h"
 
 struct ImDrawList;
 
@@ -67,7 +67,7 @@ struct LegendRow {
 [[nodiscard]] std::vector<LegendRow> legend_rows(
     const scene::Scene& scene,
     std::span<const ClassOccurrence> occurrences,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const session::Session& session,
     draw::ColorBy color_by = draw::ColorBy::Description
 );

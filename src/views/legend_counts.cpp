@@ -115,7 +115,7 @@ std::vector<ClassOccurrence> count_scene(const scene::Scene& scene, ImageCounts&
 std::vector<LegendRow> legend_rows(
     const scene::Scene& scene,
     std::span<const ClassOccurrence> occurrences,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const session::Session& session,
     draw::ColorBy color_by
 ) {
@@ -145,7 +145,7 @@ std::vector<LegendRow> legend_rows(
             sum.of_pixels += occurrence.of_pixels;
             continue;
         }
-        const render::StyleBinding& style = styles[occurrence.style];
+        const draw::StyleBinding& style = styles[occurrence.style];
         row.visible = style.table == nullptr ||
                       draw::is_class_visible(*style.table, style.mode, occurrence.id);
         row.context = context;

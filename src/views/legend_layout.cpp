@@ -14,6 +14,7 @@
 #include "views/label_draw.h"
 #include "views/legend.h"
 #include "views/legend_metrics.h"
+#include "views/text_fit.h"
 
 namespace limn::views {
 namespace {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "views/view_chrome.h"
+#include "views/text_draw.h"
 
 namespace limn::views {
 namespace {

@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "model/entity_path.h"
-#include "views/label_layout.h"
+#include "views/text_fit.h"
 
 struct ImFont;
 

@@ -13,6 +13,7 @@
 #include "base/color.h"
 #include "render/view_renderer.h"
 #include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "session/session.h"
 #include "session/style_cache.h"
 #include "session/view_options.h"

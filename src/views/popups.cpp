@@ -6,8 +6,6 @@
 
 #include <algorithm>
 
-#include "views/imgui_host.h"
-
 namespace limn::views {
 namespace {
 
@@ -77,13 +75,6 @@ void Popups::begin_frame() {
 
 bool Popups::was_closed_by_press(unsigned int id) const {
     return std::ranges::find(closed_, id) != closed_.end();
-}
-
-void open_popup(const char* name) {
-    const ImGuiHost* host = ImGuiHost::current();
-    if (host == nullptr || !host->popups().was_closed_by_press(ImGui::GetID(name))) {
-        ImGui::OpenPopup(name);
-    }
 }
 
 void swallow_escape() {

@@ -26,9 +26,6 @@ class Popups {
     std::vector<unsigned int> closed_;  ///< ImGui's ids, until the button is let go.
 };
 
-/// What a button does that opens a popup: ImGui::OpenPopup, unless the same press closed it.
-void open_popup(const char* name);
-
 /// Escape was used: nobody else sees it in this frame.
 void swallow_escape();
 

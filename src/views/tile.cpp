@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 
+#include "scene/build_scene.h"
 #include "views/card_place.h"
 #include "views/empty_state.h"
 #include "views/hover_card.h"
@@ -57,7 +58,7 @@ std::uint64_t number_of(std::optional<float> value) {
 
 /// Everything of options and styles that shows in the picture, as numbers to compare.
 std::vector<std::uint64_t>
-numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding> styles) {
+numbers_of(const render::ViewFrame& frame, std::span<const draw::StyleBinding> styles) {
     const render::ViewOptions& options = frame.options;
     std::vector<std::uint64_t> numbers{
         options.background.to_rrggbbaa(),
@@ -82,7 +83,7 @@ numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding>
         numbers.push_back(look.mode ? static_cast<std::uint64_t>(*look.mode) + 1U : 0U);
         numbers.push_back(number_of(look.opacity));
     }
-    for (const render::StyleBinding& style : styles) {
+    for (const draw::StyleBinding& style : styles) {
         numbers.push_back(style.table_id);
         numbers.push_back(style.table != nullptr ? style.table->generation() : 0);
         numbers.push_back(
@@ -96,8 +97,8 @@ numbers_of(const render::ViewFrame& frame, std::span<const render::StyleBinding>
 }
 
 /// Dimming sets off the hovered class from the rest; where it is not seen there is nothing to set off.
-void keep_bright_without_hovered(std::vector<render::StyleBinding>& styles) {
-    const bool is_seen = std::ranges::any_of(styles, [](const render::StyleBinding& style) {
+void keep_bright_without_hovered(std::vector<draw::StyleBinding>& styles) {
+    const bool is_seen = std::ranges::any_of(styles, [](const draw::StyleBinding& style) {
         if (style.table == nullptr || !style.mode.has_hovered()) {
             return false;
         }
@@ -106,7 +107,7 @@ void keep_bright_without_hovered(std::vector<render::StyleBinding>& styles) {
                    : draw::is_visible(*style.table, style.mode, style.mode.hovered);
     });
     if (!is_seen) {
-        for (render::StyleBinding& style : styles) {
+        for (draw::StyleBinding& style : styles) {
             style.mode.dim_others = false;
         }
     }

@@ -13,12 +13,15 @@
 #include "render/view_renderer.h"
 #include "scene/scene.h"
 #include "scene/scene_memory.h"
+#include "scene/view_spec.h"
 #include "session/session.h"
 #include "views/hover_pick.h"
+#include "views/label_memory.h"
 #include "views/legend.h"
+#include "views/rect.h"
 #include "views/tile_camera.h"
-#include "views/view_area.h"
 #include "views/view_chrome.h"
+#include "views/view_context.h"
 #include "views/view_hover.h"
 
 namespace limn::views {
@@ -178,7 +181,7 @@ class Tile {
     bool has_memo_ = false;
     std::vector<ClassOccurrence> occurrences_;
     ImageCounts image_counts_;
-    std::vector<render::StyleBinding> styles_;
+    std::vector<draw::StyleBinding> styles_;
     TileCamera camera_;
     draw::ViewCamera view_camera_;
     PictureKey picture_;

@@ -14,7 +14,7 @@
 #include "scene/scene.h"
 #include "session/commands.h"
 #include "session/view_state.h"
-#include "views/view_area.h"
+#include "views/view_context.h"
 #include "views/view_framing.h"
 
 namespace limn::views {

@@ -10,8 +10,9 @@
 #include <vector>
 
 #include "views/icons.h"
+#include "views/open_popup.h"
 #include "views/path_text.h"
-#include "views/popups.h"
+#include "views/text_draw.h"
 #include "views/tooltip.h"
 #include "views/view_chrome.h"
 #include "views/view_menu.h"
@@ -24,28 +25,28 @@ namespace command = session::command;
 /// With less room, the kind of a view is told by its icon alone.
 constexpr float kWordRoomPt = 100.0F;
 
-const char* mask_mode_name(render::MaskMode mode) {
+const char* mask_mode_name(draw::MaskMode mode) {
     switch (mode) {
-        case render::MaskMode::Fill:
+        case draw::MaskMode::Fill:
             return "fill";
-        case render::MaskMode::Outline:
+        case draw::MaskMode::Outline:
             return "outline";
-        case render::MaskMode::Both:
+        case draw::MaskMode::Both:
             break;
     }
     return "fill + outline";
 }
 
-render::MaskMode next_mode(render::MaskMode mode) {
+draw::MaskMode next_mode(draw::MaskMode mode) {
     switch (mode) {
-        case render::MaskMode::Fill:
-            return render::MaskMode::Outline;
-        case render::MaskMode::Outline:
-            return render::MaskMode::Both;
-        case render::MaskMode::Both:
+        case draw::MaskMode::Fill:
+            return draw::MaskMode::Outline;
+        case draw::MaskMode::Outline:
+            return draw::MaskMode::Both;
+        case draw::MaskMode::Both:
             break;
     }
-    return render::MaskMode::Fill;
+    return draw::MaskMode::Fill;
 }
 
 /// Text or icon at the right end; moves `right` to its left edge. True if clicked.

@@ -10,7 +10,9 @@
 #include <optional>
 #include <string_view>
 
-#include "views/view_area.h"
+#include "views/imgui_host.h"
+#include "views/rect.h"
+#include "views/ui_probe.h"
 
 namespace limn::views {
 

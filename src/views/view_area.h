@@ -16,28 +16,10 @@
 #include "render/view_renderer.h"
 #include "session/commands.h"
 #include "session/session.h"
-#include "session/style_cache.h"
-#include "views/imgui_host.h"
-#include "views/ui_probe.h"
+#include "views/rect.h"
+#include "views/view_context.h"
 
 namespace limn::views {
-
-struct ViewContext {
-    const session::Session& session;
-    session::StyleCache& styles;
-    session::CommandSink& commands;
-    const Theme& theme;
-    const Fonts& fonts;
-    UiProbe& probe;
-    scene::SceneCache& scene_cache;
-};
-
-struct Rect {
-    glm::vec2 min{0.0F};
-    glm::vec2 max{0.0F};
-
-    [[nodiscard]] glm::vec2 size() const { return max - min; }
-};
 
 class ViewArea {
   public:

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cfloat>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/mat4x4.hpp>
@@ -18,7 +17,7 @@
 #include "base/hash.h"
 #include "model/short_time.h"
 #include "views/icons.h"
-#include "views/label_layout.h"
+#include "views/text_draw.h"
 
 namespace limn::views {
 namespace {
@@ -27,37 +26,6 @@ constexpr float kMarginPt = 12.0F;
 constexpr float kBadgeHeightPt = 26.0F;
 
 }  // namespace
-
-glm::vec2 text_size(const ImFont* font, std::string_view text) {
-    const ImVec2 size =
-        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, text.data(), text.data() + text.size());
-    return {size.x, size.y};
-}
-
-void draw_text(
-    ImDrawList& list,
-    ImFont* font,
-    glm::vec2 at,
-    Rgba8 color,
-    std::string_view text,
-    float max_width
-) {
-    std::string cut;
-    if (max_width > 0.0F) {
-        cut = ellipsize(text, max_width, [&](std::string_view part) {
-            return text_size(font, part);
-        });
-        text = cut;
-    }
-    list.AddText(
-        font,
-        font->FontSize,
-        {std::round(at.x), std::round(at.y)},
-        im_color(color),
-        text.data(),
-        text.data() + text.size()
-    );
-}
 
 std::string HiddenCount::text() const {
     std::string out;
@@ -80,7 +48,7 @@ std::string HiddenCount::text() const {
 
 HiddenCount count_hidden(
     const scene::Scene& scene,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const session::Session& session,
     const EntityPath& origin
 ) {
@@ -122,7 +90,7 @@ HiddenCount count_hidden(
 
 const HiddenCount& HiddenCounter::update(
     const scene::Scene& scene,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const session::Session& session,
     const EntityPath& origin
 ) {

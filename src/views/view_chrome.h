@@ -11,12 +11,12 @@
 #include <string_view>
 
 #include "draw/camera.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
 #include "session/commands.h"
 #include "session/session.h"
 #include "views/imgui_host.h"
-#include "views/view_area.h"
+#include "views/rect.h"
 
 struct ImDrawList;
 
@@ -36,7 +36,7 @@ struct HiddenCount {
 
 [[nodiscard]] HiddenCount count_hidden(
     const scene::Scene& scene,
-    std::span<const render::StyleBinding> styles,
+    std::span<const draw::StyleBinding> styles,
     const session::Session& session,
     const EntityPath& origin
 );
@@ -46,7 +46,7 @@ class HiddenCounter {
   public:
     const HiddenCount& update(
         const scene::Scene& scene,
-        std::span<const render::StyleBinding> styles,
+        std::span<const draw::StyleBinding> styles,
         const session::Session& session,
         const EntityPath& origin
     );
@@ -90,16 +90,5 @@ void draw_axes(
     const Theme& theme,
     const Fonts& fonts
 );
-
-/// Text at a place; `max_width` 0: not cut.
-void draw_text(
-    ImDrawList& list,
-    ImFont* font,
-    glm::vec2 at,
-    Rgba8 color,
-    std::string_view text,
-    float max_width = 0.0F
-);
-[[nodiscard]] glm::vec2 text_size(const ImFont* font, std::string_view text);
 
 }  // namespace limn::views

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "scene/default_eye.h"
+
 namespace limn::views {
 namespace {
 

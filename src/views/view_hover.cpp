@@ -9,6 +9,7 @@
 #include <glm/vec4.hpp>
 
 #include "annotation/class_value.h"
+#include "scene/image_hits.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
 #include "views/card_place.h"
@@ -250,7 +251,7 @@ class HoverFinder {
             if (slot >= query_.styles.size() || query_.styles[slot].table == nullptr) {
                 return true;
             }
-            const render::StyleBinding& style = query_.styles[slot];
+            const draw::StyleBinding& style = query_.styles[slot];
             return draw::is_class_visible(*style.table, style.mode, id);
         };
     }
@@ -427,7 +428,7 @@ std::string pixel_text(const media::Image& image, glm::uvec2 pixel, double units
 Rgba8 pixel_color(
     const draw::ImageDraw& image,
     glm::uvec2 pixel,
-    std::span<const render::StyleBinding> styles
+    std::span<const draw::StyleBinding> styles
 ) {
     const media::Image& pixels = *image.image;
     if (pixels.kind() == media::ImageKind::Color) {

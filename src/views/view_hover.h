@@ -13,17 +13,17 @@
 #include <vector>
 
 #include "draw/camera.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
 #include "session/session.h"
-#include "views/label_layout.h"
-#include "views/view_area.h"
+#include "views/label_types.h"
+#include "views/rect.h"
 
 namespace limn::views {
 
 struct HoverQuery {
     const scene::Scene& scene;
-    std::span<const render::StyleBinding> styles;
+    std::span<const draw::StyleBinding> styles;
     const session::Session& session;
     session::ViewId view = 0;
     draw::ViewCamera camera;
@@ -78,7 +78,7 @@ pixel_text(const media::Image& image, glm::uvec2 pixel, double units_per_meter =
 [[nodiscard]] Rgba8 pixel_color(
     const draw::ImageDraw& image,
     glm::uvec2 pixel,
-    std::span<const render::StyleBinding> styles
+    std::span<const draw::StyleBinding> styles
 );
 
 }  // namespace limn::views

@@ -7,8 +7,9 @@
 #include <vector>
 
 #include "base/color.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
+#include "scene/view_spec.h"
 #include "session/view_options.h"
 
 namespace limn::views {

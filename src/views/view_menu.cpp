@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "annotation/tensor_classes.h"
+#include "draw/view_style.h"
 #include "model/component_names.h"
 #include "scene/subtrees.h"
 #include "store/tensor_value.h"
@@ -111,9 +112,9 @@ void bones_menu(const TileHeader& header, const ViewContext& context) {
 }
 
 constexpr std::array kMaskModes{
-    Choice<render::MaskMode>{render::MaskMode::Fill, "Masks filled"},
-    Choice<render::MaskMode>{render::MaskMode::Outline, "Masks outlined"},
-    Choice<render::MaskMode>{render::MaskMode::Both, "Masks filled and outlined"}};
+    Choice<draw::MaskMode>{draw::MaskMode::Fill, "Masks filled"},
+    Choice<draw::MaskMode>{draw::MaskMode::Outline, "Masks outlined"},
+    Choice<draw::MaskMode>{draw::MaskMode::Both, "Masks filled and outlined"}};
 
 /// The entities of a scene that have masks, in order.
 std::vector<EntityPath> masks_of(const scene::Scene& scene) {

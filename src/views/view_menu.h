@@ -4,7 +4,8 @@
 /// Threads   the UI thread, inside an ImGui popup.
 #pragma once
 
-#include "views/tile_header.h"
+#include "views/header_input.h"
+#include "views/view_context.h"
 
 namespace limn::views {
 

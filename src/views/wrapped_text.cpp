@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "views/view_chrome.h"
+#include "views/text_draw.h"
 
 namespace limn::views {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "views/label_layout.h"
+#include "views/text_fit.h"
 
 struct ImFont;
 

@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "annotation/palette.h"
+#include "annotation/palette_read.h"
+#include "annotation/palette_write.h"
 #include "support/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

@@ -6,7 +6,7 @@
 #include <functional>
 #include <optional>
 
-#include "annotation/statistics.h"
+#include "annotation/class_image.h"
 #include "base/result.h"
 #include "scene/entity_input.h"
 #include "scene/scene_builder.h"

@@ -3,6 +3,7 @@
 
 #include "scene/image_pixels.h"
 #include "scene/visualizers/images.h"
+#include "scene/visualizers/picture_queries.h"
 #include "scene/visualizers/visualizer.h"
 
 namespace limn::scene {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 
-#include "annotation/statistics.h"
+#include "annotation/class_image.h"
 #include "scene/visualizers/class_images.h"
 #include "scene/visualizers/images.h"
+#include "scene/visualizers/picture_queries.h"
 #include "scene/visualizers/visualizer.h"
 
 namespace limn::scene {

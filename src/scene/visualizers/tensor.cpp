@@ -11,6 +11,7 @@
 #include "scene/last_value.h"
 #include "scene/visualizers/class_images.h"
 #include "scene/visualizers/images.h"
+#include "scene/visualizers/picture_queries.h"
 #include "scene/visualizers/visualizer.h"
 
 namespace limn::scene {

@@ -13,9 +13,10 @@
 #include "scene/entity_input.h"
 #include "scene/scene_builder.h"
 #include "scene/transform_tree.h"
-#include "scene/visualizers/picture_queries.h"
 
 namespace limn::scene {
+
+struct PictureQueries;
 
 /// What makes views: pictures decide how 2D views are split.
 /// Cameras and frames are drawn in 3D views alone, where their frames are and not where their entity's data is.

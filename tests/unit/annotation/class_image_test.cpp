@@ -5,7 +5,7 @@
 #include <cstring>
 #include <limits>
 
-#include "annotation/statistics.h"
+#include "annotation/class_image.h"
 #include "model/component_names.h"
 #include "support/chunk_builder.h"
 

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "annotation/palette.h"
+#include "annotation/palette_read.h"
 
 namespace limn::annotation {
 namespace {

@@ -5,6 +5,8 @@
 
 #include "annotation/palette.h"
 
+#include "annotation/palette_read.h"
+
 namespace limn::annotation {
 namespace {
 

@@ -4,6 +4,8 @@
 
 #include "annotation/palette.h"
 
+#include "annotation/palette_read.h"
+
 namespace limn::annotation {
 namespace {
 

@@ -8,6 +8,8 @@
 #include <array>
 
 #include "annotation/auto_color.h"
+#include "annotation/palette_read.h"
+#include "annotation/palette_write.h"
 #include "support/contexts.h"
 
 namespace limn::annotation {

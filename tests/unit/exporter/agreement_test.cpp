@@ -9,7 +9,8 @@
 
 #include "annotation/class_history.h"
 #include "annotation/statistics.h"
-#include "scene/scene.h"
+#include "scene/build_scene.h"
+#include "scene/propose_views.h"
 #include "scene/subtrees.h"
 #include "unit/scene/recordings.h"
 #include "views/legend.h"

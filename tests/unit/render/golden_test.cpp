@@ -103,7 +103,7 @@ TEST_F(GoldenTest, MasksFilled) {
 TEST_F(GoldenTest, MasksOutlined) {
     make_scene();
     add_skeleton();
-    options_.masks = render::MaskMode::Outline;
+    options_.masks = draw::MaskMode::Outline;
     draw_2d(kSize);
     expect("masks_outline");
 }
@@ -111,7 +111,7 @@ TEST_F(GoldenTest, MasksOutlined) {
 TEST_F(GoldenTest, MasksFilledAndOutlined) {
     make_scene();
     add_skeleton();
-    options_.masks = render::MaskMode::Both;
+    options_.masks = draw::MaskMode::Both;
     draw_2d(kSize, 1.6F);
     expect("masks_both_zoomed");
 }

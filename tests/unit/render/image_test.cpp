@@ -173,7 +173,7 @@ TEST_F(MaskTest, OneMaskCanBeDrawnUnlikeTheOthers) {
     other.entity = 1;
     other.world_from_image[3].x = 8.0F;
     std::vector<draw::MaskLook> looks(2);
-    looks[1] = {render::MaskMode::Outline, 1.0F};
+    looks[1] = {draw::MaskMode::Outline, 1.0F};
     render::ViewFrame frame = frame_2d({16, 8});
     frame.mask_looks = looks;
     draw({16, 8}, frame);
@@ -261,7 +261,7 @@ TEST_F(MaskTest, TilesGiveTheSamePictureAsOnePiece) {
         const std::uint32_t y = i / 200;
         ids.push_back(static_cast<std::uint16_t>((x / 9 + y / 7 * 5 + x * y / 300) % 300));
     }
-    for (const render::MaskMode mode : {render::MaskMode::Fill, render::MaskMode::Both}) {
+    for (const draw::MaskMode mode : {draw::MaskMode::Fill, draw::MaskMode::Both}) {
         for (const float scale : {1.0F, 0.4F, 2.5F}) {
             options_.masks = mode;
             list_ = {};
@@ -292,7 +292,7 @@ TEST_F(MaskTest, OutlineIsAsWideAtEveryZoom) {
     for (std::size_t i = 0; i < ids.size(); ++i) {
         ids[i] = i % 64 < 32 ? 0 : 1;
     }
-    options_.masks = render::MaskMode::Outline;
+    options_.masks = draw::MaskMode::Outline;
     options_.outline_width_px = 3.0F;
     add_image(make_ids_u8({64, 64}, ids));
     for (const float scale : {1.0F, 4.0F, 7.0F, 0.5F}) {

@@ -191,7 +191,7 @@ class RenderTest : public ::testing::Test {
     std::unique_ptr<render::ViewRenderer> renderer_;
     draw::DrawList list_;
     draw::StyleTable table_;
-    std::vector<render::StyleBinding> styles_;
+    std::vector<draw::StyleBinding> styles_;
     render::ViewOptions options_;
     Picture picture_;
     std::uint64_t next_key_ = 1;

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "draw/camera.h"
+#include "scene/bounds.h"
+#include "scene/default_eye.h"
 #include "scene/far_out.h"
-#include "scene/scene.h"
 
 namespace limn::scene {
 namespace {

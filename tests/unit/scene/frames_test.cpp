@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scene/propose_views.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "scene/image_hits.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {

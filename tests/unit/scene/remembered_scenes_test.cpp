@@ -7,6 +7,7 @@
 #include <map>
 #include <random>
 
+#include "scene/dump.h"
 #include "scene/scene_memory.h"
 #include "unit/scene/world.h"
 

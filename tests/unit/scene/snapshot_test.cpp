@@ -10,7 +10,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "scene/scene.h"
+#include "scene/build_scene.h"
+#include "scene/dump.h"
+#include "scene/opening_time.h"
+#include "scene/propose_views.h"
 #include "scene/undrawn.h"
 #include "unit/scene/recordings.h"
 

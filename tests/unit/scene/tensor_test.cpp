@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "annotation/statistics.h"
-#include "scene/scene.h"
+#include "scene/build_scene.h"
+#include "scene/propose_views.h"
 #include "scene/undrawn.h"
 #include "unit/scene/recordings.h"
 

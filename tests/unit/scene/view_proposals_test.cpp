@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scene/opening_time.h"
+#include "scene/propose_views.h"
 #include "unit/scene/world.h"
 
 namespace limn::scene {

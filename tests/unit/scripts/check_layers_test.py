@@ -81,7 +81,22 @@ class Rules(unittest.TestCase):
             "src/base/a.h": '#include "base/b.h"\n',
             "src/base/b.h": '#include "base/a.h"\n',
         }
-        self.only(faults_of(**tree), "src/base/b.h:1:", "include cycle: base/a.h → base/b.h → base/a.h")
+        faults = faults_of(**tree)
+        self.assertIn("src/base/b.h:1: include cycle: base/a.h → base/b.h → base/a.h", faults)
+
+    def test_components_on_cycles(self) -> None:
+        # a.cpp includes b.h, b.h includes a.h: no header includes itself, but neither component goes alone.
+        tree = {
+            "src/base/CMakeLists.txt": "limn_add_module(NAME base SOURCES a.cpp HEADERS a.h b.h)\n",
+            "src/base/a.h": "int a();\n",
+            "src/base/a.cpp": '#include "base/a.h"\n#include "base/b.h"\n',
+            "src/base/b.h": '#include "base/a.h"\n',
+        }
+        self.only(faults_of(**tree), "src/base/a.h:1:", "lie on cycles", "base/a ↔ base/b")
+
+    def test_groups_of_cycles(self) -> None:
+        graph = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": {"e"}, "e": set(), "f": {"g"}, "g": {"f"}}
+        self.assertEqual(layers.cycles_of(graph), [["a", "b", "c"], ["f", "g"]])
 
     def test_file_that_no_list_names_and_listed_file_that_is_not_there(self) -> None:
         self.only(faults_of(src__base__new_cpp="int g();\n"), "src/base/new.cpp:1:", "in no list")

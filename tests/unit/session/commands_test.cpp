@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "session/panels.h"
+#include "session/refresh.h"
 #include "session/time_commands.h"
 #include "unit/session/test_session.h"
 

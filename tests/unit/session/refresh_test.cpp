@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "session/refresh.h"
 #include "session/session.h"
 #include "unit/session/test_session.h"
 

@@ -14,6 +14,7 @@
 #include "logger/archetypes.h"
 #include "logger/recording_stream.h"
 #include "session/commands.h"
+#include "session/refresh.h"
 #include "session/session.h"
 
 namespace limn::session {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "session/commands.h"
+#include "session/panels.h"
 
 namespace limn::ui {
 namespace {

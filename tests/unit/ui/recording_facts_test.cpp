@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "session/refresh.h"
 #include "support/chunk_builder.h"
 
 namespace limn::ui {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "session/refresh.h"
 #include "support/chunk_builder.h"
 
 namespace limn::ui {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "ingest/loader.h"
+#include "scene/build_scene.h"
 #include "unit/views/sample_scene.h"
 #include "views/view_hover.h"
 

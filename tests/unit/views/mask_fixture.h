@@ -19,7 +19,7 @@
 #include "arrow/buffer.h"
 #include "logger/archetypes.h"
 #include "logger/recording_stream.h"
-#include "scene/scene.h"
+#include "scene/build_scene.h"
 #include "session/session.h"
 #include "session/style_cache.h"
 #include "support/chunk_builder.h"
@@ -154,7 +154,7 @@ class MaskPictureTest : public test::RenderTest {
     session::Session session_;
     session::StyleCache styles_cache_;
     scene::ScenePtr scene_;
-    std::vector<render::StyleBinding> bindings_;
+    std::vector<draw::StyleBinding> bindings_;
     draw::Camera2D camera_;
     logger::RecordingStream stream_{kStore};
     TimeInt time_ = 0;

@@ -7,11 +7,12 @@
 #include <span>
 #include <vector>
 
+#include "annotation/class_image.h"
 #include "annotation/context.h"
-#include "annotation/statistics.h"
 #include "draw/style_table.h"
-#include "render/view_renderer.h"
+#include "render/view_frame.h"
 #include "scene/scene.h"
+#include "session/refresh.h"
 #include "session/session.h"
 #include "support/chunk_builder.h"
 
@@ -46,8 +47,8 @@ struct SampleScene {
         scene.styles = {{context, 2}};
     }
 
-    [[nodiscard]] std::vector<render::StyleBinding> bindings() const {
-        render::StyleBinding binding;
+    [[nodiscard]] std::vector<draw::StyleBinding> bindings() const {
+        draw::StyleBinding binding;
         binding.table = &table;
         binding.table_id = 1;
         binding.mode = mode;

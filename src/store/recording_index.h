@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// The inside of a Recording: chunks and their indices. Private to store.
+/// RecordingIndex: the chunks of a recording and their indices. Private to store.
+///
+/// Threads   as Recording.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +18,7 @@
 
 #include "store/entity_index.h"
 #include "store/payload_cache.h"
-#include "store/recording.h"
+#include "store/query.h"
 #include "store/time_index.h"
 #include "store/time_set.h"
 
@@ -30,7 +32,7 @@ struct TimelineState {
     std::unordered_set<const EntityIndex*> with_late_times;
 };
 
-struct Recording::Impl {
+struct RecordingIndex {
     StoreId id;
     StoreInfo info;
     ChunkList chunks;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "views/text_fit.h"
+
 #include <algorithm>
 #include <iterator>
-
-#include "views/label_layout.h"
 
 namespace limn::views {
 namespace {

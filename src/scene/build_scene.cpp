@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scene/scene.h"
+#include "scene/build_scene.h"
 
 #include <fmt/format.h>
 

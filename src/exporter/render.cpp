@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "exporter/render_job.h"
+#include "exporter/render.h"
 
 #include <fmt/format.h>
 
@@ -11,10 +11,12 @@
 #include "annotation/context.h"
 #include "base/counted.h"
 #include "exporter/load.h"
+#include "exporter/prepare_session.h"
 #include "exporter/text_table.h"
 #include "exporter/window_picture.h"
 #include "media/codec.h"
 #include "render/gl_context.h"
+#include "scene/build_scene.h"
 #include "session/style_cache.h"
 #include "views/imgui_host.h"
 #include "views/label_source.h"
