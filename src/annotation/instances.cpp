@@ -34,10 +34,6 @@ std::span<const std::uint16_t> ids_of(const FindCell& find_cell, std::string_vie
     return cell == nullptr ? std::span<const std::uint16_t>() : store::u16_values(*cell);
 }
 
-bool takes_poses(const Archetype& archetype) {
-    return archetype.poses == PoseUse::Pairs || archetype.poses == PoseUse::Each;
-}
-
 std::size_t count_poses(const FindCell& find_cell) {
     std::size_t count = 0;
     for (const std::string_view component : component::kInstancePoses) {
@@ -347,7 +343,7 @@ std::vector<std::string_view> instance_components(const Archetype& archetype) {
     add(archetype.keypoint_ids);
     std::ranges::for_each(archetype.used_instance_columns(), add);
     std::ranges::for_each(archetype.used_finite_columns(), add);
-    if (takes_poses(archetype)) {
+    if (archetype.poses != PoseUse::None) {
         std::ranges::for_each(component::kInstancePoses, add);
     }
     return components;

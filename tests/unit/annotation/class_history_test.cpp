@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "model/component_names.h"
 #include "support/chunk_builder.h"
 #include "support/contexts.h"
@@ -130,6 +132,22 @@ TEST_F(ClassHistoryTest, SaysTheSameAsCountingAtEachTime) {
     for (const TimeInt time : made.times) {
         expect_same_at(made, time);
     }
+}
+
+TEST_F(ClassHistoryTest, FollowsPosesThatMoveAllOfAnEntity) {
+    constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+    log("/arrows",
+        0,
+        std::pair("Arrows3D:vectors", test::points3({{1, 0, 0}, {0, 1, 0}})),
+        std::pair("Arrows3D:class_ids", ids({1, 1})));
+    log("/arrows", 5, std::pair("InstancePoses3D:translations", test::points3({{kNan, 0, 0}})));
+
+    const ClassHistory made = history();
+    expect_same_at(made, 4);
+    expect_same_at(made, 5);
+    ASSERT_EQ(made.contexts.size(), 1U);
+    EXPECT_EQ(made.contexts[0].classes.at(0).at(4).counts.objects(), 2U);
+    EXPECT_EQ(made.contexts[0].classes.at(0).at(5).counts.objects(), 0U) << "drawn nowhere";
 }
 
 TEST_F(ClassHistoryTest, KeepsOnlyChanges) {

@@ -294,6 +294,15 @@ TEST(Instances, OfMeshesNeedATriangleOfTheClass) {
         << "two of three corners";
 }
 
+TEST(Instances, DependOnPosesWhereverPosesAreUsed) {
+    for (const Archetype& archetype : archetypes()) {
+        const auto components = instance_components(archetype);
+        const bool has_poses =
+            std::ranges::find(components, "InstancePoses3D:translations") != components.end();
+        EXPECT_EQ(has_poses, archetype.poses != PoseUse::None) << archetype.name;
+    }
+}
+
 TEST(Instances, OfArrowsNeedAFiniteFirstPose) {
     const auto arrows = [](const std::vector<glm::vec3>& translations) {
         return count_one(
