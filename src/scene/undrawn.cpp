@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "base/counted.h"
@@ -98,6 +100,30 @@ void add_parts(const store::Recording& recording, std::vector<Undrawn>& found) {
     }
 }
 
+/// Archetypes of newer SDKs.
+void add_unknown(const store::Recording& recording, std::vector<Undrawn>& found) {
+    constexpr std::string_view kSdkArchetypes = "rerun.archetypes.";
+    std::map<std::pair<EntityPath, std::string>, std::uint64_t> rows;
+    for (const std::string& component : recording.component_names()) {
+        const std::string archetype(archetype_of(component));
+        if (find_archetype(archetype) != nullptr) {
+            continue;
+        }
+        for (const EntityPath& entity : recording.entities_with(component)) {
+            const auto components = recording.components(entity);
+            const auto info = std::ranges::find(components, component, &store::ComponentInfo::name);
+            if (!entity.is_reserved() && info != components.end() &&
+                info->archetype.starts_with(kSdkArchetypes)) {
+                std::uint64_t& most = rows[{entity, archetype}];
+                most = std::max(most, info->rows + info->static_rows);
+            }
+        }
+    }
+    for (const auto& [key, count] : rows) {
+        found.push_back({key.first, key.second, "this version of Limn does not know it", count});
+    }
+}
+
 std::string text_without_rows(const Undrawn& undrawn) {
     return fmt::format(
         "{} {} {}",
@@ -130,6 +156,7 @@ find_undrawn(const store::Recording& recording, const annotation::TensorChoices&
     }
     add_pictures(recording, tensors, found);
     add_parts(recording, found);
+    add_unknown(recording, found);
     std::ranges::stable_sort(found, {}, &Undrawn::entity);
     return found;
 }

@@ -206,6 +206,15 @@ bool Recording::has_component(const EntityPath& entity, std::string_view compone
     return index != nullptr && index->find(component) != nullptr;
 }
 
+std::vector<std::string> Recording::component_names() const {
+    std::vector<std::string> names;
+    names.reserve(impl_->nodes_by_component.size());
+    for (const auto& [name, nodes] : impl_->nodes_by_component) {
+        names.push_back(name);
+    }
+    return names;
+}
+
 std::vector<EntityPath> Recording::entities_with(std::string_view component) const {
     const auto found = impl_->nodes_by_component.find(component);
     return found == impl_->nodes_by_component.end() ? std::vector<EntityPath>()

@@ -118,6 +118,9 @@ class Recording {
     [[nodiscard]] std::vector<ComponentInfo> components(const EntityPath& entity) const;
     [[nodiscard]] bool has_component(const EntityPath& entity, std::string_view component) const;
 
+    /// Every component that was ever logged, bytewise.
+    [[nodiscard]] std::vector<std::string> component_names() const;
+
     /// Entities that ever logged this component, in path order. Cheap (indexed).
     [[nodiscard]] std::vector<EntityPath> entities_with(std::string_view component) const;
 

@@ -333,10 +333,13 @@ ChunkPtr ChunkBuilder::build() const {
         parts.timelines.push_back(std::move(column));
     }
     for (const auto& [name, cells] : columns) {
-        const std::string archetype = name.substr(0, name.find(':'));
+        const std::size_t colon = name.find(':');
+        const std::string archetype =
+            colon == std::string::npos ? std::string() : name.substr(0, colon);
+        const bool is_own = archetype.empty() || archetype.starts_with("My");
         parts.components.push_back({
             name,
-            "rerun.archetypes." + archetype,
+            is_own ? archetype : "rerun.archetypes." + archetype,
             {},
             make_column(cells),
         });

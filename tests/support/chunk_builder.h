@@ -3,6 +3,7 @@
 ///
 /// What      ChunkBuilder("/e").row(7, {{"frame", 3}}).set("Points2D:positions", points2({{1, 2}})).build().
 ///           Rows without times make a static chunk; a component that a row does not set is null there.
+///           Archetypes are those of the SDK, unless their name begins with "My".
 #pragma once
 
 #include <cstdint>

@@ -63,6 +63,16 @@ TEST(Undrawn, CustomArchetypesAndPropertiesAreDataWithoutAPicture) {
     EXPECT_THAT(texts(world), IsEmpty());
 }
 
+TEST(Undrawn, NamesArchetypesOfNewerSdks) {
+    World world;
+    world.log_static("/new", {{"Holograms9D:fields", test::numbers({1.0})}});
+
+    EXPECT_THAT(
+        texts(world),
+        ElementsAre("/new: Holograms9D not drawn: this version of Limn does not know it (1 row)")
+    );
+}
+
 TEST(Undrawn, NamesPicturesThatAreRefused) {
     World world;
     log_encoded(world, "/avif", std::string_view("\0\0\0 ftypavif\0\0\0\0", 16));

@@ -19,7 +19,7 @@
 #include "annotation/context.h"
 #include "arrow/builder.h"
 #include "model/chunk.h"
-#include "scene/scene.h"
+#include "scene/build_scene.h"
 #include "store/recording.h"
 #include "support/chunk_builder.h"
 
@@ -99,6 +99,16 @@ inline Items pinhole(float focal, glm::vec2 center) {
     return matrices({focal, 0, 0, 0, focal, 0, center.x, center.y, 1});
 }
 
+/// Of the SDK, unless its name begins with "My"; empty without a colon.
+inline std::string archetype_of_column(const std::string& component) {
+    const std::size_t colon = component.find(':');
+    if (colon == std::string::npos) {
+        return {};
+    }
+    const std::string name = component.substr(0, colon);
+    return name.starts_with("My") ? name : "rerun.archetypes." + name;
+}
+
 /// A class without keypoints.
 inline ClassDescription
 describe(std::uint16_t id, std::optional<std::string> label, std::optional<Rgba8> color) {
@@ -133,7 +143,7 @@ class World {
             const std::vector<std::optional<std::uint32_t>> slots{size};
             parts.components.push_back({
                 name,
-                "rerun.archetypes." + name.substr(0, name.find(':')),
+                archetype_of_column(name),
                 {},
                 arrow::make_list(slots, items.array),
             });
