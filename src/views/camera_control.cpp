@@ -191,6 +191,16 @@ project(const draw::ViewCamera& camera, const glm::dvec3& world, glm::vec2 targe
         perspective ? static_cast<float>(clip.w) : (camera.is_3d ? ndc.z : 0.0F)};
 }
 
+std::optional<Projected> project(
+    const draw::ViewCamera& camera,
+    const glm::dmat4& world_from_batch,
+    const glm::vec3& position,
+    glm::vec2 target_px
+) {
+    const glm::dvec3 world(world_from_batch * glm::dvec4(position, 1.0));
+    return project(camera, world, target_px);
+}
+
 glm::dvec3 unproject(
     const draw::ViewCamera& camera,
     glm::vec2 pixel,

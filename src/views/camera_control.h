@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <optional>
@@ -64,6 +65,14 @@ struct Projected {
 
 [[nodiscard]] std::optional<Projected>
 project(const draw::ViewCamera& camera, const glm::dvec3& world, glm::vec2 target_px);
+
+/// The same for a position of a batch. World places are doubles until they are projected.
+[[nodiscard]] std::optional<Projected> project(
+    const draw::ViewCamera& camera,
+    const glm::dmat4& world_from_batch,
+    const glm::vec3& position,
+    glm::vec2 target_px
+);
 
 /// World point at a pixel and window depth (0…1).
 [[nodiscard]] glm::dvec3

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <glm/vec4.hpp>
 
 #include "views/camera_control.h"
 #include "views/label_metrics.h"
@@ -83,8 +82,7 @@ BoneLengths::BoneLengths(
                 continue;
             }
             const auto end = [&](const glm::vec3& point) {
-                const auto world = glm::vec3(batch.world_from_batch * glm::vec4(point, 1.0F));
-                return project(camera, world, view_px);
+                return project(camera, batch.world_from_batch, point, view_px);
             };
             const auto from = end(segment.from);
             const auto to = end(segment.to);

@@ -261,9 +261,8 @@ picture_in_view(const scene::Scene& scene, const draw::ViewCamera& camera, glm::
     if (camera.is_3d || (!has_image && scene.bounds.is_empty)) {
         return std::nullopt;
     }
-    const glm::vec3 low = has_image ? glm::vec3(0.0F) : glm::vec3(scene.bounds.min);
-    const glm::vec3 high =
-        has_image ? glm::vec3(scene.image_size, 0.0F) : glm::vec3(scene.bounds.max);
+    const glm::dvec3 low = has_image ? glm::dvec3(0.0) : scene.bounds.min;
+    const glm::dvec3 high = has_image ? glm::dvec3(scene.image_size, 0.0) : scene.bounds.max;
     const auto from = project(camera, low, view_px);
     const auto to = project(camera, high, view_px);
     if (!from || !to) {

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
-#include <glm/vec4.hpp>
 #include <limits>
 
 #include "views/camera_control.h"
@@ -22,11 +21,10 @@ constexpr float kUprightPx = 0.5F;
 std::optional<glm::vec2> on_screen(
     const draw::ViewCamera& camera,
     glm::vec2 view_px,
-    const glm::mat4& world_from_batch,
+    const glm::dmat4& world_from_batch,
     const glm::vec3& point
 ) {
-    const auto place =
-        project(camera, glm::vec3(world_from_batch * glm::vec4(point, 1.0F)), view_px);
+    const auto place = project(camera, world_from_batch, point, view_px);
     return place ? std::optional(place->pixel) : std::nullopt;
 }
 
