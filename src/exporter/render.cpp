@@ -157,6 +157,21 @@ Result<views::PictureResult> render_view(
     return result;
 }
 
+Result<views::PictureResult> render_ui(
+    const RenderJob& job,
+    session::Session& session,
+    render::ViewRenderer& renderer,
+    views::ImGuiHost& host,
+    Output output
+) {
+    LIMN_TRY(WindowPicture window, render_window(job, session, renderer, host));
+    const session::RecordingState& state = *session.active_state();
+    tell(window.problems, state.file_name, output.talk);
+    note_undrawn(state.undrawn, window.problems, state.file_name, output.talk);
+    note_blueprints(state, output.talk);
+    return std::move(window.picture);
+}
+
 }  // namespace
 
 Result<void> render(const RenderJob& job, Output output) {
@@ -170,15 +185,10 @@ Result<void> render(const RenderJob& job, Output output) {
     LIMN_TRY(const auto renderer, render::ViewRenderer::create());
     LIMN_TRY(views::FontAtlas atlas, fonts.get());
     LIMN_TRY(const auto host, views::ImGuiHost::create(true, std::move(atlas)));
-    auto picture = job.ui ? render_window(job, session, *renderer, *host)
+    auto picture = job.ui ? render_ui(job, session, *renderer, *host, output)
                           : render_view(job, session, *renderer, *host, output);
     if (!picture) {
         return tl::unexpected(std::move(picture).error());
-    }
-    if (job.ui) {
-        const session::RecordingState& state = *session.active_state();
-        note_undrawn(state.undrawn, {}, state.file_name, output.talk);
-        note_blueprints(state, output.talk);
     }
     return media::write_png(std::move(file), picture->rgba, picture->size.x, picture->size.y);
 }

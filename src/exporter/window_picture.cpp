@@ -19,7 +19,7 @@ constexpr float kFrame_secs = 1.0F / 60.0F;
 
 }  // namespace
 
-Result<views::PictureResult> render_window(
+Result<WindowPicture> render_window(
     const RenderJob& job,
     session::Session& session,
     render::ViewRenderer& renderer,
@@ -54,12 +54,13 @@ Result<views::PictureResult> render_window(
             static_cast<void>(session::apply(session, history, command));
         }
     }
-    views::PictureResult picture{size, target.read_pixels()};
+    WindowPicture window{{size, target.read_pixels()}, root.views().problems()};
+    window.problems.merge(renderer.diagnostics());
     // A window is opaque, whatever blending left in the alpha channel.
-    for (std::size_t i = 3; i < picture.rgba.size(); i += 4) {
-        picture.rgba[i] = std::byte{255};
+    for (std::size_t i = 3; i < window.picture.rgba.size(); i += 4) {
+        window.picture.rgba[i] = std::byte{255};
     }
-    return picture;
+    return window;
 }
 
 }  // namespace limn::exporter

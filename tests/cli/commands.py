@@ -410,6 +410,16 @@ class Render(unittest.TestCase):
         self.assertEqual((width, height), (1000, 700))
         self.assertGreater(len({pixels[i : i + 3] for i in range(0, len(pixels), 400)}), 20)
 
+    def test_the_whole_window_and_a_view_say_the_same(self) -> None:
+        out = Path(self.folder.name) / "said.png"
+        for name in ("transforms", "axes", "views_many"):
+            with self.subTest(name):
+                view = limn("render", fixture(name), "-o", out, "--size", "80x60")
+                window = limn("render", fixture(name), "-o", out, "--ui")
+                self.assertEqual((view.returncode, window.returncode), (0, 0), window.stderr)
+                self.assertTrue(view.stderr)
+                self.assertEqual(window.stderr.splitlines(), view.stderr.splitlines())
+
     def test_what_is_not_drawn_is_said_once_per_reason(self) -> None:
         out = Path(self.folder.name) / "undrawn.png"
         for part in ([], ["--origin", "/"]):
