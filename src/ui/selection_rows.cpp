@@ -11,8 +11,8 @@
 #include "model/component_names.h"
 #include "model/short_time.h"
 #include "store/component_view.h"
+#include "ui/class_color.h"
 #include "ui/value_text.h"
-#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -56,15 +56,11 @@ void add_class_rows(
     };
     if (item.class_id) {
         const ClassId id = *item.class_id;
-        const std::uint32_t index = found->style_index(id);
-        const draw::StyleEntry* entry =
-            context.styles.table(found, id, context.session).find(index);
         ValueRow row;
         row.name = "class";
-        row.value = label_of(index);
+        row.value = label_of(found->style_index(id));
         row.note = fmt::format("id {}", id);
-        row.color =
-            entry != nullptr ? views::shown_color(entry->color, entry->opacity) : found->color(id);
+        row.color = color_on_screen(context, found, id);
         rows.push_back(std::move(row));
     }
     if (item.class_id && item.keypoint) {
@@ -72,7 +68,7 @@ void add_class_rows(
         row.name = "keypoint";
         row.value = label_of(found->style_index(*item.class_id, item.keypoint));
         row.note = fmt::format("id {}", *item.keypoint);
-        row.color = found->color(*item.class_id, item.keypoint);
+        row.color = color_on_screen(context, found, *item.class_id, item.keypoint);
         row.round = true;
         rows.push_back(std::move(row));
     }
@@ -114,13 +110,13 @@ ValueRow resolve_value(
     const auto ids = values.values<std::uint16_t>();
     const auto at = static_cast<std::size_t>(index);
     if (component.ends_with(":class_ids") && at < ids.size()) {
-        row.color = found->color(ids[at]);
+        row.color = color_on_screen(context, found, ids[at]);
         row.note = fmt::format("id {}", ids[at]);
         const auto label =
             session::StyleCache::label(context.session, *found, found->style_index(ids[at]));
         row.value = label.value_or("no label");
     } else if (component.ends_with(":keypoint_ids") && at < ids.size() && item.class_id) {
-        row.color = found->color(*item.class_id, ids[at]);
+        row.color = color_on_screen(context, found, *item.class_id, ids[at]);
         row.round = true;
         row.note = fmt::format("id {}", ids[at]);
         row.value = session::StyleCache::label(

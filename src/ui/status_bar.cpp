@@ -9,12 +9,12 @@
 
 #include "base/counted.h"
 #include "base/text.h"
+#include "ui/class_color.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/open_popup.h"
 #include "views/path_text.h"
 #include "views/rect.h"
-#include "views/swatch.h"
 
 namespace limn::ui {
 namespace {
@@ -175,13 +175,10 @@ void hover_ui(const PanelContext& context, const views::Rect& rect) {
     if (hover.item.class_id) {
         const annotation::ContextPtr found = context.styles.contexts().find(hover.item.entity);
         const std::uint32_t index = found->style_index(*hover.item.class_id, hover.item.keypoint);
-        const draw::StyleEntry* entry =
-            context.styles.table(found, *hover.item.class_id, context.session).find(index);
         swatch(
             context,
             {{x, rect.min.y}, {x + px(14), rect.max.y}},
-            entry != nullptr ? views::shown_color(entry->color, entry->opacity)
-                             : found->color(*hover.item.class_id, hover.item.keypoint),
+            color_on_screen(context, found, *hover.item.class_id, hover.item.keypoint),
             hover.item.keypoint.has_value()
         );
         x += px(20);

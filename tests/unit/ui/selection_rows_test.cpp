@@ -138,6 +138,47 @@ TEST_F(SelectionRows, AreCopiedTogetherWithTheirNames) {
     EXPECT_THAT(text, HasSubstr(long_text));
 }
 
+TEST_F(SelectionRows, SwatchesHaveTheColorOfTheScreen) {
+    ClassDescription person;
+    person.key = 1;
+    person.info = {1, "person", Rgba8{230, 80, 60, 255}};
+    person.keypoints = {{4, "nose", Rgba8{0, 0, 9, 255}}, {5, "hand", Rgba8{7, 7, 7, 255}}};
+    AnnotationContext logged;
+    logged.classes = {person};
+    const ChunkPtr chunk = test::ChunkBuilder("/e")
+                               .row(2, {{"frame", 3}})
+                               .set("AnnotationContext:context", test::context(logged))
+                               .set("Points2D:class_ids", test::ids({1, 9}))
+                               .set("Points2D:keypoint_ids", test::ids({4, 5}))
+                               .build();
+    session.database.apply(ChunkMessage{kRun, chunk});
+    refresh_recordings(session);
+    session.choices.set(
+        {"app", "/e", 1, std::nullopt},
+        {.color = Rgba8{1, 2, 3, 255}, .opacity = 128}
+    );
+    session.choices.set({"app", "/e", 1, KeypointId{4}}, {.color = Rgba8{4, 5, 6, 255}});
+    session.choices.set({"app", "/e", 9, std::nullopt}, {.color = Rgba8{9, 9, 9, 255}});
+    styles.update(session);
+    item.class_id = 1;
+    item.keypoint = 4;
+
+    const std::vector<ValueRow> all = rows();
+    ASSERT_EQ(all.at(0).name, "class");
+    EXPECT_EQ(all.at(0).color, (Rgba8{1, 2, 3, 128}));
+    ASSERT_EQ(all.at(1).name, "keypoint");
+    EXPECT_EQ(all.at(1).color, (Rgba8{4, 5, 6, 128}));
+
+    const std::vector<ValueRow> classes = rows_of(Kind::Value, "Points2D:class_ids");
+    ASSERT_EQ(classes.size(), 3U) << "how many there are, and the two";
+    EXPECT_EQ(classes[1].color, (Rgba8{1, 2, 3, 128}));
+    EXPECT_EQ(classes[2].color, (Rgba8{9, 9, 9, 255}));
+    const std::vector<ValueRow> keypoints = rows_of(Kind::Value, "Points2D:keypoint_ids");
+    ASSERT_EQ(keypoints.size(), 3U);
+    EXPECT_EQ(keypoints[1].color, (Rgba8{4, 5, 6, 128}));
+    EXPECT_EQ(keypoints[2].color, (Rgba8{7, 7, 7, 128}));
+}
+
 TEST_F(SelectionRows, OfAnInstanceHaveItsValuesOnly) {
     item.instance = 42;
 
