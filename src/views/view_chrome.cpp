@@ -108,6 +108,7 @@ const HiddenCount& HiddenCounter::update(
     }
     if (key_ != key) {
         key_ = key;
+        ++num_looks_;
         count_ = count_hidden(scene, styles, session, origin);
     }
     return count_;

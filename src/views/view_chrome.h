@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,9 +54,13 @@ class HiddenCounter {
 
     [[nodiscard]] const HiddenCount& count() const { return count_; }
 
+    /// How often the tables were looked through; for tests.
+    [[nodiscard]] std::uint64_t num_looks() const { return num_looks_; }
+
   private:
     std::optional<std::uint64_t> key_;
     HiddenCount count_;
+    std::uint64_t num_looks_ = 0;
 };
 
 /// A place that can be clicked, submitted before what lies under it.
