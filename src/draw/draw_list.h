@@ -5,8 +5,10 @@
 ///           `render` (geometry) and `views` (labels). Knows nothing of GL, ImGui or the store.
 /// Units     positions in the space of the batch; `world_from_batch` leads to the view's world. A 2D
 ///           view's world is pixels, x right, y down, z = 0. A 3D view's world is that of its origin.
-///           Positions are floats as they were logged; matrices and places in the world are doubles,
-///           until the renderer has subtracted the eye (`place_batch`).
+///           Positions are floats: as they were logged, or relative to a point nearby where shapes are
+///           computed far from the origin (`scene/local_origin.h`; the matrix holds that point).
+///           Matrices and places in the world are doubles until the renderer has subtracted the eye
+///           (`place_batch`) or a view has projected them.
 ///           Radii: ≥ +0 world units; sign bit set: UI points (logical pixels).
 /// Shapes    the arrays of a batch have one entry per point, segment or vertex. `color` arrays are
 ///           empty unless a color was logged; then an entry of the array wins over the table's color
