@@ -48,8 +48,8 @@ struct ImageDraw {
     float opacity = 1.0F;              ///< 0…1.
     MagnificationFilter filter = MagnificationFilter::Nearest;
     StyleSlot style = 0;     ///< Used if the image holds class ids.
-    float value_min = 0.0F;  ///< Single-channel value images: shown in the colormap's first color …
-    float value_max = 1.0F;  ///< … to its last one.
+    double value_min = 0.0;  ///< Single-channel value images: shown in the colormap's first color …
+    double value_max = 1.0;  ///< … to its last one.
     Colormap colormap = Colormap::Grayscale;
     double units_per_meter = 0.0;  ///< Depth: value / this = meters; 0: the values are no lengths.
     std::uint32_t entity = kNoEntity;

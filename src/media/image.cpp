@@ -59,13 +59,17 @@ Result<std::shared_ptr<const Image>> Image::create(
     std::uint32_t height,
     std::span<const std::byte> bytes,
     std::shared_ptr<const void> owner,
-    std::optional<std::uint32_t> no_class
+    std::optional<std::uint32_t> no_class,
+    double value_offset
 ) {
     if (!fits(kind, type)) {
         return fail(ErrorCode::InvalidArgument, "this pixel type does not fit this kind of image");
     }
     if (no_class && (kind != ImageKind::ClassIds || type != PixelType::U32)) {
         return fail(ErrorCode::InvalidArgument, "only 32-bit class ids can name a value for none");
+    }
+    if (value_offset != 0.0 && type != PixelType::F32) {
+        return fail(ErrorCode::InvalidArgument, "only float values can have an offset");
     }
     if (width == 0 || height == 0) {
         return fail(ErrorCode::Corrupt, fmt::format("an image of {}×{} pixels", width, height));
@@ -95,6 +99,7 @@ Result<std::shared_ptr<const Image>> Image::create(
     image->bytes_ = bytes;
     image->owner_ = std::move(owner);
     image->no_class_ = no_class;
+    image->value_offset_ = value_offset;
     return image;
 }
 
@@ -110,7 +115,7 @@ double Image::value_at(std::uint32_t x, std::uint32_t y) const {
         case PixelType::U32:
             return read_pixel<std::uint32_t>(bytes_, index);
         case PixelType::F32:
-            return static_cast<double>(read_pixel<float>(bytes_, index));
+            return static_cast<double>(read_pixel<float>(bytes_, index)) + value_offset_;
     }
     return 0.0;
 }

@@ -31,6 +31,7 @@ class Image {
     /// Corrupt if `bytes` is not exactly width · height pixels; an image has at least one pixel.
     /// `bytes` are viewed, `owner` keeps them alive. They must be aligned for the pixel type.
     /// `no_class`: U32 class ids only: pixels of this value have no class.
+    /// `value_offset`: F32 values only: pixels hold what their values are above it.
     [[nodiscard]] static Result<std::shared_ptr<const Image>> create(
         ImageKind kind,
         PixelType type,
@@ -38,7 +39,8 @@ class Image {
         std::uint32_t height,
         std::span<const std::byte> bytes,
         std::shared_ptr<const void> owner,
-        std::optional<std::uint32_t> no_class = std::nullopt
+        std::optional<std::uint32_t> no_class = std::nullopt,
+        double value_offset = 0.0
     );
 
     [[nodiscard]] ImageKind kind() const { return kind_; }
@@ -53,6 +55,9 @@ class Image {
 
     /// One pixel as number: class id or value; the RGBA word of a color pixel. Inside the image only.
     [[nodiscard]] double value_at(std::uint32_t x, std::uint32_t y) const;
+
+    /// Value of a pixel that holds 0: large values that differ little do not fit into floats themselves.
+    [[nodiscard]] double value_offset() const { return value_offset_; }
 
     /// The value that stands for "no class"; nothing if every pixel has one.
     [[nodiscard]] std::optional<std::uint32_t> no_class() const { return no_class_; }
@@ -70,6 +75,7 @@ class Image {
     std::span<const std::byte> bytes_;
     std::shared_ptr<const void> owner_;
     std::optional<std::uint32_t> no_class_;
+    double value_offset_ = 0.0;
 };
 
 using ImagePtr = std::shared_ptr<const Image>;

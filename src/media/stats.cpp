@@ -113,7 +113,8 @@ count_wide(std::span<const std::byte> bytes, std::optional<std::uint32_t> no_cla
 }
 
 template <typename T>
-ValueRange range_of(std::span<const std::byte> bytes) {
+ValueRange range_of(const Image& image) {
+    const std::span<const std::byte> bytes = image.bytes();
     T min = std::numeric_limits<T>::max();
     T max = std::numeric_limits<T>::lowest();
     bool found = false;
@@ -129,7 +130,9 @@ ValueRange range_of(std::span<const std::byte> bytes) {
         min = std::min(min, value);
         max = std::max(max, value);
     }
-    return found ? ValueRange{static_cast<double>(min), static_cast<double>(max)} : ValueRange{};
+    const double offset = image.value_offset();
+    return found ? ValueRange{static_cast<double>(min) + offset, static_cast<double>(max) + offset}
+                 : ValueRange{};
 }
 
 template <typename T>
@@ -195,13 +198,13 @@ std::vector<ClassCount> count_classes(const Image& image) {
 ValueRange value_range(const Image& image) {
     switch (image.pixel_type()) {
         case PixelType::U8:
-            return range_of<std::uint8_t>(image.bytes());
+            return range_of<std::uint8_t>(image);
         case PixelType::U16:
-            return range_of<std::uint16_t>(image.bytes());
+            return range_of<std::uint16_t>(image);
         case PixelType::U32:
-            return range_of<std::uint32_t>(image.bytes());
+            return range_of<std::uint32_t>(image);
         case PixelType::F32:
-            return range_of<float>(image.bytes());
+            return range_of<float>(image);
         case PixelType::Rgba8:
             break;
     }

@@ -191,7 +191,9 @@ void ImagePass::draw(const PassContext& context, const draw::ImageDraw& image, s
     } else {
         program.set(Uniform::Opacity, std::clamp(image.opacity, 0.0F, 1.0F));
         program.set(Uniform::LinearFilter, image.filter == draw::MagnificationFilter::Linear);
-        program.set(Uniform::ValueRange, glm::vec2(image.value_min, image.value_max));
+        // The shader sees what the texture holds: values above the offset.
+        const glm::dvec2 range(image.value_min, image.value_max);
+        program.set(Uniform::ValueRange, glm::vec2(range - image.image->value_offset()));
         program.set(Uniform::Colormap, static_cast<std::uint32_t>(image.colormap));
         colormaps_.bind(kColormapUnit);
     }

@@ -10,6 +10,7 @@
 #include <glm/gtc/packing.hpp>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace limn::scene {
@@ -23,11 +24,25 @@ using media::PixelType;
 constexpr std::uint8_t kFullRangeLuma = 30;
 constexpr std::uint8_t kLimitedRangeLuma = 41;
 
-Result<ImagePtr>
-own(ImageKind kind, PixelType type, const ImageFormat& format, std::vector<std::byte> pixels) {
+Result<ImagePtr> own(
+    ImageKind kind,
+    PixelType type,
+    const ImageFormat& format,
+    std::vector<std::byte> pixels,
+    double value_offset = 0.0
+) {
     auto owner = std::make_shared<const std::vector<std::byte>>(std::move(pixels));
     const std::span<const std::byte> bytes(*owner);
-    return Image::create(kind, type, format.width, format.height, bytes, std::move(owner));
+    return Image::create(
+        kind,
+        type,
+        format.width,
+        format.height,
+        bytes,
+        std::move(owner),
+        std::nullopt,
+        value_offset
+    );
 }
 
 /// The bytes in place, or a copy if they are not aligned.
@@ -77,6 +92,48 @@ double read_channel(const std::byte* at, ChannelType type) {
     return 0.0;
 }
 
+/// Lowest and highest finite value of some channels.
+struct Extremes {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+
+    void add(double value) {
+        if (std::isfinite(value)) {
+            low = std::min(low, value);
+            high = std::max(high, value);
+        }
+    }
+};
+
+/// The lowest value where floats would tell apart fewer than 4096 steps of the range, else 0.
+double offset_of(const Extremes& values) {
+    constexpr double kSteps = 4096.0;
+    constexpr double kFloatSteps = 16'777'216.0;  ///< Below a power of two.
+    const double largest = std::max(std::abs(values.low), std::abs(values.high));
+    const bool is_fine = (values.high - values.low) * kFloatSteps >= largest * kSteps;
+    return values.low <= values.high && !is_fine ? values.low : 0.0;
+}
+
+/// Numbers of any type as floats above an offset.
+Result<ImagePtr> as_floats(const ImageFormat& format, std::span<const std::byte> bytes) {
+    const std::size_t width = channel_bytes(format.channel_type);
+    const std::size_t count = bytes.size() / width;
+    const auto value_at = [&](std::size_t i) {
+        return read_channel(bytes.data() + i * width, format.channel_type);
+    };
+    Extremes values;
+    for (std::size_t i = 0; i < count; ++i) {
+        values.add(value_at(i));
+    }
+    const double offset = offset_of(values);
+    std::vector<std::byte> pixels(count * sizeof(float));
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto value = static_cast<float>(value_at(i) - offset);
+        std::memcpy(pixels.data() + i * sizeof(float), &value, sizeof(float));
+    }
+    return own(ImageKind::Value, PixelType::F32, format, std::move(pixels), offset);
+}
+
 Result<ImagePtr> one_channel(
     const ImageFormat& format,
     std::span<const std::byte> bytes,
@@ -92,15 +149,7 @@ Result<ImagePtr> one_channel(
         default:
             break;
     }
-    const std::size_t width = channel_bytes(format.channel_type);
-    const std::size_t count = bytes.size() / width;
-    std::vector<std::byte> pixels(count * sizeof(float));
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto value =
-            static_cast<float>(read_channel(bytes.data() + i * width, format.channel_type));
-        std::memcpy(pixels.data() + i * sizeof(float), &value, sizeof(float));
-    }
-    return own(ImageKind::Value, PixelType::F32, format, std::move(pixels));
+    return as_floats(format, bytes);
 }
 
 /// Where red, green, blue and alpha stand among the channels; 255: nowhere.
@@ -163,19 +212,6 @@ std::byte stretch(double value, const media::ValueRange& range) {
     const double clamped = share > 0.0 ? std::min(share, 1.0) : 0.0;
     return static_cast<std::byte>(static_cast<std::uint8_t>(std::lround(clamped * 255.0)));
 }
-
-/// Lowest and highest finite value of some channels.
-struct Extremes {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-
-    void add(double value) {
-        if (std::isfinite(value)) {
-            low = std::min(low, value);
-            high = std::max(high, value);
-        }
-    }
-};
 
 /// The largest value of a type, for integers.
 double type_max(ChannelType type) {

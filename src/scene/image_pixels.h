@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// Logged pixel buffers → pictures that the renderer takes.
 ///
-/// What      One channel becomes a value image (u8, u16, f32; all else is converted to f32); several
-///           channels become RGBA8, values beyond bytes stretched to their range.
+/// What      One channel becomes a value image (u8, u16, f32; all else is converted to f32, above an
+///           offset where floats are too coarse for the values); several channels become RGBA8, values
+///           beyond bytes stretched to their range.
 /// Shapes    rows top first, tightly packed, channels interleaved, little-endian.
 /// Errors    Corrupt for a buffer that is too short and for formats that are no format.
 /// Threads   pure.

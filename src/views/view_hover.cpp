@@ -8,7 +8,7 @@
 #include <glm/geometric.hpp>
 #include <glm/vec4.hpp>
 
-#include "annotation/class_value.h"
+#include "annotation/pixel_value.h"
 #include "scene/image_hits.h"
 #include "session/style_cache.h"
 #include "views/camera_control.h"
@@ -109,8 +109,8 @@ std::string depth_range_text(const draw::ImageDraw& image) {
     }
     return fmt::format(
         "{:.4g} … {:.4g} m",
-        static_cast<double>(image.value_min) / image.units_per_meter,
-        static_cast<double>(image.value_max) / image.units_per_meter
+        image.value_min / image.units_per_meter,
+        image.value_max / image.units_per_meter
     );
 }
 
@@ -340,7 +340,7 @@ class HoverFinder {
         section.entity = info.item.entity;
         section.image = hit.image;
         section.pixel = hit.pixel;
-        section.value = hit.has_class ? pixel_text(*image.image, hit.pixel, image.units_per_meter)
+        section.value = hit.has_class ? value_of(image, info.item.entity, hit.pixel)
                                       : unclassed_text(info.item.entity, hit.pixel);
         section.range = depth_range_text(image);
         info.pixel = hit.pixel;
@@ -365,6 +365,21 @@ class HoverFinder {
         }
         add_section(std::move(section));
         return info;
+    }
+
+    /// Wide integers and doubles are drawn as floats: their digits are in the recording.
+    [[nodiscard]] std::string
+    value_of(const draw::ImageDraw& image, const EntityPath& entity, glm::uvec2 pixel) const {
+        const bool is_float = image.image->pixel_type() == media::PixelType::F32;
+        const store::Recording* recording = query_.session.active_recording();
+        if (is_float && image.units_per_meter <= 0.0 && recording != nullptr) {
+            const store::LatestAtQuery at = query_.session.query();
+            if (auto value =
+                    annotation::logged_image_value(*recording, at, entity, pixel.x, pixel.y)) {
+                return std::move(*value);
+            }
+        }
+        return pixel_text(*image.image, pixel, image.units_per_meter);
     }
 
     /// "-1, no class": the value as it was logged, which the picture of class ids does not hold.
@@ -413,8 +428,12 @@ std::string pixel_text(const media::Image& image, glm::uvec2 pixel, double units
         }
         case media::ImageKind::Value: {
             const double value = image.value_at(pixel.x, pixel.y);
-            return units_per_meter > 0.0 ? fmt::format("{:.6g} m", value / units_per_meter)
-                                         : fmt::format("{:.6g}", value);
+            if (units_per_meter <= 0.0) {
+                return annotation::value_text(static_cast<float>(value));
+            }
+            const bool is_single =
+                image.pixel_type() == media::PixelType::F32 && image.value_offset() == 0.0;
+            return fmt::format("{:.{}g} m", value / units_per_meter, is_single ? 7 : 10);
         }
         case media::ImageKind::Color:
             break;
@@ -442,12 +461,11 @@ Rgba8 pixel_color(
         const auto* table = image.style < styles.size() ? styles[image.style].table : nullptr;
         return table != nullptr ? draw::class_color(*table, *id) : draw::large_id_color(*id);
     }
-    const double span = static_cast<double>(image.value_max) - static_cast<double>(image.value_min);
+    const double span = image.value_max - image.value_min;
     const double value = pixels.value_at(pixel.x, pixel.y);
-    const double part =
-        span > 0.0 && std::isfinite(value)
-            ? std::clamp((value - static_cast<double>(image.value_min)) / span, 0.0, 1.0)
-            : 0.0;
+    const double part = span > 0.0 && std::isfinite(value)
+                            ? std::clamp((value - image.value_min) / span, 0.0, 1.0)
+                            : 0.0;
     return draw::colormap_color(image.colormap, part);
 }
 

@@ -84,8 +84,8 @@ void add_picture(
         drawn.world_from_image = placement.batch_matrix();
         drawn.filter = filter && *filter >= kLinear ? draw::MagnificationFilter::Linear
                                                     : draw::MagnificationFilter::Nearest;
-        drawn.value_min = static_cast<float>(look.range.min);
-        drawn.value_max = static_cast<float>(look.range.max);
+        drawn.value_min = look.range.min;
+        drawn.value_max = look.range.max;
         drawn.colormap = look.colormap;
         drawn.units_per_meter = look.units_per_meter;
         drawn.key = key;

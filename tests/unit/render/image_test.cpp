@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <gmock/gmock.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <span>
 
 #include "unit/render/render_fixture.h"
 
@@ -339,8 +342,8 @@ TEST_F(PictureTest, NanIsTransparentAndTheRangeIsStretched) {
         {5, 1},
         {nan, 2.0F, 4.0F, inf, -inf}
     ));
-    image.value_min = 2.0F;
-    image.value_max = 4.0F;
+    image.value_min = 2.0;
+    image.value_max = 4.0;
     draw_2d({5, 1});
     EXPECT_EQ(pixel(0, 0), options_.background);
     EXPECT_EQ(pixel(1, 0), (Rgba8{0, 0, 0, 255}));
@@ -349,13 +352,33 @@ TEST_F(PictureTest, NanIsTransparentAndTheRangeIsStretched) {
     EXPECT_EQ(pixel(4, 0), (Rgba8{0, 0, 0, 255}));
 }
 
+TEST_F(PictureTest, ValuesAboveAnOffsetAreStretched) {
+    static constexpr std::array<float, 3> kAbove{0.0F, 1.0F, 2.0F};
+    auto& image = add_image(*media::Image::create(
+        media::ImageKind::Value,
+        media::PixelType::F32,
+        3,
+        1,
+        std::as_bytes(std::span(kAbove)),
+        nullptr,
+        std::nullopt,
+        1.0e9 - 1.0
+    ));
+    image.value_min = 1.0e9 - 1.0;
+    image.value_max = 1.0e9 + 1.0;
+    draw_2d({3, 1});
+    EXPECT_EQ(pixel(0, 0).r, 0);
+    EXPECT_NEAR(pixel(1, 0).r, 128, 1);
+    EXPECT_EQ(pixel(2, 0).r, 255);
+}
+
 TEST_F(PictureTest, GrayValuesFromZeroTo255AreTheirOwnBytes) {
     std::vector<std::uint8_t> values(256);
     std::iota(values.begin(), values.end(), std::uint8_t{0});
     auto& image = add_image(
         make_image(media::ImageKind::Value, media::PixelType::U8, {16, 16}, std::move(values))
     );
-    image.value_max = 255.0F;
+    image.value_max = 255.0;
     draw_2d({16, 16});
     int differences = 0;
     for (std::uint32_t i = 0; i < 256; ++i) {
@@ -371,7 +394,7 @@ TEST_F(PictureTest, ValuesAreShownInTheColorsOfTheirMap) {
     auto& image = add_image(
         make_image(media::ImageKind::Value, media::PixelType::U8, {16, 16}, std::move(values))
     );
-    image.value_max = 255.0F;
+    image.value_max = 255.0;
     for (std::size_t map = 0; map < draw::kNumColormaps; ++map) {
         image.colormap = static_cast<draw::Colormap>(map);
         draw_2d({16, 16});
@@ -389,8 +412,8 @@ TEST_F(PictureTest, U16ValuesAreStretched) {
         {3, 1},
         {1000, 1500, 2000}
     ));
-    image.value_min = 1000.0F;
-    image.value_max = 2000.0F;
+    image.value_min = 1000.0;
+    image.value_max = 2000.0;
     draw_2d({3, 1});
     EXPECT_EQ(pixel(0, 0).r, 0);
     EXPECT_NEAR(pixel(1, 0).g, 128, 1);

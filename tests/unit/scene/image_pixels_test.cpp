@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <memory>
@@ -84,6 +85,30 @@ TEST(ToPicture, TurnsOtherNumbersIntoFloats) {
     EXPECT_EQ(value(ChannelType::I64, blob_of<std::int64_t>({-3})), -3.0);
     EXPECT_EQ(value(ChannelType::F16, blob_of<std::uint16_t>({0x3E00})), 1.5);
     EXPECT_EQ(value(ChannelType::F64, blob_of<double>({0.25})), 0.25);
+}
+
+TEST(ToPicture, KeepsSmallDifferencesOfLargeNumbers) {
+    const ImageFormat format{4, 1, 0, ColorModel::L, ChannelType::F64};
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+
+    const auto image = picture(format, blob_of<double>({1.0e9 - 1.0, 1.0e9, 1.0e9 + 1.0, nan}));
+
+    EXPECT_EQ(image->value_at(0, 0), 1.0e9 - 1.0);
+    EXPECT_EQ(image->value_at(1, 0), 1.0e9);
+    EXPECT_EQ(image->value_at(2, 0), 1.0e9 + 1.0);
+    EXPECT_TRUE(std::isnan(image->value_at(3, 0)));
+    EXPECT_EQ(image->value_offset(), 1.0e9 - 1.0);
+    EXPECT_EQ(default_range(*image).min, 1.0e9 - 1.0);
+    EXPECT_EQ(default_range(*image).max, 1.0e9 + 1.0);
+}
+
+TEST(ToPicture, NumbersThatFitIntoFloatsHaveNoOffset) {
+    const ImageFormat format{3, 1, 0, ColorModel::L, ChannelType::F64};
+
+    EXPECT_EQ(picture(format, blob_of<double>({0.0, 0.5, 1.0}))->value_offset(), 0.0);
+    EXPECT_EQ(picture(format, blob_of<double>({-1.0e9, 0.001, 2.0}))->value_offset(), 0.0);
+    const double inf = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(picture(format, blob_of<double>({-inf, inf, inf}))->value_offset(), 0.0);
 }
 
 TEST(ToPicture, StretchesWideColorsTogether) {

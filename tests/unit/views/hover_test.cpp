@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstring>
+
 #include "ingest/loader.h"
 #include "scene/build_scene.h"
 #include "unit/views/sample_scene.h"
@@ -303,13 +306,14 @@ TEST(Hover, PicturePlaneHidesWhatIsCloseBehindItInAnOrthographicView) {
     EXPECT_TRUE(before.info->value.empty());
 }
 
-/// What is pointed at in a tensor of 8 × 6 values, 100 pixels of the view each.
-HoverResult hover_tensor(const char* entity, glm::vec2 mouse, annotation::TensorChoice choice) {
+/// What is pointed at in a picture of 8 × 6 values of the session, 100 pixels of the view each.
+HoverResult hover_picture(
+    session::Session& session,
+    const char* entity,
+    glm::vec2 mouse,
+    annotation::TensorChoice choice
+) {
     constexpr glm::vec2 kLarge{800.0F, 600.0F};
-    session::Session session;
-    EXPECT_TRUE(
-        ingest::read_all(LIMN_TEST_DATA "/annotation_tensors.rrd", session.database).has_value()
-    );
     session::refresh_recordings(session);
     const annotation::ContextMap contexts(*session.active_recording(), session.query());
     scene::SceneInput input;
@@ -334,6 +338,14 @@ HoverResult hover_tensor(const char* entity, glm::vec2 mouse, annotation::Tensor
     );
 }
 
+HoverResult hover_tensor(const char* entity, glm::vec2 mouse, annotation::TensorChoice choice) {
+    session::Session session;
+    EXPECT_TRUE(
+        ingest::read_all(LIMN_TEST_DATA "/annotation_tensors.rrd", session.database).has_value()
+    );
+    return hover_picture(session, entity, mouse, std::move(choice));
+}
+
 TEST(Hover, PixelOfATensorTellsItsValueAndClass) {
     const HoverResult result = hover_tensor("/described", {250, 150}, {});
 
@@ -353,6 +365,47 @@ TEST(Hover, PixelOfATensorIsThatOfTheChosenPart) {
 
     EXPECT_EQ(hover_tensor("/batch", {50, 50}, first).sections.at(0).label, "floor");
     EXPECT_EQ(hover_tensor("/batch", {50, 50}, second).sections.at(0).label, "wall");
+}
+
+/// Values of a picture of 8 × 6 pixels; the first row begins with these, all others are 0.
+template <typename T>
+std::vector<std::string> hovered_values(ChannelType type, const std::vector<T>& values) {
+    std::vector<T> all(48, T(0));
+    std::ranges::copy(values, all.begin());
+    test::Bytes pixels(all.size() * sizeof(T));
+    std::memcpy(pixels.data(), all.data(), pixels.size());
+    session::Session session;
+    session.database.apply(ChunkMessage{
+        {StoreKind::Recording, "app", "run"},
+        test::ChunkBuilder("/ids")
+            .row(1, {{"frame", 0}})
+            .set("Image:buffer", test::blob(pixels))
+            .set("Image:format", test::format(ImageFormat{8, 6, 0, ColorModel::L, type}))
+            .build()});
+    std::vector<std::string> found;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const glm::vec2 mouse(static_cast<float>(i) * 100.0F + 50.0F, 50.0F);
+        found.push_back(hover_picture(session, "/ids", mouse, {}).sections.at(0).value);
+    }
+    return found;
+}
+
+TEST(Hover, PixelOfAPictureTellsItsValueAsItWasLogged) {
+    using Texts = std::vector<std::string>;
+    EXPECT_EQ(
+        hovered_values<std::uint32_t>(ChannelType::U32, {123456789, 4294967295}),
+        (Texts{"123456789", "4294967295"})
+    );
+    EXPECT_EQ(hovered_values<std::int32_t>(ChannelType::I32, {-16777217}), (Texts{"-16777217"}));
+    EXPECT_EQ(
+        hovered_values<double>(ChannelType::F64, {1.0e9 + 1.0, 0.1, 1.0e-9}),
+        (Texts{"1000000001", "0.1", "1e-09"})
+    );
+    EXPECT_EQ(
+        hovered_values<float>(ChannelType::F32, {0.1F, 1234567.0F}),
+        (Texts{"0.1", "1234567"})
+    );
+    EXPECT_EQ(hovered_values<std::uint16_t>(ChannelType::U16, {65535}), (Texts{"65535"}));
 }
 
 TEST(PixelText, TellsColorsAndValues) {

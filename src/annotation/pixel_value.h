@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What was logged for one pixel of a mask, as it was logged: for pixels that are no class id.
+/// What was logged for one pixel of a mask or of a picture of one channel, as it was logged: pictures in memory hold
+/// class ids or floats.
 ///
 /// Units     pixels, row 0 at the top.
 /// Threads   pure functions.
@@ -25,5 +26,17 @@ namespace limn::annotation {
     std::uint32_t y,
     const TensorChoices& tensors
 );
+
+/// The same of the picture (archetype Image) that applies at the cursor; nothing if it has several channels.
+[[nodiscard]] std::optional<std::string> logged_image_value(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    std::uint32_t x,
+    std::uint32_t y
+);
+
+/// A value as short as it reads back the same.
+[[nodiscard]] std::string value_text(float value);
 
 }  // namespace limn::annotation

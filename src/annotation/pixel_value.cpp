@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "annotation/class_value.h"
+#include "annotation/pixel_value.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +13,7 @@
 #include "base/half.h"
 #include "model/component_names.h"
 #include "model/image_format.h"
+#include "store/component_view.h"
 #include "store/tensor_value.h"
 
 namespace limn::annotation {
@@ -83,7 +84,41 @@ value_text(ChannelType type, std::span<const std::byte> bytes, std::uint64_t ind
     return std::nullopt;
 }
 
+/// The value of a pixel of one channel; nothing beside the picture.
+std::optional<std::string> pixel_text(
+    const ImageFormat& format,
+    std::span<const std::byte> bytes,
+    std::uint32_t x,
+    std::uint32_t y
+) {
+    if (x >= format.width || y >= format.height) {
+        return std::nullopt;
+    }
+    return value_text(format.channel_type, bytes, std::uint64_t{y} * format.width + x);
+}
+
 }  // namespace
+
+std::string value_text(float value) {
+    return text_of(value);
+}
+
+std::optional<std::string> logged_image_value(
+    const store::Recording& recording,
+    const store::LatestAtQuery& query,
+    const EntityPath& entity,
+    std::uint32_t x,
+    std::uint32_t y
+) {
+    const auto buffer = recording.latest_at(query, entity, component::kImageBuffer);
+    const auto format_cell = recording.latest_at(query, entity, component::kImageFormat);
+    const auto blob = buffer ? store::first_blob(*buffer) : std::nullopt;
+    const auto format = format_cell ? store::first_image_format(*format_cell) : std::nullopt;
+    if (!blob || !format || format->color_model != ColorModel::L) {
+        return std::nullopt;
+    }
+    return pixel_text(*format, blob->bytes, x, y);
+}
 
 std::optional<std::string> logged_class_value(
     const store::Recording& recording,
@@ -94,11 +129,7 @@ std::optional<std::string> logged_class_value(
     const TensorChoices& tensors
 ) {
     if (const auto mask = find_class_image(recording, query, entity); mask && *mask) {
-        const ImageFormat& format = (*mask)->format;
-        if (x >= format.width || y >= format.height) {
-            return std::nullopt;
-        }
-        return value_text(format.channel_type, (*mask)->bytes, std::uint64_t{y} * format.width + x);
+        return pixel_text((*mask)->format, (*mask)->bytes, x, y);
     }
     const auto cell = recording.latest_at(query, entity, component::kTensorData);
     const auto tensor = cell ? store::first_tensor(*cell) : std::nullopt;

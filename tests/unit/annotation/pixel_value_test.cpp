@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "annotation/class_value.h"
+#include "annotation/pixel_value.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -35,6 +35,18 @@ class LoggedClassValue : public ::testing::Test {
 
     std::optional<std::string> at(std::uint32_t x, std::uint32_t y = 0) {
         return logged_class_value(recording, {"frame", 0}, EntityPath::parse("/mask"), x, y, {});
+    }
+
+    /// A row of pixels of an `Image`, and the text of one of them.
+    std::optional<std::string>
+    image_at(ChannelType type, std::uint32_t width, test::Bytes pixels, std::uint32_t x) {
+        const ImageFormat format{width, 1, 0, ColorModel::L, type};
+        recording.insert(test::ChunkBuilder("/image")
+                             .row(++row_, {{"frame", 0}})
+                             .set(component::kImageBuffer, test::blob(std::move(pixels)))
+                             .set(component::kImageFormat, test::format(format))
+                             .build());
+        return logged_image_value(recording, {"frame", 0}, EntityPath::parse("/image"), x, 0);
     }
 
     store::Recording recording{StoreId{}};
@@ -86,6 +98,20 @@ TEST_F(LoggedClassValue, OfABufferThatIsTooShortIsNothing) {
 
     EXPECT_EQ(at(0), "1");
     EXPECT_EQ(at(1), std::nullopt);
+}
+
+TEST_F(LoggedClassValue, OfAnImageIsTheNumberThatWasLogged) {
+    EXPECT_EQ(
+        image_at(ChannelType::U32, 2, bytes_of<std::uint32_t>({1, 123456789}), 1),
+        "123456789"
+    );
+    EXPECT_EQ(
+        image_at(ChannelType::U64, 1, bytes_of<std::uint64_t>({~0ULL}), 0),
+        "18446744073709551615"
+    );
+    EXPECT_EQ(image_at(ChannelType::F64, 1, bytes_of<double>({1.0e9 + 0.1}), 0), "1000000000.1");
+    EXPECT_EQ(image_at(ChannelType::F32, 1, bytes_of<float>({0.1F}), 0), "0.1");
+    EXPECT_EQ(image_at(ChannelType::U8, 1, {7}, 3), std::nullopt);
 }
 
 }  // namespace
