@@ -71,8 +71,13 @@ draw::Colormap logged_colormap(SceneBuilder& builder, const EntityInput& input) 
 }
 
 /// Without a logged number, integers are millimeters and other values meters.
-double units_per_meter(SceneBuilder& builder, const EntityInput& input, const media::Image& image) {
-    const double usual = image.pixel_type() == media::PixelType::F32 ? 1.0 : 1000.0;
+double default_units(ChannelType type) {
+    const bool is_real =
+        type == ChannelType::F16 || type == ChannelType::F32 || type == ChannelType::F64;
+    return is_real ? 1.0 : 1000.0;
+}
+
+double units_per_meter(SceneBuilder& builder, const EntityInput& input, double usual) {
     const auto meter = read_field(builder, input, "meter", store::first_f32);
     if (meter && !(std::isfinite(*meter) && *meter > 0.0F)) {
         builder.report(input, fmt::format("a meter cannot be {} units; ignored", *meter));
@@ -107,7 +112,8 @@ void add_depth(
     SceneBuilder& builder,
     const EntityInput& input,
     const media::ImagePtr& image,
-    std::uint64_t key
+    std::uint64_t key,
+    ChannelType type
 ) {
     if (image == nullptr) {
         return;
@@ -118,7 +124,7 @@ void add_depth(
     const ValueLook look{
         .range = range,
         .colormap = logged_colormap(builder, input),
-        .units_per_meter = units_per_meter(builder, input, *image),
+        .units_per_meter = units_per_meter(builder, input, default_units(type)),
     };
     add_picture(builder, input, image, key, ImageRole::Depth, look);
 }
@@ -138,7 +144,8 @@ void visualize(SceneBuilder& builder, const EntityInput& input) {
             key,
             [&] { return to_picture(logged->format, logged->buffer); }
         ),
-        key
+        key,
+        logged->format.channel_type
     );
 }
 
@@ -161,7 +168,8 @@ void visualize_encoded(SceneBuilder& builder, const EntityInput& input) {
                 return to_values(std::move(decoded));
             }
         ),
-        key
+        key,
+        ChannelType::U16
     );
 }
 

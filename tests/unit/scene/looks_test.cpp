@@ -66,6 +66,25 @@ TEST(Depth, IsTurboInMillimetersWithoutAnythingLogged) {
     EXPECT_EQ(depth_of(scene).units_per_meter, 1000.0);
 }
 
+TEST(Depth, IsInMillimetersForIntegersOfAnyWidthAndInMetersForOtherNumbers) {
+    const auto units = [](ChannelType type) {
+        World world;
+        const ImageFormat format{2, 1, 0, ColorModel::L, type};
+        world.log_static(
+            "/depth",
+            {{"DepthImage:buffer", test::blob(test::Bytes(2 * channel_bytes(type), 0))},
+             {"DepthImage:format", test::format(format)}}
+        );
+        return depth_of(world.scene_2d()).units_per_meter;
+    };
+
+    EXPECT_EQ(units(ChannelType::U16), 1000.0);
+    EXPECT_EQ(units(ChannelType::I32), 1000.0);
+    EXPECT_EQ(units(ChannelType::U64), 1000.0);
+    EXPECT_EQ(units(ChannelType::F16), 1.0);
+    EXPECT_EQ(units(ChannelType::F64), 1.0);
+}
+
 TEST(Depth, HasTheLoggedColormapAndMeter) {
     World world;
     world.log_image(
