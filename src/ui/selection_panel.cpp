@@ -108,8 +108,8 @@ void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value
     }
     const bool is_name_cut = text_width(context.fonts.row, value.name) > px(kNamesEnd - 10.0F);
     std::string tip = is_name_cut ? value.name : std::string();
-    if (const std::string times = full_times(value); !times.empty()) {
-        tip += (tip.empty() ? "" : "\n") + times;
+    if (const std::string digits = full_digits(value); !digits.empty()) {
+        tip += (tip.empty() ? "" : "\n") + digits;
     }
     tooltip(context, state.hovered, tip);
     context.probe.add(

@@ -93,6 +93,12 @@ void add_class_rows(
     }
 }
 
+/// How much of a value is shown.
+struct ValueExtent {
+    std::size_t max_chars = kShortText;
+    Digits digits = Digits::Few;
+};
+
 /// Text of one value, with ids and colors resolved.
 ValueRow resolve_value(
     const PanelContext& context,
@@ -100,12 +106,13 @@ ValueRow resolve_value(
     std::string_view component,
     const arrow::Array& values,
     std::int64_t index,
-    std::size_t max_chars
+    ValueExtent shown
 ) {
     ValueRow row;
     row.component = component;
     row.index = index;
-    row.value = value_text(values, index, max_chars);
+    row.value = value_text(values, index, shown.max_chars, shown.digits);
+    row.full_value = value_text(values, index, shown.max_chars, Digits::All);
     const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
     const auto ids = values.values<std::uint16_t>();
     const auto at = static_cast<std::size_t>(index);
@@ -128,6 +135,9 @@ ValueRow resolve_value(
     } else if (values.type_id() == arrow::TypeId::UInt32 && (component.ends_with(":colors") || component.ends_with(":color"))) {
         row.color = Rgba8::from_rrggbbaa(values.values<std::uint32_t>()[at]);
         row.value = to_hex(*row.color);
+    }
+    if (row.color) {
+        row.full_value.clear();
     }
     return row;
 }
@@ -179,13 +189,14 @@ void add_value(
 ) {
     const auto opened = component.opened.texts.find(component.full_name);
     const bool is_opened = opened != component.opened.texts.end() && opened->second == index;
+    const bool is_in_opened = is_opened || component.opened.pages.contains(component.full_name);
     ValueRow row = resolve_value(
         component.context,
         component.item,
         component.full_name,
         values,
         index,
-        is_opened ? kLongText : kShortText
+        {is_opened ? kLongText : kShortText, is_in_opened ? Digits::All : Digits::Few}
     );
     row.name = std::move(head.name);
     if (row.note.empty()) {
@@ -302,7 +313,7 @@ selection_rows(const PanelContext& context, const session::Item& item, const Ope
     return rows;
 }
 
-std::string full_times(const ValueRow& row) {
+std::string full_digits(const ValueRow& row) {
     std::string text = row.full_value != row.value ? row.full_value : std::string();
     if (!row.full_note.empty() && row.full_note != row.note) {
         text += (text.empty() ? "" : "\n") + row.full_note;
@@ -321,7 +332,15 @@ full_value(const PanelContext& context, const session::Item& item, const ValueRo
     if (*row.index >= values.length()) {
         return row.value;
     }
-    return resolve_value(context, item, row.component, values, *row.index, kCopiedText).value;
+    return resolve_value(
+               context,
+               item,
+               row.component,
+               values,
+               *row.index,
+               {kCopiedText, Digits::All}
+    )
+        .value;
 }
 
 std::int64_t

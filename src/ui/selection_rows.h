@@ -28,7 +28,7 @@ struct ValueRow {
     std::string value;
     std::string note;  ///< Muted: "id 9", the time, "static".
     std::string
-        full_value;  ///< Of a time, all digits: for the tooltip and for copying. Empty: as `value`.
+        full_value;  ///< With all digits: for the tooltip and for copying. Empty: as `value`.
     std::string full_note;  ///< The same of the note.
     std::optional<Rgba8> color;
     bool round = false;
@@ -51,8 +51,8 @@ inline constexpr std::int64_t kPageValues = 100;
 [[nodiscard]] std::vector<ValueRow>
 selection_rows(const PanelContext& context, const session::Item& item, const OpenedValues& opened);
 
-/// What of a row is shown short: all digits of its times, in lines. Empty if nothing is.
-[[nodiscard]] std::string full_times(const ValueRow& row);
+/// All digits of the value and of the note, a line each, where the row shows fewer. Empty if it shows all.
+[[nodiscard]] std::string full_digits(const ValueRow& row);
 
 /// A value as text without cuts (up to a megabyte).
 [[nodiscard]] std::string

@@ -3,6 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+
 #include "base/text.h"
 
 namespace limn::ui {
@@ -13,8 +18,11 @@ using arrow::TypeId;
 /// Appends until the budget is used up.
 class Writer {
   public:
-    explicit Writer(std::size_t max_chars)
-        : max_chars_(max_chars) {}
+    Writer(std::size_t max_chars, Digits digits)
+        : max_chars_(max_chars)
+        , digits_(digits) {}
+
+    [[nodiscard]] Digits digits() const { return digits_; }
 
     [[nodiscard]] bool full() const { return text_.size() >= max_chars_; }
 
@@ -35,47 +43,69 @@ class Writer {
   private:
     std::string text_;
     std::size_t max_chars_;
+    Digits digits_;
 };
 
 void write_value(Writer& out, const arrow::Array& array, std::int64_t index, int depth);
 
+/// No exponent between 1e-4 and 1e16. Rounded, a number keeps all digits before the point and at least three behind it.
 template <typename T>
-std::string number(const arrow::Array& array, std::int64_t index) {
+std::string float_text(T value, Digits digits) {
+    constexpr int kFewest = std::is_same_v<T, float> ? 7 : 9;
+    constexpr int kBehindPoint = 3;
+    std::string exact = fmt::format("{}", value);
+    if (digits == Digits::All || !std::isfinite(value) || value == T{0}) {
+        return exact;
+    }
+    const int before_point = static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+    const int num_digits = std::max(kFewest, before_point + kBehindPoint);
+    if (num_digits >= std::numeric_limits<T>::max_digits10) {
+        return exact;
+    }
+    std::string rounded = fmt::format("{:.{}g}", value, num_digits);
+    return rounded.size() < exact.size() ? rounded : exact;
+}
+
+template <typename T>
+std::string number(const arrow::Array& array, std::int64_t index, Digits digits) {
     const auto values = array.values<T>();
     const auto at = static_cast<std::size_t>(index);
+    if (at >= values.size()) {
+        return "?";
+    }
     if constexpr (std::is_floating_point_v<T>) {
-        return at < values.size() ? fmt::format("{:.5g}", values[at]) : "?";
+        return float_text(values[at], digits);
     } else {
-        return at < values.size() ? fmt::format("{}", values[at]) : "?";
+        return fmt::format("{}", values[at]);
     }
 }
 
-std::string scalar_text(const arrow::Array& array, std::int64_t index) {
+std::string scalar_text(const arrow::Array& array, std::int64_t index, Digits digits) {
     switch (array.type_id()) {
         case TypeId::Bool:
             return array.bool_at(index) ? "true" : "false";
         case TypeId::Int8:
-            return number<std::int8_t>(array, index);
+            return number<std::int8_t>(array, index, digits);
         case TypeId::Int16:
-            return number<std::int16_t>(array, index);
+            return number<std::int16_t>(array, index, digits);
         case TypeId::Int32:
-            return number<std::int32_t>(array, index);
+            return number<std::int32_t>(array, index, digits);
         case TypeId::Int64:
         case TypeId::Timestamp:
         case TypeId::Duration:
-            return number<std::int64_t>(array, index);
+            return number<std::int64_t>(array, index, digits);
         case TypeId::UInt8:
-            return number<std::uint8_t>(array, index);
+            return number<std::uint8_t>(array, index, digits);
         case TypeId::UInt16:
-            return number<std::uint16_t>(array, index);
+            return number<std::uint16_t>(array, index, digits);
         case TypeId::UInt32:
-            return number<std::uint32_t>(array, index);
+            return number<std::uint32_t>(array, index, digits);
         case TypeId::UInt64:
-            return number<std::uint64_t>(array, index);
+            return number<std::uint64_t>(array, index, digits);
         case TypeId::Float32:
-            return number<float>(array, index);
+            return number<float>(array, index, digits);
         case TypeId::Float64:
-            return number<double>(array, index);
+            return number<double>(array, index, digits);
         default:
             return arrow::to_string(array.type());
     }
@@ -153,17 +183,18 @@ void write_value(Writer& out, const arrow::Array& array, std::int64_t index, int
             break;
         }
         default:
-            out.add(scalar_text(array, index));
+            out.add(scalar_text(array, index, out.digits()));
     }
 }
 
 }  // namespace
 
-std::string value_text(const arrow::Array& array, std::int64_t index, std::size_t max_chars) {
+std::string
+value_text(const arrow::Array& array, std::int64_t index, std::size_t max_chars, Digits digits) {
     if (index < 0 || index >= array.length()) {
         return {};
     }
-    Writer out(max_chars);
+    Writer out(max_chars, digits);
     write_value(out, array, index, 0);
     return out.take();
 }

@@ -126,8 +126,27 @@ TEST_F(SelectionRows, HaveShortTimesAndCopyLongOnes) {
     const ValueRow text = rows_of(Kind::Value, kText).at(0);
 
     EXPECT_EQ(text.note, "10:00:05.625");
-    EXPECT_EQ(full_times(text), "2026-08-21 10:00:05.625000017");
+    EXPECT_EQ(full_digits(text), "2026-08-21 10:00:05.625000017");
     EXPECT_THAT(all_text(context, item, rows()), HasSubstr("2026-08-21 10:00:05.625000017"));
+}
+
+TEST_F(SelectionRows, ShowFewDigitsAndCopyAll) {
+    constexpr const char* kTranslation = "Transform3D:translation";
+    session.database.apply(ChunkMessage{
+        kRun,
+        test::ChunkBuilder("/e")
+            .row(2, {{"frame", 3}})
+            .set(kTranslation, test::points3({{5334000.5F, 0.70710677F, 0.0F}}))
+            .build()});
+    refresh_recordings(session);
+
+    const ValueRow translation = rows_of(Kind::Value, kTranslation).at(0);
+
+    EXPECT_EQ(translation.value, "(5334000.5, 0.7071068, 0)");
+    EXPECT_EQ(full_digits(translation), "(5334000.5, 0.70710677, 0)");
+    EXPECT_EQ(full_value(context, item, translation), "(5334000.5, 0.70710677, 0)");
+    EXPECT_THAT(all_text(context, item, rows()), HasSubstr("(5334000.5, 0.70710677, 0)"));
+    EXPECT_EQ(full_digits(rows_of(Kind::Value, kPoints).at(1)), "");
 }
 
 TEST_F(SelectionRows, AreCopiedTogetherWithTheirNames) {
