@@ -4,45 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 
 #include "base/counted.h"
-#include "base/text.h"
 #include "model/short_time.h"
 #include "store/component_view.h"
-#include "ui/value_text.h"
 
 namespace limn::ui {
 namespace {
 
+/// Of the values of a property in a tooltip.
 constexpr std::int64_t kMaxValues = 6;
-constexpr std::string_view kStartTime = "RecordingInfo:start_time";
-
-/// Value and, of times, all digits.
-struct Texts {
-    std::string value;
-    std::string full;
-};
-
-Texts value_of(const store::Cell& cell, std::string_view component) {
-    const arrow::Array values = cell.values();
-    if (component == kStartTime) {
-        const auto times = values.values<std::int64_t>();
-        return times.empty() ? Texts()
-                             : Texts{
-                                   format_short(TimeKind::Timestamp, times.front()),
-                                   format_time(TimeKind::Timestamp, times.front())};
-    }
-    std::string text;
-    const std::int64_t count = std::min(values.length(), kMaxValues);
-    for (std::int64_t i = 0; i < count; ++i) {
-        text += (i > 0 ? ", " : "") + value_text(values, i);
-    }
-    if (values.length() > count) {
-        text += fmt::format(", … {} more", values.length() - count);
-    }
-    return {std::move(text), {}};
-}
+constexpr std::size_t kMaxChars = 400;
 
 /// "RecordingInfo:start_time" → "start time".
 std::string name_of(std::string_view component) {
@@ -67,48 +39,29 @@ std::vector<EntityPath> reserved_entities(const store::Recording& recording) {
     return entities;
 }
 
-void add_properties(const store::Recording& recording, std::vector<Fact>& facts) {
-    const store::LatestAtQuery last{recording.default_timeline(), kMaxTime};
-    std::vector<Fact> found;
-    for (const EntityPath& entity : reserved_entities(recording)) {
-        // "/__properties/camera" → "camera".
-        std::string group;
-        for (const std::string& part : entity.parts().subspan(1)) {
-            group += (group.empty() ? "" : "/") + part;
-        }
-        for (const store::ComponentInfo& info : recording.components(entity)) {
-            const auto cell = recording.latest_at(last, entity, info.name);
-            const std::string name = name_of(info.name);
-            Texts texts = cell ? value_of(*cell, info.name) : Texts{"not set at the last time", {}};
-            found.push_back(
-                {group.empty() || group == name ? name : group + " " + name,
-                 std::move(texts.value),
-                 false,
-                 std::move(texts.full)}
-            );
-        }
-    }
-    if (!found.empty()) {
-        facts.push_back({"Properties", "", true, {}});
-        std::ranges::move(found, std::back_inserter(facts));
-    }
-}
-
 }  // namespace
+
+std::string start_time_text(const arrow::Array& values, Digits digits) {
+    const auto times = values.values<std::int64_t>();
+    if (times.empty()) {
+        return {};
+    }
+    return digits == Digits::All ? format_time(TimeKind::Timestamp, times.front())
+                                 : format_short(TimeKind::Timestamp, times.front());
+}
 
 std::vector<Fact>
 recording_facts(const session::RecordingState& state, const store::Recording& recording) {
     std::vector<Fact> facts{
-        {"file", state.source.empty() ? state.file_name : state.source, false, {}},
-        {"application", state.id.application_id, false, {}},
-        {"recording", state.id.recording_id, false, {}}};
+        {"file", state.source.empty() ? state.file_name : state.source, {}},
+        {"application", state.id.application_id, {}},
+        {"recording", state.id.recording_id, {}}};
     const StoreInfo& info = recording.info();
     if (!info.source.empty() || !info.version.empty()) {
         facts.push_back(
             {"written by",
              info.source + (info.source.empty() || info.version.empty() ? "" : ", SDK ") +
                  info.version,
-             false,
              {}}
         );
     }
@@ -118,7 +71,6 @@ recording_facts(const session::RecordingState& state, const store::Recording& re
         facts.push_back(
             {timeline.timeline.name,
              fmt::format("{}, {}", format_short_range(kind, timeline.range), rows),
-             false,
              fmt::format(
                  "{} … {}, {}",
                  format_time(kind, timeline.range.min),
@@ -127,19 +79,40 @@ recording_facts(const session::RecordingState& state, const store::Recording& re
              )}
         );
     }
-    add_properties(recording, facts);
     return facts;
 }
 
-std::string properties_text(const store::Recording& recording) {
-    std::vector<Fact> facts;
-    add_properties(recording, facts);
-    std::string text;
-    for (const Fact& fact : facts) {
-        if (!fact.is_heading) {
-            const std::string& value = fact.full.empty() ? fact.value : fact.full;
-            text += (text.empty() ? "" : "\n") + fact.name + ": " + value;
+store::LatestAtQuery properties_query(const store::Recording& recording) {
+    return {recording.default_timeline(), kMaxTime};
+}
+
+std::vector<Property> properties_of(const store::Recording& recording) {
+    std::vector<Property> properties;
+    for (const EntityPath& entity : reserved_entities(recording)) {
+        // "/__properties/camera" → "camera".
+        std::string group;
+        for (const std::string& part : entity.parts().subspan(1)) {
+            group += (group.empty() ? "" : "/") + part;
         }
+        for (const store::ComponentInfo& info : recording.components(entity)) {
+            const std::string name = name_of(info.name);
+            const bool is_group_enough = group.empty() || group == name;
+            properties.push_back({entity, info.name, is_group_enough ? name : group + " " + name});
+        }
+    }
+    return properties;
+}
+
+std::string properties_text(const store::Recording& recording) {
+    const store::LatestAtQuery query = properties_query(recording);
+    std::string text;
+    for (const Property& property : properties_of(recording)) {
+        const auto cell = recording.latest_at(query, property.entity, property.component);
+        text += (text.empty() ? "" : "\n") + property.name + ": ";
+        text += !cell ? std::string(kNotSetAtLast)
+                : property.component == kStartTime
+                    ? start_time_text(cell->values(), Digits::All)
+                    : values_text(cell->values(), kMaxValues, kMaxChars);
     }
     return text;
 }

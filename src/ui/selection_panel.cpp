@@ -7,7 +7,6 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/recording_facts.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
 #include "views/rect.h"
@@ -51,21 +50,6 @@ ValueLayout layout_of(const PanelContext& context, const ValueRow& value, float 
     return out;
 }
 
-/// Of the recording as a whole: what is shown while nothing is selected.
-std::vector<ValueRow> fact_rows(const PanelContext& context) {
-    std::vector<ValueRow> rows;
-    for (Fact& fact :
-         recording_facts(*context.session.active_state(), *context.session.active_recording())) {
-        ValueRow row;
-        row.kind = fact.is_heading ? ValueRow::Kind::Heading : ValueRow::Kind::Value;
-        row.name = std::move(fact.name);
-        row.value = std::move(fact.value);
-        row.full_value = std::move(fact.full);
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
 }  // namespace
 
 void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value, int index) {
@@ -106,12 +90,14 @@ void SelectionPanel::value_ui(const PanelContext& context, const ValueRow& value
     } else {
         text_right(context, note, context.fonts.row, muted, value.note);
     }
-    const bool is_name_cut = text_width(context.fonts.row, value.name) > px(kNamesEnd - 10.0F);
-    std::string tip = is_name_cut ? value.name : std::string();
-    if (const std::string digits = full_digits(value); !digits.empty()) {
-        tip += (tip.empty() ? "" : "\n") + digits;
+    if (state.hovered) {
+        const bool is_name_cut = text_width(context.fonts.row, value.name) > px(kNamesEnd - 10.0F);
+        std::string tip = is_name_cut ? value.name : std::string();
+        if (const std::string hidden = hidden_text(context, item_, value); !hidden.empty()) {
+            tip += (tip.empty() ? "" : "\n") + hidden;
+        }
+        tooltip(context, true, tip);
     }
-    tooltip(context, state.hovered, tip);
     context.probe.add(
         fmt::format("selection/value/{}", value.name),
         state.rect.min.x,
@@ -150,9 +136,9 @@ void SelectionPanel::more_ui(const PanelContext& context, const ValueRow& value,
         state.rect.size().y
     );
     if (state.clicked && value.index) {
-        opened_.texts[value.component] = *value.index;
+        opened_.texts[{value.entity, value.component}] = *value.index;
     } else if (state.clicked) {
-        opened_.pages[value.component] = 0;
+        opened_.pages[{value.entity, value.component}] = 0;
     }
 }
 
@@ -170,9 +156,9 @@ void SelectionPanel::pager_ui(const PanelContext& context, const ValueRow& value
         x += result.width + px(4);
         return result.clicked;
     };
-    std::int64_t& page = opened_.pages[value.component];
+    std::int64_t& page = opened_.pages[{value.entity, value.component}];
     const std::int64_t last =
-        std::max<std::int64_t>(num_values(context, item_, value.component) - 1, 0) / kPageValues;
+        std::max<std::int64_t>(num_values(context, value) - 1, 0) / kPageValues;
     page = std::clamp<std::int64_t>(page, 0, last);
     if (last > 0 && button("previous", "‹", "The hundred before")) {
         page = std::max<std::int64_t>(page - 1, 0);
@@ -189,7 +175,7 @@ void SelectionPanel::pager_ui(const PanelContext& context, const ValueRow& value
         value.value
     );
     if (is_closed) {
-        opened_.pages.erase(value.component);
+        opened_.pages.erase({value.entity, value.component});
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(width, height));
@@ -308,7 +294,7 @@ void SelectionPanel::draw(const PanelContext& context, const views::Rect& rect) 
         );
     }
     const std::vector<ValueRow> rows =
-        is_empty ? fact_rows(context) : selection_rows(context, item_, opened_);
+        is_empty ? recording_rows(context, opened_) : selection_rows(context, item_, opened_);
     copy_button_ui(context, head, rows);
     const ScrollArea scroll(context, "##selection_rows", body);
     if (!is_empty && !item_.is_class) {

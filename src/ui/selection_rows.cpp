@@ -12,13 +12,16 @@
 #include "model/short_time.h"
 #include "store/component_view.h"
 #include "ui/class_color.h"
+#include "ui/recording_facts.h"
 #include "ui/value_text.h"
 
 namespace limn::ui {
 namespace {
 
-/// Characters of a value: a few lines; then opened; then copied.
+/// Characters of a value: on a line; a few lines; in a tooltip; then opened; then copied.
+constexpr std::size_t kLineText = 120;
 constexpr std::size_t kShortText = 400;
+constexpr std::size_t kTipText = 2'000;
 constexpr std::size_t kLongText = 20'000;
 constexpr std::size_t kCopiedText = 1U << 20U;
 
@@ -109,10 +112,11 @@ ValueRow resolve_value(
     ValueExtent shown
 ) {
     ValueRow row;
+    row.entity = item.entity;
     row.component = component;
     row.index = index;
-    row.value = value_text(values, index, shown.max_chars, shown.digits);
-    row.full_value = value_text(values, index, shown.max_chars, Digits::All);
+    row.value = component == kStartTime ? start_time_text(values, shown.digits)
+                                        : value_text(values, index, shown.max_chars, shown.digits);
     const annotation::ContextPtr found = context.styles.contexts().find(item.entity);
     const auto ids = values.values<std::uint16_t>();
     const auto at = static_cast<std::size_t>(index);
@@ -136,10 +140,40 @@ ValueRow resolve_value(
         row.color = Rgba8::from_rrggbbaa(values.values<std::uint32_t>()[at]);
         row.value = to_hex(*row.color);
     }
-    if (row.color) {
-        row.full_value.clear();
-    }
     return row;
+}
+
+/// At the cursor; of properties the last.
+std::optional<store::Cell>
+cell_of(const PanelContext& context, const EntityPath& entity, const std::string& component) {
+    const store::Recording& recording = *context.session.active_recording();
+    const store::LatestAtQuery query =
+        entity.is_reserved() ? properties_query(recording) : context.session.query();
+    return recording.latest_at(query, entity, component);
+}
+
+/// Without cuts up to a length; with all digits.
+std::string value_up_to(
+    std::size_t max_chars,
+    const PanelContext& context,
+    const session::Item& item,
+    const ValueRow& row
+) {
+    if (!row.index && !row.is_list) {
+        return row.full_value.empty() ? row.value : row.full_value;
+    }
+    const auto cell = cell_of(context, row.entity, row.component);
+    const arrow::Array values = cell ? cell->values() : arrow::Array();
+    if (row.is_list) {
+        return values_text(values, values.length(), max_chars, Digits::All);
+    }
+    if (*row.index >= values.length()) {
+        return row.value;
+    }
+    session::Item at = item;
+    at.entity = row.entity;
+    const ValueExtent extent{max_chars, Digits::All};
+    return resolve_value(context, at, row.component, values, *row.index, extent).value;
 }
 
 std::string blob_text(const store::Cell& cell) {
@@ -177,6 +211,10 @@ struct Component {
     const std::string& full_name;
     std::string name;
     ValueRow when;  ///< Its notes.
+
+    [[nodiscard]] OpenedValues::Key key() const { return {item.entity, full_name}; }
+
+    [[nodiscard]] bool is_property() const { return item.entity.is_reserved(); }
 };
 
 /// One value, and the row that opens the rest of a long text.
@@ -187,9 +225,9 @@ void add_value(
     ValueRow&& head,
     std::vector<ValueRow>& rows
 ) {
-    const auto opened = component.opened.texts.find(component.full_name);
+    const auto opened = component.opened.texts.find(component.key());
     const bool is_opened = opened != component.opened.texts.end() && opened->second == index;
-    const bool is_in_opened = is_opened || component.opened.pages.contains(component.full_name);
+    const bool is_in_opened = is_opened || component.opened.pages.contains(component.key());
     ValueRow row = resolve_value(
         component.context,
         component.item,
@@ -208,6 +246,7 @@ void add_value(
     if (is_cut && !is_opened) {
         ValueRow more;
         more.kind = ValueRow::Kind::More;
+        more.entity = component.item.entity;
         more.component = component.full_name;
         more.index = index;
         more.value = "… more";
@@ -219,12 +258,15 @@ void add_list(const Component& component, const arrow::Array& values, std::vecto
     const std::int64_t count = values.length();
     ValueRow head;
     head.name = component.name;
-    head.value = counted(static_cast<std::uint64_t>(count), "instance");
+    head.value =
+        counted(static_cast<std::uint64_t>(count), component.is_property() ? "value" : "instance");
     head.note = component.when.note;
     head.full_note = component.when.full_note;
+    head.entity = component.item.entity;
     head.component = component.full_name;
+    head.is_list = true;
     rows.push_back(std::move(head));
-    const auto page = component.opened.pages.find(component.full_name);
+    const auto page = component.opened.pages.find(component.key());
     const bool is_opened = page != component.opened.pages.end() && count > kFirstValues;
     const std::int64_t last_page = (count - 1) / kPageValues;
     const std::int64_t at = is_opened ? std::clamp<std::int64_t>(page->second, 0, last_page) : 0;
@@ -240,26 +282,42 @@ void add_list(const Component& component, const arrow::Array& values, std::vecto
     }
     ValueRow last;
     last.kind = is_opened ? ValueRow::Kind::Pager : ValueRow::Kind::More;
+    last.entity = component.item.entity;
     last.component = component.full_name;
     last.value = is_opened ? fmt::format("{}–{} of {}", first, end - 1, count)
                            : fmt::format("… {} more", count - end);
     rows.push_back(std::move(last));
 }
 
+/// A few short values of a property, on one line. False if there are too many, or too long ones.
+bool add_line(const Component& component, const arrow::Array& values, std::vector<ValueRow>& rows) {
+    ValueRow row;
+    row.name = component.name;
+    row.value = values_text(values, kFirstValues, kShortText);
+    if (values.length() == 0 || values.length() > kFirstValues || row.value.size() > kLineText) {
+        return false;
+    }
+    row.entity = component.item.entity;
+    row.component = component.full_name;
+    row.is_list = true;
+    rows.push_back(std::move(row));
+    return true;
+}
+
 void add_component_rows(const Component& component, std::vector<ValueRow>& rows) {
     const PanelContext& context = component.context;
-    const store::Recording& recording = *context.session.active_recording();
-    const auto cell =
-        recording.latest_at(context.session.query(), component.item.entity, component.full_name);
+    const auto cell = cell_of(context, component.item.entity, component.full_name);
     ValueRow row;
     row.name = component.name;
     if (!cell) {
-        row.value = "not set at this time";
+        row.value = component.is_property() ? kNotSetAtLast : "not set at this time";
         rows.push_back(std::move(row));
         return;
     }
     Component now = component;
-    set_time_note(row, context.session.active_state()->time, cell->time);
+    if (!component.is_property()) {
+        set_time_note(row, context.session.active_state()->time, cell->time);
+    }
     now.when = row;
     if (auto summary = summary_of(*cell, component.full_name)) {
         row.value = std::move(*summary);
@@ -274,7 +332,7 @@ void add_component_rows(const Component& component, std::vector<ValueRow>& rows)
         add_value(now, values, index, std::move(row), rows);
     } else if (values.length() == 1) {
         add_value(now, values, 0, std::move(row), rows);
-    } else {
+    } else if (!component.is_property() || !add_line(component, values, rows)) {
         add_list(now, values, rows);
     }
 }
@@ -313,8 +371,40 @@ selection_rows(const PanelContext& context, const session::Item& item, const Ope
     return rows;
 }
 
-std::string full_digits(const ValueRow& row) {
-    std::string text = row.full_value != row.value ? row.full_value : std::string();
+std::vector<ValueRow> recording_rows(const PanelContext& context, const OpenedValues& opened) {
+    const store::Recording& recording = *context.session.active_recording();
+    std::vector<ValueRow> rows;
+    for (Fact& fact : recording_facts(*context.session.active_state(), recording)) {
+        ValueRow row;
+        row.name = std::move(fact.name);
+        row.value = std::move(fact.value);
+        row.full_value = std::move(fact.full);
+        rows.push_back(std::move(row));
+    }
+    const std::vector<Property> properties = properties_of(recording);
+    if (!properties.empty()) {
+        ValueRow heading;
+        heading.kind = ValueRow::Kind::Heading;
+        heading.name = "Properties";
+        rows.push_back(std::move(heading));
+    }
+    for (const Property& property : properties) {
+        session::Item item;
+        item.entity = property.entity;
+        add_component_rows({context, item, opened, property.component, property.name, {}}, rows);
+    }
+    return rows;
+}
+
+std::string
+hidden_text(const PanelContext& context, const session::Item& item, const ValueRow& row) {
+    // Of a list of instances the rows below are its values.
+    std::string text = row.is_list && !row.entity.is_reserved()
+                           ? row.value
+                           : value_up_to(kTipText, context, item, row);
+    if (text == row.value) {
+        text.clear();
+    }
     if (!row.full_note.empty() && row.full_note != row.note) {
         text += (text.empty() ? "" : "\n") + row.full_note;
     }
@@ -323,30 +413,11 @@ std::string full_digits(const ValueRow& row) {
 
 std::string
 full_value(const PanelContext& context, const session::Item& item, const ValueRow& row) {
-    if (!row.index) {
-        return row.full_value.empty() ? row.value : row.full_value;
-    }
-    const auto cell = context.session.active_recording()
-                          ->latest_at(context.session.query(), item.entity, row.component);
-    const arrow::Array values = cell ? cell->values() : arrow::Array();
-    if (*row.index >= values.length()) {
-        return row.value;
-    }
-    return resolve_value(
-               context,
-               item,
-               row.component,
-               values,
-               *row.index,
-               {kCopiedText, Digits::All}
-    )
-        .value;
+    return value_up_to(kCopiedText, context, item, row);
 }
 
-std::int64_t
-num_values(const PanelContext& context, const session::Item& item, const std::string& component) {
-    const auto cell = context.session.active_recording()
-                          ->latest_at(context.session.query(), item.entity, component);
+std::int64_t num_values(const PanelContext& context, const ValueRow& row) {
+    const auto cell = cell_of(context, row.entity, row.component);
     return cell ? cell->values().length() : 0;
 }
 
@@ -361,10 +432,11 @@ std::string all_text(
         if (row.kind == ValueRow::Kind::Heading) {
             text += row.name + "\n";
         } else if (row.kind == ValueRow::Kind::Value) {
+            const bool is_shown_below = row.is_list && !row.entity.is_reserved();
             text += fmt::format(
                 "{}\t{}\t{}\n",
                 row.name,
-                full_value(context, item, row),
+                is_shown_below ? row.value : full_value(context, item, row),
                 row.full_note.empty() ? row.note : row.full_note
             );
         }

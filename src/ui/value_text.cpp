@@ -199,4 +199,21 @@ value_text(const arrow::Array& array, std::int64_t index, std::size_t max_chars,
     return out.take();
 }
 
+std::string values_text(
+    const arrow::Array& values,
+    std::int64_t max_values,
+    std::size_t max_chars,
+    Digits digits
+) {
+    std::string text;
+    for (std::int64_t i = 0; i < values.length(); ++i) {
+        text += i > 0 ? ", " : "";
+        if (i == max_values || text.size() >= max_chars) {
+            return text + fmt::format("… {} more", values.length() - i);
+        }
+        text += value_text(values, i, max_chars - text.size(), digits);
+    }
+    return text;
+}
+
 }  // namespace limn::ui

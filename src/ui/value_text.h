@@ -27,4 +27,12 @@ enum class Digits : std::uint8_t {
     Digits digits = Digits::Few
 );
 
+/// "sunny, dry, … 3 more": at most `max_values`, and no more once the text has `max_chars` characters.
+[[nodiscard]] std::string values_text(
+    const arrow::Array& values,
+    std::int64_t max_values,
+    std::size_t max_chars,
+    Digits digits = Digits::Few
+);
+
 }  // namespace limn::ui

@@ -4,12 +4,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "session/refresh.h"
 #include "support/chunk_builder.h"
+#include "ui/recording_facts.h"
 
 namespace limn::ui {
 namespace {
@@ -76,7 +79,7 @@ TEST_F(SelectionRows, OfALongListTheFirstValuesAndHowManyMore) {
 }
 
 TEST_F(SelectionRows, AnOpenedListHasPagesUpToItsEnd) {
-    opened.pages[kPoints] = 2;
+    opened.pages[{item.entity, kPoints}] = 2;
 
     const std::vector<ValueRow> values = rows_of(Kind::Value, kPoints);
 
@@ -89,7 +92,7 @@ TEST_F(SelectionRows, AnOpenedListHasPagesUpToItsEnd) {
 }
 
 TEST_F(SelectionRows, APageBeyondTheEndIsTheLast) {
-    opened.pages[kPoints] = 99;
+    opened.pages[{item.entity, kPoints}] = 99;
 
     EXPECT_EQ(rows_of(Kind::Value, kPoints).back().value, "(249, 1)");
 }
@@ -97,10 +100,11 @@ TEST_F(SelectionRows, APageBeyondTheEndIsTheLast) {
 TEST_F(SelectionRows, ALongTextOpensAndIsCopiedWhole) {
     const ValueRow text = rows_of(Kind::Value, kText).at(0);
     EXPECT_THAT(text.value, EndsWith("…"));
+    EXPECT_GT(hidden_text(context, item, text).size(), text.value.size());
     ASSERT_EQ(rows_of(Kind::More, kText).size(), 1U);
     EXPECT_EQ(full_value(context, item, text), long_text);
 
-    opened.texts[kText] = 0;
+    opened.texts[{item.entity, kText}] = 0;
 
     EXPECT_EQ(rows_of(Kind::Value, kText).at(0).value, long_text);
     EXPECT_TRUE(rows_of(Kind::More, kText).empty());
@@ -126,7 +130,7 @@ TEST_F(SelectionRows, HaveShortTimesAndCopyLongOnes) {
     const ValueRow text = rows_of(Kind::Value, kText).at(0);
 
     EXPECT_EQ(text.note, "10:00:05.625");
-    EXPECT_EQ(full_digits(text), "2026-08-21 10:00:05.625000017");
+    EXPECT_EQ(hidden_text(context, item, text), "2026-08-21 10:00:05.625000017");
     EXPECT_THAT(all_text(context, item, rows()), HasSubstr("2026-08-21 10:00:05.625000017"));
 }
 
@@ -143,10 +147,13 @@ TEST_F(SelectionRows, ShowFewDigitsAndCopyAll) {
     const ValueRow translation = rows_of(Kind::Value, kTranslation).at(0);
 
     EXPECT_EQ(translation.value, "(5334000.5, 0.7071068, 0)");
-    EXPECT_EQ(full_digits(translation), "(5334000.5, 0.70710677, 0)");
+    EXPECT_EQ(hidden_text(context, item, translation), "(5334000.5, 0.70710677, 0)");
     EXPECT_EQ(full_value(context, item, translation), "(5334000.5, 0.70710677, 0)");
     EXPECT_THAT(all_text(context, item, rows()), HasSubstr("(5334000.5, 0.70710677, 0)"));
-    EXPECT_EQ(full_digits(rows_of(Kind::Value, kPoints).at(1)), "");
+
+    opened.texts[{item.entity, kTranslation}] = 0;
+    EXPECT_EQ(rows_of(Kind::Value, kTranslation).at(0).value, "(5334000.5, 0.70710677, 0)");
+    EXPECT_EQ(hidden_text(context, item, rows_of(Kind::Value, kPoints).at(1)), "");
 }
 
 TEST_F(SelectionRows, AreCopiedTogetherWithTheirNames) {
@@ -205,6 +212,101 @@ TEST_F(SelectionRows, OfAnInstanceHaveItsValuesOnly) {
 
     ASSERT_EQ(values.size(), 1U);
     EXPECT_EQ(values[0].value, "(42, 1)");
+}
+
+/// A recording with properties: a name, a long note, a few tags, many weights of two cameras.
+class PropertyRows : public SelectionRows {
+  protected:
+    PropertyRows() {
+        std::vector<float> weights(250, 0.5F);
+        weights.back() = 0.123456789F;
+        const auto log = [&](const char* entity, const char* component, test::Values values) {
+            session.database.apply(ChunkMessage{
+                kRun,
+                test::ChunkBuilder(entity)
+                    .row(next_row++, {})
+                    .set(component, std::move(values))
+                    .build()});
+        };
+        log("/__properties", "RecordingInfo:name", test::texts({"run 7"}));
+        log("/__properties/site", "note", test::texts({long_text}));
+        log("/__properties/site", "tags", test::texts({"sunny", "dry"}));
+        log("/__properties/left", "weights", test::numbers(weights));
+        log("/__properties/right", "weights", test::numbers(weights));
+        refresh_recordings(session);
+        item = {};
+    }
+
+    std::vector<ValueRow> rows() { return recording_rows(context, opened); }
+
+    std::vector<ValueRow> rows_at(const char* entity) {
+        std::vector<ValueRow> out = rows();
+        std::erase_if(out, [&](const ValueRow& row) {
+            return row.entity != EntityPath::parse(entity);
+        });
+        return out;
+    }
+
+    std::uint64_t next_row = 100;
+};
+
+TEST_F(PropertyRows, FollowTheFactsUnderAHeading) {
+    const std::vector<ValueRow> all = rows();
+    const auto heading = std::ranges::find(all, "Properties", &ValueRow::name);
+    ASSERT_NE(heading, all.end());
+    EXPECT_EQ(heading->kind, Kind::Heading);
+    const auto name = std::next(heading);
+    EXPECT_EQ(name->name, "name");
+    EXPECT_EQ(name->value, "run 7");
+    EXPECT_EQ(name->note, "") << "properties hold for the recording, not from a time on";
+}
+
+TEST_F(PropertyRows, FewShortValuesStandOnALine) {
+    const ValueRow tags = rows_at("/__properties/site").back();
+    EXPECT_EQ(tags.name, "site tags");
+    EXPECT_EQ(tags.value, "sunny, dry");
+    EXPECT_EQ(full_value(context, item, tags), "sunny, dry");
+    EXPECT_EQ(hidden_text(context, item, tags), "");
+}
+
+TEST_F(PropertyRows, ALongTextIsHoveredCopiedAndOpenedWhole) {
+    const std::vector<ValueRow> site = rows_at("/__properties/site");
+    EXPECT_THAT(site.at(0).value, EndsWith("…"));
+    EXPECT_EQ(full_value(context, item, site.at(0)), long_text);
+    EXPECT_GT(hidden_text(context, item, site.at(0)).size(), site.at(0).value.size());
+    ASSERT_EQ(site.at(1).kind, Kind::More);
+
+    opened.texts[{site.at(1).entity, site.at(1).component}] = *site.at(1).index;
+
+    EXPECT_EQ(rows_at("/__properties/site").at(0).value, long_text);
+}
+
+TEST_F(PropertyRows, ALongListOpensAtItsEntityAlone) {
+    const std::vector<ValueRow> left = rows_at("/__properties/left");
+    ASSERT_EQ(left.size(), 2U + kFirstValues);
+    EXPECT_EQ(left.front().value, "250 values");
+    ASSERT_EQ(left.back().kind, Kind::More);
+    EXPECT_EQ(left.back().value, "… 244 more");
+
+    opened.pages[{left.back().entity, left.back().component}] = 0;
+
+    EXPECT_EQ(rows_at("/__properties/left").size(), 2U + kPageValues);
+    EXPECT_EQ(rows_at("/__properties/left").back().kind, Kind::Pager);
+    EXPECT_EQ(num_values(context, rows_at("/__properties/left").back()), 250);
+    EXPECT_EQ(rows_at("/__properties/right").size(), 2U + kFirstValues);
+}
+
+TEST_F(PropertyRows, AreCopiedWithAllValues) {
+    const ValueRow weights = rows_at("/__properties/right").front();
+    EXPECT_THAT(full_value(context, item, weights), EndsWith("0.5, 0.12345679"));
+    EXPECT_THAT(all_text(context, item, rows()), HasSubstr("0.5, 0.12345679\t"));
+    EXPECT_THAT(all_text(context, item, rows()), HasSubstr(long_text));
+}
+
+TEST_F(PropertyRows, StandInTheTooltipOfTheRecordingInShort) {
+    const std::string text = properties_text(*session.active_recording());
+    EXPECT_THAT(text, HasSubstr("name: run 7\n"));
+    EXPECT_THAT(text, HasSubstr("left weights: 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, … 244 more\n"));
 }
 
 }  // namespace
