@@ -152,16 +152,6 @@ std::string eye_tooltip(bool hidden, bool hidden_by_parent) {
     return hidden ? "Show this entity and what is below" : "Hide this entity and what is below";
 }
 
-/// The path, and what of the entity is not drawn.
-std::string row_tooltip(const session::RecordingState& recording, const EntityPath& path) {
-    std::string text = path.text();
-    for (const scene::Undrawn& undrawn : scene::undrawn_at(recording.undrawn, path)) {
-        text += "\n";
-        text += scene::text_of(undrawn);
-    }
-    return text;
-}
-
 /// A stroke through an icon.
 void strike(const PanelContext& context, const views::Rect& icon, Rgba8 color) {
     const glm::vec2 middle = (icon.min + icon.max) * 0.5F;
@@ -175,6 +165,29 @@ void strike(const PanelContext& context, const views::Rect& icon, Rgba8 color) {
 }
 
 }  // namespace
+
+const EntitySummary& EntitiesPanel::summary_of(const PanelContext& context, const Row& entity) {
+    static const EntitySummary kFolder{views::icon::kFolder, {}, false};
+    if (!entity.has_data) {
+        return kFolder;
+    }
+    const store::Recording& recording = *context.session.active_recording();
+    const session::RecordingState& state = *context.session.active_state();
+    const store::LatestAtQuery query = context.session.query();
+    std::uint64_t key = hash_text(query.timeline, static_cast<std::uint64_t>(query.time));
+    key = hash_combine(key, recording.generation());
+    key = hash_combine(key, state.undrawn_version);
+    key = hash_combine(key, hash_text(recording.id().recording_id));
+    if (key != summaries_key_) {
+        summaries_key_ = key;
+        summaries_.clear();
+    }
+    const auto [found, is_new] = summaries_.try_emplace(entity.path);
+    if (is_new) {
+        found->second = summarize(recording, query, entity.path, state.undrawn);
+    }
+    return found->second;
+}
 
 EntitiesPanel::Zones
 EntitiesPanel::zones_of(const PanelContext& context, const Row& entity, const views::Rect& rect) {
@@ -216,11 +229,7 @@ void EntitiesPanel::row_ui(const PanelContext& context, const Row& entity, int i
     }
     views::Rect name = zones.name;
     if (entity.has_data || !entity.has_children) {
-        const store::Recording& data = *context.session.active_recording();
-        const EntitySummary summary =
-            entity.has_data
-                ? summarize(data, context.session.query(), entity.path, recording.undrawn)
-                : EntitySummary{views::icon::kFolder, {}, false};
+        const EntitySummary& summary = summary_of(context, entity);
         icon_in(context, zones.icon, faded, summary.icon);
         if (summary.is_struck) {
             strike(context, zones.icon, faded);
@@ -264,7 +273,7 @@ void EntitiesPanel::row_input(
         tooltip(
             context,
             true,
-            on_eye ? eye_tooltip(hidden, by_parent) : row_tooltip(recording, entity.path)
+            on_eye ? eye_tooltip(hidden, by_parent) : entity_tooltip(entity.path, recording.undrawn)
         );
     }
     const bool on_arrow = state.clicked && state.zone_hovered(zones.arrow);

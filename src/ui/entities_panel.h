@@ -7,10 +7,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "ui/entity_summary.h"
 #include "ui/panel_context.h"
 #include "ui/widgets.h"
 #include "views/rect.h"
@@ -46,9 +48,14 @@ class EntitiesPanel {
         const Zones& zones
     );
     void refresh(const PanelContext& context);
+
+    /// Counting looks at all values, so it is done once per cursor and state of the recording.
+    const EntitySummary& summary_of(const PanelContext& context, const Row& entity);
     void row_ui(const PanelContext& context, const Row& row, int index);
 
     std::vector<Row> rows_;
+    std::map<EntityPath, EntitySummary> summaries_;  ///< Of rows that were visible.
+    std::uint64_t summaries_key_ = 0;
     std::set<EntityPath> folded_;
     std::string search_;
     bool searching_ = false;

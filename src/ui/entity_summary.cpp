@@ -89,12 +89,7 @@ std::string detail_of(
         return {};
     }
     if (!archetype.used_instance_columns().empty()) {
-        // Where a column of another length can make more of them, all columns are looked at.
-        const bool is_one_column = archetype.poses != PoseUse::Pairs;
-        return short_count(
-            is_one_column ? static_cast<std::uint64_t>(cell->values().length())
-                          : annotation::num_instances(recording, query, entity, archetype)
-        );
+        return short_count(annotation::num_instances(recording, query, entity, archetype));
     }
     if (archetype.required.ends_with(":buffer")) {
         const auto format_cell =
@@ -139,6 +134,14 @@ EntitySummary summarize(
         return {views::icon::kData, "data", false};
     }
     return {views::icon::kFile, {}, false};
+}
+
+std::string entity_tooltip(const EntityPath& entity, std::span<const scene::Undrawn> undrawn) {
+    std::string text = entity.text();
+    for (const scene::Undrawn& there : scene::undrawn_at(undrawn, entity)) {
+        text += "\n" + scene::text_of(there);
+    }
+    return text;
 }
 
 }  // namespace limn::ui

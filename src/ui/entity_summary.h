@@ -2,6 +2,7 @@
 /// What an entity holds, in one icon and one word, for lists. `undrawn` is that of its recording.
 ///
 /// Threads   pure functions on a recording.
+/// Cost      of a summary: all values of the instances are looked at.
 #pragma once
 
 #include <span>
@@ -15,7 +16,7 @@ namespace limn::ui {
 
 struct EntitySummary {
     const char* icon = nullptr;  ///< Never null.
-    std::string detail;          ///< "u8", "JPEG", "200 k" (instances); may be empty.
+    std::string detail;          ///< "u8", "JPEG", "200 k" (instances that count); may be empty.
     bool is_struck = false;      ///< Nothing of the entity is drawn, though something could be.
 };
 
@@ -25,5 +26,9 @@ struct EntitySummary {
     const EntityPath& entity,
     std::span<const scene::Undrawn> undrawn
 );
+
+/// The path, and what of the entity is not drawn, a line each.
+[[nodiscard]] std::string
+entity_tooltip(const EntityPath& entity, std::span<const scene::Undrawn> undrawn);
 
 }  // namespace limn::ui
