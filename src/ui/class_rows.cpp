@@ -6,9 +6,10 @@
 #include <span>
 #include <utility>
 
-#include "base/counted.h"
 #include "base/text.h"
+#include "model/counted_kind.h"
 #include "model/short_time.h"
+#include "ui/class_counts_text.h"
 #include "ui/classes_panel.h"
 #include "views/icons.h"
 #include "views/swatch.h"
@@ -63,27 +64,6 @@ std::string objects_text(const ClassRow& row) {
 std::string pixels_text(const ClassRow& row) {
     constexpr std::uint64_t kMostExact = 100'000;
     return shown_of_all(row.shown.pixels(), row.counts.pixels(), kMostExact);
-}
-
-/// One line per kind: "3 of 5 boxes".
-std::string counts_text(const ClassRow& row) {
-    std::string text;
-    for (std::size_t i = 0; i < kNumCountKinds; ++i) {
-        const auto kind = static_cast<CountKind>(i);
-        if (row.counts[kind] == 0) {
-            continue;
-        }
-        text += text.empty() ? "" : "\n";
-        const std::string all = group_digits(row.counts[kind]);
-        text += row.shown[kind] == row.counts[kind]
-                    ? all
-                    : fmt::format("{} of {}", group_digits(row.shown[kind]), all);
-        text += fmt::format(" {}", to_string(kind));
-        if (row.shown[kind] != row.counts[kind]) {
-            text += " shown";
-        }
-    }
-    return text;
 }
 
 std::string share_text(float share) {
@@ -246,32 +226,6 @@ std::string swatch_tooltip(const ClassRow& row) {
     return text + "\nClick: color, label, opacity";
 }
 
-/// Counts by kind, then by entity.
-std::string
-counts_tooltip(const ClassRow& row, std::span<const annotation::EntityTally> by_entity) {
-    constexpr std::size_t kMostEntities = 8;
-    std::string text = counts_text(row);
-    std::size_t num_entities = 0;
-    for (const annotation::EntityTally& of_entity : by_entity) {
-        const auto found =
-            std::ranges::lower_bound(of_entity.classes, row.id, {}, &annotation::ClassTally::id);
-        if (found == of_entity.classes.end() || found->id != row.id) {
-            continue;
-        }
-        if (++num_entities <= kMostEntities) {
-            text += fmt::format(
-                "\n{}: {}",
-                of_entity.entity.text(),
-                group_digits(found->counts.instances())
-            );
-        }
-    }
-    if (num_entities > kMostEntities) {
-        text += "\n… " + counted(num_entities - kMostEntities, "more entity", "more entities");
-    }
-    return text;
-}
-
 void class_row_tooltips(
     const PanelContext& context,
     const ClassRow& row,
@@ -298,7 +252,7 @@ void class_row_tooltips(
     const bool on_pixels = (columns.pixels && state.zone_hovered(*columns.pixels)) ||
                            (columns.share && state.zone_hovered(*columns.share));
     if (columns.instances && state.zone_hovered(*columns.instances) && row.counts.instances() > 0) {
-        tooltip(context, true, counts_tooltip(row, by_entity));
+        tooltip(context, true, counts_text(row, by_entity));
     }
     if (on_pixels && row.counts.pixels() > 0) {
         tooltip(
@@ -306,7 +260,7 @@ void class_row_tooltips(
             true,
             fmt::format(
                 "{}, {} of the masks",
-                counted(row.counts.pixels(), "pixel"),
+                counted(row.counts.pixels(), CountKind::Pixels),
                 share_text(row.share)
             )
         );

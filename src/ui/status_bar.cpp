@@ -40,8 +40,7 @@ Progress progress_of(const session::Session& session) {
     return progress;
 }
 
-/// A number that ends at `right`, in a place of at least the usual width so that what stands beside it does not
-/// move with every digit. Returns how wide it is: a long number is never cut.
+/// A number that ends at `right`. Returns how wide its place is.
 float number_ui(
     const PanelContext& context,
     const views::Rect& rect,
@@ -49,10 +48,9 @@ float number_ui(
     float usual,
     std::string_view text
 ) {
-    const float width = std::max(usual, std::ceil(text_width(context.fonts.row, text)));
-    const views::Rect place{{right - width, rect.min.y}, {right, rect.max.y}};
+    const views::Rect place = number_place(rect, right, usual, text_width(context.fonts.row, text));
     text_right(context, place, context.fonts.row, context.theme.muted, text);
-    return width;
+    return place.size().x;
 }
 
 /// Text, a bar and how much of it is done, to the left of `right`. Returns where it began.
@@ -263,6 +261,10 @@ float memory_ui(
 }
 
 }  // namespace
+
+views::Rect number_place(const views::Rect& bar, float right, float usual, float text) {
+    return {{right - std::max(usual, std::ceil(text)), bar.min.y}, {right, bar.max.y}};
+}
 
 void status_bar_ui(const PanelContext& context, const views::Rect& rect, const FrameInfo& info) {
     const PanelWindow window(context, "##status", rect, context.theme.panel);

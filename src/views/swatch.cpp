@@ -9,8 +9,8 @@
 #include <cmath>
 #include <span>
 
-#include "base/counted.h"
 #include "base/text.h"
+#include "model/counted_kind.h"
 
 namespace limn::views {
 namespace {
@@ -162,12 +162,6 @@ class SwatchPainter {
     bool is_round_;
 };
 
-std::string noun_of(CountKind kind, std::uint64_t count) {
-    constexpr std::array<std::string_view, kNumCountKinds>
-        kOne{"skeleton", "box", "shape", "line", "point", "mesh", "pixel"};
-    return noun_for(count, kOne.at(static_cast<std::size_t>(kind)), to_string(kind));
-}
-
 }  // namespace
 
 Rgba8 shown_color(Rgba8 color, std::uint8_t opacity) {
@@ -203,7 +197,7 @@ own_colors_text(const annotation::ClassCounts& counts, const annotation::OwnColo
         if (own.counts[kind] != counts[kind]) {
             parts += group_digits(own.counts[kind]) + " of ";
         }
-        parts += group_digits(counts[kind]) + " " + noun_of(kind, counts[kind]);
+        parts += counted(counts[kind], kind);
     }
     if (parts.empty()) {
         return parts;
