@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// ClassLanes: a lane of the timeline per class of one context, with bars where it occurs.
 ///
-/// What      Height is the amount: pixels where a class has any, else instances. Lanes are there once the
-///           classes are counted over time; until then the count's progress is shown.
+/// What      Height is the amount: pixels where a class has any, else objects, else points and lines. Lanes are there
+///           once the classes are counted over time; until then the count's progress is shown.
 /// Threads   the UI thread.
 #pragma once
 

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "annotation/auto_color.h"
 #include "base/text.h"
+#include "scene/subtrees.h"
 #include "ui/text_match.h"
 
 namespace limn::ui {
@@ -333,6 +335,18 @@ std::string_view group_of(std::string_view label) {
     const std::size_t at = label.find_first_of("/.:|");
     const bool is_inside = at != std::string_view::npos && at > 0 && at + 1 < label.size();
     return is_inside ? label.substr(0, at) : std::string_view();
+}
+
+std::vector<ClassTally> sum_of_visible(
+    std::span<const annotation::EntityTally> by_entity,
+    const std::set<EntityPath>& hidden
+) {
+    const scene::SubtreeSet hidden_set(hidden);
+    std::vector<annotation::EntityTally> visible;
+    std::ranges::copy_if(by_entity, std::back_inserter(visible), [&](const auto& tally) {
+        return !hidden_set.contains(tally.entity);
+    });
+    return annotation::sum_of(visible);
 }
 
 ClassTable make_class_table(const ClassTableInput& input) {

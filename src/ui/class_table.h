@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "annotation/class_choices.h"
 #include "annotation/context.h"
 #include "annotation/statistics.h"
+#include "model/entity_path.h"
 #include "model/time.h"
 
 namespace limn::ui {
@@ -112,6 +114,12 @@ struct ClassTable {
 };
 
 [[nodiscard]] ClassTable make_class_table(const ClassTableInput& input);
+
+/// The sum of what entities have that are not hidden, by themselves or with a parent: for `shown_tallies`.
+[[nodiscard]] std::vector<annotation::ClassTally> sum_of_visible(
+    std::span<const annotation::EntityTally> by_entity,
+    const std::set<EntityPath>& hidden
+);
 
 /// "vehicle" of "vehicle/car" or "vehicle.car"; empty without a separator.
 [[nodiscard]] std::string_view group_of(std::string_view label);

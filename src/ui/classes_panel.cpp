@@ -11,7 +11,6 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "model/short_time.h"
-#include "scene/subtrees.h"
 #include "ui/fields.h"
 #include "ui/widgets.h"
 #include "views/icons.h"
@@ -138,12 +137,7 @@ void ClassesPanel::refresh_tallies(const PanelContext& context) {
         return;
     }
     tallies_key_ = key;
-    const scene::SubtreeSet hidden_set(hidden);
-    std::vector<annotation::EntityTally> shown = by_entity_;
-    std::erase_if(shown, [&](const annotation::EntityTally& tally) {
-        return hidden_set.contains(tally.entity);
-    });
-    shown_tallies_ = annotation::sum_of(shown);
+    shown_tallies_ = sum_of_visible(by_entity_, hidden);
 }
 
 void ClassesPanel::refresh_selected(const PanelContext& context) {

@@ -37,7 +37,7 @@ class ClassTableTest : public testing::Test {
         ClassTableInput input;
         input.context = &context;
         input.tallies = &tallies;
-        input.shown_tallies = &tallies;
+        input.shown_tallies = &shown_tallies;
         input.own_colors_win = own_colors_win;
         input.choices = &choices;
         input.application_id = "app";
@@ -68,6 +68,7 @@ class ClassTableTest : public testing::Test {
         kStaticTime,
         logged_context()};
     std::vector<annotation::ClassTally> tallies{tally(1, 3, 41208), tally(7, 4, 0)};
+    std::vector<annotation::ClassTally> shown_tallies = tallies;
     annotation::ClassChoices choices;
     bool own_colors_win = true;
     std::string search;
@@ -94,9 +95,9 @@ TEST_F(ClassTableTest, ClassWithoutDescriptionHasItsAutomaticColor) {
 }
 
 TEST_F(ClassTableTest, OwnColorsAreThoseOfWhatIsShown) {
-    tallies[0].own.counts[CountKind::Boxes] = 2;
-    tallies[0].own.add_example({250, 250, 0, 255});
-    EXPECT_EQ(make().rows[0].own, tallies[0].own);
+    shown_tallies[0].own.counts[CountKind::Boxes] = 2;
+    shown_tallies[0].own.add_example({250, 250, 0, 255});
+    EXPECT_EQ(make().rows[0].own, shown_tallies[0].own);
 
     own_colors_win = false;
     EXPECT_EQ(make().rows[0].own, annotation::OwnColors()) << "all views color by class";
@@ -104,6 +105,38 @@ TEST_F(ClassTableTest, OwnColorsAreThoseOfWhatIsShown) {
     own_colors_win = true;
     choices.set(annotation::choice_key("app", context, 1), {.visible = false});
     EXPECT_EQ(make().rows[0].own, annotation::OwnColors()) << "nothing of the class is drawn";
+}
+
+TEST_F(ClassTableTest, OfAHiddenEntityNothingIsShown) {
+    const std::vector<annotation::EntityTally> by_entity{
+        {EntityPath::parse("/camera/boxes"), {tally(1, 3, 0)}},
+        {EntityPath::parse("/camera/boxes/more"), {tally(1, 2, 0), tally(7, 4, 0)}},
+        {EntityPath::parse("/camera/mask"), {tally(1, 0, 41208)}}};
+    tallies = annotation::sum_of(by_entity);
+
+    shown_tallies = sum_of_visible(by_entity, {EntityPath::parse("/camera/boxes")});
+    ClassTable table = make();
+    EXPECT_EQ(table.rows[0].counts.objects(), 5U);
+    EXPECT_EQ(table.rows[0].shown.objects(), 0U);
+    EXPECT_EQ(table.rows[0].shown.pixels(), 41208U);
+    EXPECT_TRUE(table.rows[1].shown.is_empty()) << "hidden with the parent";
+
+    shown_tallies = sum_of_visible(by_entity, {EntityPath::parse("/camera/boxes/more")});
+    EXPECT_EQ(make().rows[0].shown.objects(), 3U);
+
+    shown_tallies = sum_of_visible(by_entity, {});
+    EXPECT_EQ(make().rows[0].shown, make().rows[0].counts);
+}
+
+TEST_F(ClassTableTest, OfAHiddenClassNothingIsShown) {
+    choices.set(annotation::choice_key("app", context, 1), {.visible = false});
+    EXPECT_EQ(make().rows[0].counts, tallies[0].counts);
+    EXPECT_TRUE(make().rows[0].shown.is_empty());
+    EXPECT_EQ(make().rows[1].shown, tallies[1].counts);
+
+    choices.set(annotation::choice_key("app", context, 1), {.soloed = true});
+    EXPECT_EQ(make().rows[0].shown, tallies[0].counts);
+    EXPECT_TRUE(make().rows[1].shown.is_empty()) << "another class is shown alone";
 }
 
 TEST_F(ClassTableTest, OpacityIsThatOfTheUserAndHoldsForKeypoints) {
