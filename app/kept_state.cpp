@@ -26,6 +26,19 @@ std::string lower_start(std::string_view text) {
     return lower;
 }
 
+template <typename Value>
+Result<void> fault_of(Result<Value>&& loaded) {
+    if (!loaded) {
+        return tl::unexpected(std::move(loaded).error());
+    }
+    return {};
+}
+
+Result<void> check_recent(const session::SettingsPaths& paths) {
+    session::Settings settings;
+    return session::load_recent(paths, settings);
+}
+
 }  // namespace
 
 void KeptState::report_fault(File& file, const Error& fault) {
@@ -74,10 +87,19 @@ void KeptState::take_over(Kept<Value>& kept, Result<Value>&& loaded, Value& into
 
 void KeptState::load(session::Session& session) {
     paths_ = session::settings_paths();
-    settings_.file = {paths_.settings, "Settings"};
-    recent_.file = {paths_.recent, "Recent files"};
-    choices_.file = {paths_.choices, "Class choices"};
-    views_.file = {paths_.views, "Options of views"};
+    const auto file = [&](const std::filesystem::path& path, const char* what, auto find_fault) {
+        return File{path, what, [paths = paths_, find_fault] { return find_fault(paths); }};
+    };
+    settings_.file = file(paths_.settings, "Settings", [](const auto& paths) {
+        return fault_of(session::load_settings(paths));
+    });
+    recent_.file = file(paths_.recent, "Recent files", check_recent);
+    choices_.file = file(paths_.choices, "Class choices", [](const auto& paths) {
+        return fault_of(session::load_choices(paths));
+    });
+    views_.file = file(paths_.views, "Options of views", [](const auto& paths) {
+        return fault_of(session::load_view_memory(paths));
+    });
     take_over(settings_, session::load_settings(paths_), session.settings);
     if (const auto recent = session::load_recent(paths_, session.settings); !recent) {
         report_fault(recent_.file, recent.error());
@@ -93,6 +115,11 @@ void KeptState::load(session::Session& session) {
 
 template <typename Save>
 void KeptState::save(File& file, Save&& save) {
+    if (!file.is_locked && !file.is_newer) {
+        if (const auto there = file.check(); !there) {
+            report_fault(file, there.error());
+        }
+    }
     if (file.is_locked) {
         return;  // It was said when it was found.
     }

@@ -3,19 +3,22 @@
 ///
 /// What      Read once; choices and options are written when they have rested for a moment (not in every
 ///           frame of a drag) and when the window closes.
-///           No file is lost: a damaged one is renamed to `….damaged` when it is found, one of a newer version of Limn to
-///           `….newer` before its name is written again, and one that the system does not let us read is not written.
+///           No file is lost: a damaged one is renamed to `….damaged` when it is found, one of another version of Limn to
+///           `….newer` before its name is written again, and one that the system does not let us read is not written. So
+///           that this holds for what comes while Limn runs, a file is read before it is written.
 /// Errors    toasts; that a folder cannot be written is said once.
 /// Threads   the main thread.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
 #include "session/session.h"
 #include "session/settings.h"
 
@@ -35,9 +38,10 @@ class KeptState {
     /// A file, and what may be done with it.
     struct File {
         std::filesystem::path path;
-        const char* what = "";   ///< For people: "Recent files".
-        bool is_newer = false;   ///< Put aside before it is written.
-        bool is_locked = false;  ///< Never written: what is there could not be read.
+        const char* what = "";                ///< For people: "Recent files".
+        std::function<Result<void>()> check;  ///< Whether what is there can be read.
+        bool is_newer = false;                ///< Put aside before it is written.
+        bool is_locked = false;               ///< Never written: what is there could not be read.
     };
 
     /// One value and its file.

@@ -45,7 +45,8 @@ std::filesystem::path xdg_folder(const char* variable, const char* below_home) {
     return home_folder() / below_home / "limn";
 }
 
-/// An object, or an error that names the file; an empty object if there is no file.
+/// An object of this version, or an error that names the file; an empty object if there is no file. Early versions wrote
+/// no version.
 Result<Json> read_object(const std::filesystem::path& path) {
     LIMN_TRY(const std::optional<std::string> text, read_text_file(path, kMaxSilence));
     if (!text) {
@@ -56,6 +57,17 @@ Result<Json> read_object(const std::filesystem::path& path) {
         return fail(
             ErrorCode::Corrupt,
             fmt::format("{}: not the JSON that Limn writes", path.string())
+        );
+    }
+    if (const auto version = json.find("version"); version != json.end() && *version != kVersion) {
+        return fail(
+            ErrorCode::UnsupportedVersion,
+            fmt::format(
+                "{}: version {}; this program reads {}",
+                path.string(),
+                version->dump(-1, ' ', false, Json::error_handler_t::replace),
+                kVersion
+            )
         );
     }
     return json;
@@ -208,8 +220,8 @@ Result<void> load_recent(const SettingsPaths& paths, Settings& settings) {
 }
 
 Result<void> save_settings(const SettingsPaths& paths, const Settings& settings) {
-    // What another version of Limn or a person added stays.
-    Json json = read_object(paths.settings).value_or(Json::object());
+    // Members that a person or another program added stay.
+    LIMN_TRY(Json json, read_object(paths.settings));
     json["version"] = kVersion;
     json["theme"] = settings.theme == ThemeKind::Light ? "light" : "dark";
     json["ui_scale"] = settings.ui_scale;

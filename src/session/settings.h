@@ -4,7 +4,7 @@
 /// What      $XDG_CONFIG_HOME/limn/settings.json and $XDG_STATE_HOME/limn/recent.json (with the usual
 ///           defaults below $HOME); class choices in $XDG_STATE_HOME/limn/choices.json, options of views
 ///           in views.json beside them.
-/// Errors    A broken file is Corrupt or InvalidArgument, one of a newer version UnsupportedVersion, one that the system
+/// Errors    A broken file is Corrupt or InvalidArgument, one of another version UnsupportedVersion, one that the system
 ///           does not give Unreadable. None is a reason not to start.
 #pragma once
 
@@ -101,6 +101,9 @@ struct SettingsPaths {
 
 /// Without the recent files.
 [[nodiscard]] Result<Settings> load_settings(const SettingsPaths& paths);
+
+/// Members of the file that are not known stay. A file that cannot be read is not written: the error is that of
+/// `load_settings`.
 [[nodiscard]] Result<void> save_settings(const SettingsPaths& paths, const Settings& settings);
 
 /// The recent files and the last folder of `settings`.

@@ -140,6 +140,28 @@ TEST_F(SettingsTest, MembersThatAreNotKnownStay) {
     EXPECT_EQ(load_settings(paths)->theme, ThemeKind::Dark);
 }
 
+TEST_F(SettingsTest, AFileThatWasDamagedSinceTheStartIsNotOverwritten) {
+    write(paths.settings, "{\"theme\": ");
+    const auto saved = save_settings(paths, {});
+    ASSERT_FALSE(saved);
+    EXPECT_EQ(saved.error().code, ErrorCode::Corrupt);
+    std::ostringstream text;
+    text << std::ifstream(paths.settings).rdbuf();
+    EXPECT_EQ(text.str(), "{\"theme\": ");
+}
+
+TEST_F(SettingsTest, OfANewerVersionAreNotReadAndNotOverwritten) {
+    write(paths.settings, R"({"version": 2, "theme": "light"})");
+    write(paths.recent, R"({"version": 2, "files": [{"name": "/a.rrd"}]})");
+    const auto settings = load_settings(paths);
+    ASSERT_FALSE(settings);
+    EXPECT_EQ(settings.error().code, ErrorCode::UnsupportedVersion);
+    EXPECT_THAT(settings.error().message, testing::HasSubstr("settings.json: version 2"));
+    Settings read;
+    EXPECT_EQ(load_recent(paths, read).error().code, ErrorCode::UnsupportedVersion);
+    EXPECT_EQ(save_settings(paths, {}).error().code, ErrorCode::UnsupportedVersion);
+}
+
 TEST_F(SettingsTest, FieldsOfAnotherTypeKeepTheirDefaults) {
     write(paths.settings, R"({"theme": 7, "left_width": "wide", "left_open": false})");
     const auto settings = load_settings(paths);
