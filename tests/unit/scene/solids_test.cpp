@@ -7,6 +7,9 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "scene/visualizers/solid_shapes.h"
 #include "unit/scene/world.h"
@@ -68,6 +71,70 @@ INSTANTIATE_TEST_SUITE_P(
     ),
     [](const auto& shape) { return std::string(shape.param.name); }
 );
+
+/// Instances of which a line is drawn, at each place of a batch.
+std::size_t num_drawn(const Scene& scene) {
+    std::set<std::pair<std::size_t, std::uint32_t>> drawn;
+    for (std::size_t i = 0; i < scene.list.lines.size(); ++i) {
+        for (const draw::LineSegment& segment : scene.list.lines[i].segments) {
+            drawn.insert({i, segment.instance});
+        }
+    }
+    return drawn.size();
+}
+
+struct SolidCase {
+    std::string name;
+    test::Cells size;    ///< Of one.
+    std::string places;  ///< The column of their places.
+};
+
+const std::vector<SolidCase>& solid_cases() {
+    static const std::vector<SolidCase> kCases{
+        {"Boxes3D", {{"Boxes3D:half_sizes", test::points3({{1, 1, 1}})}}, "centers"},
+        {"Ellipsoids3D", {{"Ellipsoids3D:half_sizes", test::points3({{1, 1, 1}})}}, "centers"},
+        {"Capsules3D",
+         {{"Capsules3D:lengths", test::numbers({2})}, {"Capsules3D:radii", test::numbers({1})}},
+         "translations"},
+        {"Cylinders3D",
+         {{"Cylinders3D:lengths", test::numbers({2})}, {"Cylinders3D:radii", test::numbers({1})}},
+         "centers"},
+    };
+    return kCases;
+}
+
+TEST(Solids, OfOneSizeAreDrawnAtEveryPlace) {
+    const std::vector<glm::vec3> places(10, glm::vec3(0.0F));
+    for (const SolidCase& one : solid_cases()) {
+        test::Cells cells = one.size;
+        cells.emplace_back(one.name + ":" + one.places, test::points3(places));
+        World world;
+        world.log_static("/solids", cells);
+
+        EXPECT_EQ(num_drawn(*world.scene_3d()), 10U) << one.name;
+    }
+}
+
+TEST(Solids, ArePairedWithTheirPoses) {
+    for (const SolidCase& one : solid_cases()) {
+        test::Cells cells = one.size;
+        cells.emplace_back(
+            one.name + ":" + one.places,
+            test::points3({{0, 0, 0}, {0, 0, 0}, {0, 0, 0}})
+        );
+        cells.emplace_back(
+            "InstancePoses3D:translations",
+            test::points3({{0, 0, 0}, {10, 0, 0}, {20, 0, 0}})
+        );
+        World world;
+        world.log_static("/solids", cells);
+
+        const auto scene = world.scene_3d();
+
+        EXPECT_EQ(num_drawn(*scene), 3U) << one.name;
+        EXPECT_NEAR(scene->bounds.max.x, 21.0, 1.0e-4) << one.name;
+    }
+}
 
 TEST(Ellipsoids3D, ReachAsFarAsTheirHalfSizesInTheStyleOfTheirClass) {
     World world;
