@@ -139,7 +139,8 @@ EntitySummary summarize(
 std::string entity_tooltip(const EntityPath& entity, std::span<const scene::Undrawn> undrawn) {
     std::string text = entity.text();
     for (const scene::Undrawn& there : scene::undrawn_at(undrawn, entity)) {
-        text += "\n" + scene::text_of(there);
+        text += '\n';
+        text += scene::text_of(there);
     }
     return text;
 }
