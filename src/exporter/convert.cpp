@@ -78,13 +78,21 @@ Result<void> convert(const ConvertJob& job, Output output) {
             }));
         }
     }
+    bool has_faults = false;
     for (const std::string& name : job.files) {
         LIMN_TRY(Diagnostics faults, read_messages(registry, name, [&](const LogMessage& message) {
                      return copy.write(message);
                  }));
         Diagnostics diagnostics = copy.take_diagnostics();
         diagnostics.merge(faults);
+        has_faults = has_faults || !diagnostics.items().empty();
         warn_of_file(diagnostics, name, output.talk);
+    }
+    if (copy.num_chunks() == 0 && has_faults) {
+        return fail(
+            ErrorCode::Corrupt,
+            fmt::format("{}: not written, as nothing could be read", job.output)
+        );
     }
     LIMN_TRY_VOID(copy.commit());
     const bool to_standard_output = job.output == OutputFile::kStandardOutput;

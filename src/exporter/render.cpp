@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <future>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -172,9 +174,29 @@ Result<views::PictureResult> render_ui(
     return std::move(window.picture);
 }
 
+/// A picture must not take the place of what it is drawn from.
+Result<void> check_output(const RenderJob& job) {
+    std::vector<std::string> inputs = job.input.files;
+    if (job.styles) {
+        inputs.push_back(*job.styles);
+    }
+    for (const std::string& input : inputs) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(job.output, ignored) &&
+            std::filesystem::equivalent(input, job.output, ignored)) {
+            return fail(
+                ErrorCode::InvalidArgument,
+                fmt::format("{}: the picture would replace this input", job.output)
+            );
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> render(const RenderJob& job, Output output) {
+    LIMN_TRY_VOID(check_output(job));
     session::Session session;
     const LostValues lost(session.database, output.talk);
     LIMN_TRY(OutputFile file, OutputFile::of_argument(job.output));

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import stat
 import subprocess
@@ -263,6 +264,31 @@ class Inputs(Folder):
         done = limn("convert", pipe, "-o", self.folder / "x.rrd", "--timeline", "frame", "--range", "1..2")
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"read twice", done.stderr)
+
+    def test_a_picture_does_not_replace_what_it_is_drawn_from(self) -> None:
+        recording = self.folder / "in.rrd"
+        shutil.copy(self.rrd, recording)
+        before = recording.read_bytes()
+        link = self.folder / "link.png"
+        link.symlink_to(recording)
+        styles = self.folder / "classes.json"
+        styles.write_text('[{"id": 1, "label": "car"}]')
+        for output in (recording, link, styles):
+            done = limn("render", recording, "-o", output, "--styles", styles)
+            self.assertEqual(done.returncode, 1, output)
+            self.assertIn(b"would replace this input", done.stderr)
+        self.assertEqual(recording.read_bytes(), before)
+        self.assertTrue(styles.read_text().startswith("["))
+
+    def test_a_recording_of_which_nothing_can_be_read_replaces_none(self) -> None:
+        damaged = self.folder / "damaged.rrd"
+        damaged.write_bytes(self.rrd.read_bytes()[:30])
+        good = self.folder / "good.rrd"
+        shutil.copy(self.rrd, good)
+        done = limn("convert", damaged, "-o", good)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"nothing could be read", done.stderr)
+        self.assertEqual(good.read_bytes(), self.rrd.read_bytes())
 
     def test_folders_are_called_folders(self) -> None:
         for name in ("plain", "like.rrd"):
