@@ -158,7 +158,7 @@ double JointOrder::bits() const {
     for (std::size_t i = 1; i < size(); ++i) {
         breaks += joints_[i] == joints_[i - 1] + 1 ? 0U : 1U;
     }
-    // Each break is told by its place and by what follows.
+    // A break is described by its place and by the joint that follows it.
     const double told = 2.0 * std::log2(static_cast<double>(size())) * static_cast<double>(breaks);
     return std::min(told, bits_of_any_order(size()));
 }

@@ -56,7 +56,7 @@ class JointOrder {
     std::vector<std::uint16_t> places_;  ///< By joint.
 };
 
-/// Bits of an arbitrary order of so many things.
+/// Bits that describe an arbitrary order of `count` things: log₂ count!.
 [[nodiscard]] double bits_of_any_order(std::size_t count);
 
 }  // namespace limn::annotation

@@ -160,7 +160,7 @@ class Costs {
     /// Two joints of a person that stand the other way round.
     [[nodiscard]] double wrong_pair() const { return wrong_pair_; }
 
-    /// Which joints each of so many people has.
+    /// Bits that describe which joints each person has.
     [[nodiscard]] double people(std::size_t count) const {
         const double slots = joints_ * static_cast<double>(count);
         const double share = points_ / slots;

@@ -11,7 +11,7 @@
 ///             round, and the order itself (nothing for ascending ids, little for an order that begins
 ///             with another id or has a few ids elsewhere).
 ///           - An order is learned from the people found until then (joint_order.h), at first from those
-///             cut at repeats, then it cuts the sequence anew, and so on while that gets better.
+///             cut at repeats, then it cuts the sequence again, until no round improves it.
 ///           An ascending order is plausible if it needs hardly more people than there must be, or if
 ///           every two neighbors among its people share a joint. Then only an ascending order that begins
 ///           with another id may replace it, and with fewer than 12 different ids nothing may: too little

@@ -34,7 +34,7 @@ inline constexpr double kMaxLeftOut = 0.02;
 
 /// A lone thing is this many times the size of all others away: they would be a pixel of the picture.
 inline constexpr double kLoneReach = 1000.0;
-/// There are at least so many others: of fewer nobody knows which are wrong.
+/// Minimum number of other things. With fewer it is unknown which of them are wrong.
 inline constexpr std::size_t kLeastForLone = 3;
 
 [[nodiscard]] inline bool is_place(const glm::vec3& v) {

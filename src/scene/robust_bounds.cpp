@@ -28,7 +28,7 @@ constexpr float kHeadHalfWidth = 2.5F;
 /// Discs of more UI points do not narrow a picture further.
 constexpr float kMaxEdgePt = 100.0F;
 
-/// Of a part of the view at most so many places are framed, of all parts together so many.
+/// Maximum number of framed places: of one part, and of all parts together.
 constexpr std::size_t kMaxPlacesOfPart = 2048;
 constexpr std::size_t kMaxPlaces = 4096;
 /// Parts of which fewer would be left are framed by the corners of their boxes.

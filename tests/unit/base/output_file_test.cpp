@@ -223,7 +223,7 @@ TEST_F(OutputFiles, DoNotOverwriteWhatIsReadOnly) {
 
 TEST_F(OutputFiles, KeepOwnerAndModeWhereOnlyTheyMayBeWritten) {
     if (::geteuid() != 0) {
-        GTEST_SKIP() << "only root has files of others";
+        GTEST_SKIP() << "needs root: only root can create a file of another owner";
     }
     fs::permissions(folder_, fs::perms::all);
     std::ofstream(target_) << "before";
@@ -252,7 +252,7 @@ TEST_F(OutputFiles, KeepOwnerAndModeWhereOnlyTheyMayBeWritten) {
 TEST_F(OutputFiles, KeepExtendedAttributes) {
     std::ofstream(target_) << "before";
     if (::setxattr(target_.c_str(), "user.limn", "x", 1, 0) != 0) {
-        GTEST_SKIP() << "this file system has none";
+        GTEST_SKIP() << "the file system of the temporary folder has no extended attributes";
     }
 
     EXPECT_EQ(save(target_, "new"), "");
